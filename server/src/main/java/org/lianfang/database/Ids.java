@@ -1,0 +1,13 @@
+package org.lianfang.database;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.UUID;
+
+/** Keys of all records: UUID version 7 (RFC 9562), so that keys made later sort later and index pages stay dense. */
+public final class Ids {
+    private Ids() {}
+
+    public static UUID next() {
+        return UuidCreator.getTimeOrderedEpochPlus1();
+    }
+}

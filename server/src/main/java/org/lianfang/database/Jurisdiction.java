@@ -1,0 +1,51 @@
+package org.lianfang.database;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of the country that the work at hand may see and change: a region code whose subtree is allowed ("" is the
+ * whole country), and who does the work. Row-level security applies it; a transaction takes the one in force when it
+ * begins, and a transaction without one sees no rows.
+ */
+public record Jurisdiction(String region, @Nullable UUID account, String actor) {
+
+    private static final ScopedValue<Jurisdiction> CURRENT = ScopedValue.newInstance();
+
+    public Jurisdiction {
+        if (!region.matches("\\d{0,12}")) {
+            throw new IllegalArgumentException("not a region code: " + region);
+        }
+    }
+
+    /** The whole country, for work that no person asked for: imports, listeners, start-up. */
+    public static Jurisdiction system(String why) {
+        return new Jurisdiction("", null, "system:" + why);
+    }
+
+    public static @Nullable Jurisdiction current() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+
+    public boolean covers(@Nullable String regionCode) {
+        return region.isEmpty() || (regionCode != null && regionCode.startsWith(region));
+    }
+
+    public void run(Runnable work) {
+        ScopedValue.where(CURRENT, this).run(work);
+    }
+
+    public <T extends @Nullable Object, X extends Throwable> T call(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(CURRENT, this).call(work);
+    }
+
+    /** The least code of the subtree. */
+    String lo() {
+        return region;
+    }
+
+    /** The least code after the subtree: ':' follows '9' in the collation "C". */
+    String hi() {
+        return region + ":";
+    }
+}

@@ -1,0 +1,99 @@
+package org.lianfang.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestExecutionListener;
+
+/** One real PostgreSQL a test run, a database of its own for each application context, emptied before each class. */
+public final class TestDatabase
+        implements ApplicationContextInitializer<ConfigurableApplicationContext>, TestExecutionListener {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final DataDirectory DIRECTORY = temporary();
+    private static final MasterKey KEY = MasterKey.open(DIRECTORY.keyFile(), null);
+    private static final EmbeddedPostgres POSTGRES = launch();
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        String url = create("context_" + NEXT.incrementAndGet());
+        TestPropertyValues.of("lianfang.data=" + DIRECTORY.path(), "lianfang.db.url=" + url)
+                .applyTo(context);
+    }
+
+    /** A new, empty database; returns its URL with the owner's credentials. */
+    public static String create(String name) {
+        var admin = DatabaseServer.managed(urlOf("postgres")).owner();
+        try (var connection = admin.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("select set_config('t.name', '" + name + "', false)");
+            statement.execute("create database "
+                    + connection
+                            .unwrap(org.postgresql.core.BaseConnection.class)
+                            .escapeIdentifier(name));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return urlOf(name);
+    }
+
+    @Override
+    public void beforeTestClass(TestContext testContext) {
+        var url = testContext.getApplicationContext().getEnvironment().getProperty("lianfang.db.url", "");
+        JdbcClient.create(DatabaseServer.managed(url).owner()).sql("""
+                do $$
+                declare tables text;
+                begin
+                    select string_agg(format('%I.%I', schemaname, tablename), ', ') into tables
+                    from pg_tables
+                    where schemaname not in ('pg_catalog', 'information_schema', 'public')
+                      and tablename <> 'flyway_history'
+                      and format('%s.%s', schemaname, tablename) not in ('region.region', 'disease.profile');
+                    if tables is not null then
+                        execute 'truncate ' || tables || ' cascade';
+                    end if;
+                end $$
+                """).update();
+    }
+
+    private static String urlOf(String database) {
+        return POSTGRES.url(database) + "?user=" + EmbeddedPostgres.OWNER + "&password="
+                + KEY.password(EmbeddedPostgres.OWNER);
+    }
+
+    private static EmbeddedPostgres launch() {
+        var settings = List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=128MB");
+        var postgres = EmbeddedPostgres.start(DIRECTORY, KEY, settings, true);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            postgres.close();
+            delete(DIRECTORY.path());
+        }));
+        return postgres;
+    }
+
+    private static DataDirectory temporary() {
+        try {
+            return DataDirectory.open(Files.createTempDirectory("lianfang-test"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
