@@ -50,8 +50,8 @@ record RideRules(RuleSet rules) {
     }
 
     private static Reason sealedCarriage(RuleSet.Train rule, Seat mine, Seat theirs) {
-        var soft = mine.kind() == Seat.Kind.SOFT_SLEEPER && mayBeSoft(theirs)
-                || theirs.kind() == Seat.Kind.SOFT_SLEEPER && mayBeSoft(mine);
+        var soft = (mine.kind() == Seat.Kind.SOFT_SLEEPER && mayBeSoft(theirs))
+                || (theirs.kind() == Seat.Kind.SOFT_SLEEPER && mayBeSoft(mine));
         if (!soft) {
             return Reason.TRAIN_SAME_CARRIAGE;
         }
