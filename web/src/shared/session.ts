@@ -1,0 +1,35 @@
+import { computed, ref } from 'vue';
+import { answer, api, ApiProblem, type Wire } from './api';
+
+export type Permission =
+  | 'CASE_READ' | 'CASE_REPORT' | 'CASE_REVIEW' | 'ITINERARY_EDIT' | 'ITINERARY_APPROVE' | 'CONTACT_READ'
+  | 'PERSON_READ' | 'PERSON_UNMASK' | 'ORDER_READ' | 'ORDER_WRITE' | 'TASK_READ' | 'TASK_DO' | 'EXPORT' | 'IMPORT'
+  | 'SITUATION_READ' | 'ACCOUNT_MANAGE' | 'AUDIT_READ' | 'REGION_READ' | 'MATCH_RUN';
+
+export type Account = Wire<'Account'>;
+
+const account = ref<Account | null>();
+
+/** Who is signed in; undefined until asked, null for nobody. */
+export const currentAccount = computed(() => account.value);
+
+export function remember(signedIn: Account | null): void {
+  account.value = signedIn;
+}
+
+/** Asks the server once who is signed in. */
+export async function whoIsSignedIn(): Promise<Account | null> {
+  if (account.value !== undefined) return account.value;
+  try {
+    account.value = await answer(api.GET('/api/session'));
+  } catch (problem) {
+    if (!(problem instanceof ApiProblem) || problem.status === 0 || problem.status >= 500) throw problem;
+    account.value = null;
+  }
+  return account.value ?? null;
+}
+
+/** The menu follows the account's permissions; the server decides each call by itself. */
+export function may(permission: Permission): boolean {
+  return account.value?.permissions?.includes(permission) ?? false;
+}
