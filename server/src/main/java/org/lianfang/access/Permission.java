@@ -1,0 +1,24 @@
+package org.lianfang.access;
+
+/** What a role may be allowed to do; {@link Role} says which holds which, {@link Requires} which method needs which. */
+public enum Permission {
+    CASE_READ,
+    CASE_REPORT,
+    CASE_REVIEW,
+    ITINERARY_EDIT,
+    ITINERARY_APPROVE,
+    CONTACT_READ,
+    PERSON_READ,
+    PERSON_UNMASK,
+    ORDER_READ,
+    ORDER_WRITE,
+    TASK_READ,
+    TASK_DO,
+    EXPORT,
+    IMPORT,
+    SITUATION_READ,
+    ACCOUNT_MANAGE,
+    AUDIT_READ,
+    REGION_READ,
+    MATCH_RUN
+}

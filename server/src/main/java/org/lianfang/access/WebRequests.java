@@ -1,0 +1,65 @@
+package org.lianfang.access;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** How requests become arguments of controller methods, in all rooms. */
+@Configuration(proxyBeanMethods = false)
+class WebRequests implements WebMvcConfigurer {
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new PageQueryArgument());
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(new Converter<String, Role>() {
+            @Override
+            public Role convert(String externalName) {
+                return Role.of(externalName);
+            }
+        });
+    }
+
+    private static final class PageQueryArgument implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == PageQuery.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binder) {
+            return new PageQuery(
+                    number(request, "page", 0),
+                    number(request, "size", PageQuery.DEFAULT_SIZE),
+                    request.getParameter("sort"));
+        }
+
+        private static int number(NativeWebRequest request, String name, int otherwise) {
+            String text = request.getParameter(name);
+            if (text == null || text.isBlank()) {
+                return otherwise;
+            }
+            try {
+                return Integer.parseInt(text);
+            } catch (NumberFormatException e) {
+                throw Problem.of(HttpStatus.BAD_REQUEST, "access.wrong-parameter", name);
+            }
+        }
+    }
+}
