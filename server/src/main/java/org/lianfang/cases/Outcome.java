@@ -1,0 +1,34 @@
+package org.lianfang.cases;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What became of the patient. */
+public enum Outcome {
+    IN_TREATMENT,
+    DISCHARGED,
+    DIED;
+
+    /** The name used in files, URLs and tables. */
+    @JsonValue
+    public String external() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    static Outcome ofExternal(String external) {
+        return of(external).orElseThrow(() -> new IllegalArgumentException("not a outcome: " + external));
+    }
+
+    /** The constant of an external name, ignoring case and surrounding space; empty when there is none. */
+    public static Optional<Outcome> of(String external) {
+        for (var value : values()) {
+            if (value.name().equalsIgnoreCase(external.strip())) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+}
