@@ -1,17 +1,16 @@
 package org.lianfang.region;
 
-import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Ids;
+import org.lianfang.matching.Names;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -59,16 +58,10 @@ public class Places {
     public UUID register(String code, @Nullable String regionCode, String name) {
         UUID id = resolve(regionCode, name);
         jdbc.sql("update region.place set registered_code = :code where id = :id")
-                .param("code", fold(code))
+                .param("code", Names.place(code))
                 .param("id", id)
                 .update();
         return id;
-    }
-
-    static String fold(String typed) {
-        return Normalizer.normalize(typed, Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Z}\\p{Cf}]+", "")
-                .toUpperCase(Locale.ROOT);
     }
 
     private Map<Key, UUID> lookUp(Map<Key, PlaceName> wanted) {
@@ -114,7 +107,7 @@ public class Places {
 
     private record Key(@Nullable String regionCode, String folded) {
         static Key of(PlaceName name) {
-            return new Key(name.regionCode(), fold(name.name()));
+            return new Key(name.regionCode(), Names.place(name.name()));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.matching.Names;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -78,7 +79,7 @@ public class Regions {
 
     /** Divisions under {@code within} whose name contains {@code name}, the higher ones first. */
     public List<Region> search(String name, String within, int limit) {
-        String wanted = Places.fold(name);
+        String wanted = Names.place(name);
         if (wanted.isEmpty()) {
             return List.of();
         }

@@ -9,7 +9,7 @@
  */
 @ApplicationModule(
         displayName = "Region",
-        allowedDependencies = {"database"})
+        allowedDependencies = {"database", "matching"})
 @NullMarked
 package org.lianfang.region;
 

@@ -1,0 +1,81 @@
+package org.lianfang.disease;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.lianfang.matching.ContactClass;
+import org.lianfang.matching.RuleSet;
+
+/**
+ * One version of the rules for one disease.
+ *
+ * @param effective the first day on which this profile as a whole held
+ * @param legalBases what an order may rest on, by the key that a {@link Disposition} carries
+ */
+public record DiseaseProfile(
+        String id,
+        int version,
+        Wording name,
+        LocalDate effective,
+        RuleSet exposure,
+        Reporting reporting,
+        Observation observation,
+        List<Disposition> dispositions,
+        Map<String, Wording> legalBases) {
+
+    /** What is ordered for a contact of this class; every profile has a rule for each class. */
+    public Disposition disposition(ContactClass contactClass) {
+        return disposition(
+                switch (contactClass) {
+                    case CLOSE -> Disposition.Who.CLOSE;
+                    case UNVERIFIED -> Disposition.Who.UNVERIFIED;
+                    case GENERAL -> Disposition.Who.GENERAL;
+                });
+    }
+
+    public Disposition disposition(Disposition.Who who) {
+        return dispositions.stream()
+                .filter(rule -> rule.who() == who)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(id + " has no disposition for " + who));
+    }
+
+    /** The wording of a legal basis that a disposition of this profile names. */
+    public Wording legalBasis(String key) {
+        return Objects.requireNonNull(legalBases.get(key), key);
+    }
+
+    /** Days before the onset, or before the first positive sample, on which the infectious window opens at 00:00. */
+    public int daysBeforeOnset() {
+        return exposure.daysBeforeOnset();
+    }
+
+    /** One text in both languages. */
+    public record Wording(String zh, String en) {}
+
+    /**
+     * How fast things must go, counted from the report.
+     *
+     * @param report from diagnosis to report
+     * @param review from report to the county's review
+     * @param fasterReview what a city that wants to be faster aims at
+     * @param consultation from report to the expert consultation, in such a city
+     * @param investigation from report to a complete investigation
+     * @param transfer from being found to being at the place of isolation
+     * @param handover after which an unaccepted handover escalates
+     */
+    public record Reporting(
+            Duration report,
+            Duration review,
+            Duration fasterReview,
+            Duration consultation,
+            Duration investigation,
+            Duration transfer,
+            Duration handover) {}
+
+    /** @param feverCelsius temperature, in °C, from which a person under observation counts as ill */
+    public record Observation(BigDecimal feverCelsius, int temperaturesADay, boolean restartsOnExposure) {}
+}

@@ -1,0 +1,178 @@
+package org.lianfang.disease;
+
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lianfang.disease.DiseaseProfile.Observation;
+import org.lianfang.disease.DiseaseProfile.Reporting;
+import org.lianfang.disease.DiseaseProfile.Wording;
+import org.lianfang.matching.RuleSet;
+import org.lianfang.matching.Tie;
+import org.lianfang.matching.Transport;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads a profile from YAML; refuses it with file, line and field where it does not hold together. */
+final class ProfileReader {
+    private ProfileReader() {}
+
+    static DiseaseProfile read(String file, String content, int version) {
+        var root = new YamlSection(file, "", compose(file, content));
+        root.text("source");
+        var bases = legalBases(root.section("legal_bases"));
+        var profile = new DiseaseProfile(
+                root.text("id"),
+                version,
+                wording(root, "name"),
+                root.date("effective"),
+                exposure(root.section("exposure")),
+                reporting(root.section("reporting")),
+                observation(root.section("observation")),
+                dispositions(root.section("dispositions"), bases.keySet()),
+                bases);
+        root.end();
+        return profile;
+    }
+
+    private static Node compose(String file, String content) {
+        try {
+            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(content));
+            if (root == null) {
+                throw new BrokenProfile(file, 1, "", "empty file");
+            }
+            return root;
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw new BrokenProfile(file, line, "", "not YAML: " + e.getProblem());
+        }
+    }
+
+    private static RuleSet exposure(YamlSection rules) {
+        rules.sourced();
+        YamlSection window = rules.section("window");
+        int days = window.whole("days_before_onset", 0, 60);
+        if (!window.text("without_symptoms").equals("first-positive-sample")) {
+            throw window.broken("without_symptoms", "first-positive-sample expected");
+        }
+        window.end();
+        var ship = rules.optional("ship", section -> section.yes("same_cabin"));
+        var metro = rules.optional("metro", section -> section.yes("same_line"));
+        var set = new RuleSet(
+                days,
+                rules.optional("flight", section -> new RuleSet.Flight(section.whole("rows", 0, 100))),
+                rules.optional("train", ProfileReader::train),
+                rules.optional(
+                        "coach", section -> new RuleSet.Coach(section.yes("sealed"), section.whole("rows", 0, 100))),
+                ship != null && ship,
+                rules.some("same_vehicle", Transport.class),
+                metro != null && metro,
+                rules.optional("place", ProfileReader::place),
+                rules.some("ties", Tie.Kind.class));
+        if (!Set.of(Transport.BUS, Transport.TAXI).containsAll(set.vehicles())) {
+            throw rules.broken("same_vehicle", "only bus and taxi are single vehicles");
+        }
+        rules.end();
+        return set;
+    }
+
+    private static RuleSet.Train train(YamlSection train) {
+        return new RuleSet.Train(
+                train.texts("sealed_kinds"),
+                train.whole("bays_apart", 0, 10),
+                train.whole("seats_per_bay", 1, 20),
+                train.whole("hard_berth_numbers_per_bay", 1, 10),
+                train.whole("soft_berths_per_compartment", 1, 10));
+    }
+
+    private static RuleSet.Place place(YamlSection place) {
+        place.sourced();
+        return new RuleSet.Place(place.whole("close_minutes", 0, 24 * 60));
+    }
+
+    private static Reporting reporting(YamlSection rules) {
+        rules.sourced();
+        rules.text("class");
+        rules.whole("other_classes_within_hours", 1, 240);
+        YamlSection faster = rules.section("faster_review");
+        faster.sourced();
+        var reporting = new Reporting(
+                Duration.ofHours(rules.whole("report_within_hours", 1, 240)),
+                Duration.ofMinutes(deadline(rules, "review", "within_minutes")),
+                Duration.ofMinutes(faster.whole("within_minutes", 1, 10_000)),
+                Duration.ofMinutes(faster.whole("consultation_within_minutes", 1, 10_000)),
+                Duration.ofHours(deadline(rules, "investigation", "within_hours")),
+                Duration.ofHours(deadline(rules, "transfer", "within_hours")),
+                Duration.ofHours(deadline(rules, "handover", "escalates_after_hours")));
+        faster.end();
+        rules.end();
+        return reporting;
+    }
+
+    private static int deadline(YamlSection rules, String name, String field) {
+        YamlSection section = rules.section(name);
+        section.sourced();
+        int value = section.whole(field, 1, 10_000);
+        section.end();
+        return value;
+    }
+
+    private static Observation observation(YamlSection rules) {
+        rules.sourced();
+        if (!rules.yes("released_only_by_notice")) {
+            throw rules.broken("released_only_by_notice", "true expected: an overdue check never releases");
+        }
+        var observation = new Observation(
+                rules.decimal("fever_celsius"),
+                rules.whole("temperatures_a_day", 0, 24),
+                rules.yes("restarts_on_exposure"));
+        rules.end();
+        return observation;
+    }
+
+    private static List<Disposition> dispositions(YamlSection section, Set<String> bases) {
+        section.sourced();
+        List<Disposition> rules = section.list("rules", rule -> disposition(rule, bases));
+        for (var who : List.of(Disposition.Who.CLOSE, Disposition.Who.GENERAL, Disposition.Who.UNVERIFIED)) {
+            if (rules.stream().filter(rule -> rule.who() == who).count() != 1) {
+                throw section.broken("rules", "exactly one rule for " + who + " expected");
+            }
+        }
+        section.end();
+        return List.copyOf(rules);
+    }
+
+    private static Disposition disposition(YamlSection rule, Set<String> bases) {
+        if (rule.names().contains("source")) {
+            rule.sourced();
+        }
+        String basis = rule.text("legal_basis");
+        if (!bases.contains(basis)) {
+            throw rule.broken("legal_basis", "'" + basis + "' is not among legal_bases");
+        }
+        return new Disposition(
+                rule.one("who", Disposition.Who.class),
+                rule.one("order", Disposition.Order.class),
+                rule.whole("days", 0, 365),
+                basis,
+                rule.one("task", Disposition.Task.class),
+                rule.whole("due_hours", 0, 240));
+    }
+
+    private static Map<String, Wording> legalBases(YamlSection section) {
+        var bases = new LinkedHashMap<String, Wording>();
+        section.names().forEach(key -> bases.put(key, wording(section, key)));
+        return Map.copyOf(bases);
+    }
+
+    private static Wording wording(YamlSection in, String key) {
+        YamlSection texts = in.section(key);
+        var wording = new Wording(texts.text("zh"), texts.text("en"));
+        texts.end();
+        return wording;
+    }
+}

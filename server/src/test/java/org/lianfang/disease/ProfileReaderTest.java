@@ -1,0 +1,84 @@
+package org.lianfang.disease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.lianfang.matching.ContactClass;
+import org.lianfang.matching.RuleSet;
+import org.springframework.core.io.ClassPathResource;
+
+class ProfileReaderTest {
+    private static final String FILE = "diseases/covid-19-2020.yaml";
+
+    private final String shipped = content();
+
+    @Test
+    void shipsTheNumbersOfTheDefaultRules() {
+        var profile = ProfileReader.read(FILE, shipped, 1);
+        assertThat(profile.daysBeforeOnset()).isEqualTo(2);
+        assertThat(profile.exposure().flight()).isEqualTo(new RuleSet.Flight(3));
+        assertThat(profile.exposure().place()).isEqualTo(new RuleSet.Place(15));
+        assertThat(profile.exposure().coach()).isEqualTo(new RuleSet.Coach(true, 3));
+        assertThat(profile.reporting().review()).isEqualTo(Duration.ofHours(2));
+        assertThat(profile.reporting().fasterReview()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(profile.observation().feverCelsius()).isEqualByComparingTo("37.3");
+        assertThat(profile.disposition(Disposition.Who.SECOND_ORDER).days()).isEqualTo(7);
+    }
+
+    @Test
+    void sendsACloseContactToASiteAndAnUnverifiedOneToThePhone() {
+        var profile = ProfileReader.read(FILE, shipped, 1);
+        var close = profile.disposition(ContactClass.CLOSE);
+        assertThat(close.order()).isEqualTo(Disposition.Order.CENTRAL_SITE);
+        assertThat(close.days()).isEqualTo(14);
+        assertThat(close.dueHours()).isEqualTo(12);
+        var unverified = profile.disposition(ContactClass.UNVERIFIED);
+        assertThat(unverified.task()).isEqualTo(Disposition.Task.CALL);
+        assertThat(unverified.dueHours()).isEqualTo(4);
+        assertThat(profile.disposition(ContactClass.GENERAL).order()).isEqualTo(Disposition.Order.HOME);
+        assertThat(profile.legalBasis(close.legalBasis()).zh()).contains("传染病防治法");
+    }
+
+    @Test
+    void namesFileLineAndFieldOfAValueThatDoesNotFit() {
+        refuses("close_minutes: 15", "close_minutes: soon", "exposure.place.close_minutes", "not 'soon'");
+        refuses("order: home\n      days: 7", "order: homely\n      days: 7", "dispositions.rules[4].order", "homely");
+        refuses("fever_celsius: 37.3", "fever: 37.3", "observation.fever_celsius", "missing");
+        refuses("    rows: 3\n  train:", "    rows: 3\n    crew: 2\n  train:", "exposure.flight.crew", "unknown field");
+        refuses("task: call", "task: [call", "", "not YAML");
+        refuses("- who: general", "- who: close", "dispositions.rules", "exactly one rule for CLOSE");
+        refuses("legal_basis: regulation-survey", "legal_basis: none", "legal_basis", "not among legal_bases");
+        assertThatThrownBy(() -> ProfileReader.read(FILE, "", 1)).hasMessageContaining("empty file");
+    }
+
+    @Test
+    void aDiseaseMayHaveNoRuleForFellowPassengers() {
+        var spots = shipped.replaceAll("(?m)^  (flight|train|coach|ship|metro):\\n(    .*\\n)+", "");
+        var rules = ProfileReader.read(FILE, spots, 1).exposure();
+        assertThat(rules.flight()).isNull();
+        assertThat(rules.train()).isNull();
+        assertThat(rules.metro()).isFalse();
+        assertThat(rules.place()).isNotNull();
+    }
+
+    private void refuses(String line, String broken, String field, String trouble) {
+        assertThat(shipped).contains(line);
+        assertThatThrownBy(() -> ProfileReader.read(FILE, shipped.replace(line, broken), 1))
+                .isInstanceOf(BrokenProfile.class)
+                .hasMessageMatching("diseases/covid-19-2020.yaml, line \\d+.*")
+                .hasMessageContaining(field)
+                .hasMessageContaining(trouble);
+    }
+
+    private static String content() {
+        try {
+            return new ClassPathResource(FILE).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
