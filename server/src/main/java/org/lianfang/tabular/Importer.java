@@ -1,0 +1,26 @@
+package org.lianfang.tabular;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * Takes in one kind of file; a room provides one as a bean for each kind it owns. An import is repeatable: the same file
+ * a second time changes nothing.
+ */
+public interface Importer {
+    /** The format with the columns that the guide documents. */
+    String DEFAULT_FORMAT = "lianfang";
+
+    /** The word in {@code ./lianfang import KIND FILE}. */
+    String kind();
+
+    default Set<String> formats() {
+        return Set.of(DEFAULT_FORMAT);
+    }
+
+    /**
+     * Takes what it can of the file and tells the report the rest; runs with the jurisdiction of the whole country and
+     * opens its own transactions. Throws {@link BrokenFile}, with nothing changed, when the file as a whole is no good.
+     */
+    void run(Path file, String format, ImportReport report, Progress progress);
+}
