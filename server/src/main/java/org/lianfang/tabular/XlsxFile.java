@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -57,14 +58,19 @@ final class XlsxFile extends TableFile {
         long bytes = 0;
         try (var zip = new ZipFile(file.toFile())) {
             for (var entry : Collections.list(zip.entries())) {
+                var checksum = new CRC32();
                 try (InputStream in = zip.getInputStream(entry)) {
                     int got;
                     while ((got = in.read(buffer)) >= 0) {
+                        checksum.update(buffer, 0, got);
                         bytes += got;
                         if (bytes > MOST_BYTES) {
                             throw new IOException("it unpacks to more than 8 GB");
                         }
                     }
+                }
+                if (checksum.getValue() != entry.getCrc()) {
+                    throw new IOException("its part " + entry.getName() + " is damaged");
                 }
             }
         }
