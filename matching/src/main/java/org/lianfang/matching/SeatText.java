@@ -6,8 +6,9 @@ import java.util.List;
  * What people typed about carriage and seat, read into normal form.
  *
  * @param seat what could be understood
- * @param unread the pieces that speak of a carriage or seat and could not be understood; empty when nothing is left
- * @param mentioned whether the text spoke of a carriage, a seat or a crew member at all
+ * @param unread the pieces that speak of a carriage or seat and could not be understood ("中间车厢"); empty when nothing
+ *     of that kind is left
+ * @param mentioned whether the text spoke of a carriage, a seat or the crew at all
  */
 public record SeatText(Seat seat, List<String> unread, boolean mentioned) {
 
@@ -22,6 +23,8 @@ public record SeatText(Seat seat, List<String> unread, boolean mentioned) {
      * @param remark such as "座位：04C", "12排F", "3号车厢12A", or a sentence that mentions none of it
      */
     public static SeatText read(Transport transport, String carriage, String remark) {
-        return new SeatText(Seat.UNKNOWN, List.of(), false);
+        return transport == Transport.PLACE
+                ? new SeatText(Seat.UNKNOWN, List.of(), false)
+                : new SeatReader(transport).read(carriage, remark);
     }
 }
