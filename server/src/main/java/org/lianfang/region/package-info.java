@@ -9,7 +9,7 @@
  */
 @ApplicationModule(
         displayName = "Region",
-        allowedDependencies = {"database", "matching"})
+        allowedDependencies = {"database", "tabular", "access", "matching"})
 @NullMarked
 package org.lianfang.region;
 
