@@ -20,6 +20,8 @@ public record Span(
         @Nullable LocalDateTime end,
         boolean flagged) {
 
+    private static final int LAST_SECOND = 24 * 60 * 60 - 1;
+
     public Span {
         if (lastDay.isBefore(firstDay)) {
             throw new IllegalArgumentException("last day " + lastDay + " before first day " + firstDay);
@@ -49,6 +51,30 @@ public record Span(
     /** The span of a stay as typed; like a ride, but an end before the start is always flagged. */
     public static Span stay(LocalDate date, @Nullable LocalDateTime start, @Nullable LocalDateTime end) {
         return of(date, start, end);
+    }
+
+    /**
+     * The span of a row of the published 2020 list, whose form fills an unknown start with 00:00:00 and an unknown end
+     * with 23:59:59, 00:00:00 (beside an unknown start) or a date before 2000.
+     */
+    public static Span published(Transport transport, LocalDate date, LocalDateTime start, LocalDateTime end) {
+        var startBlank = start.toLocalTime().toSecondOfDay() == 0;
+        var endMissing = end.getYear() < 2000;
+        var endBlank = end.toLocalTime().toSecondOfDay() == LAST_SECOND
+                || (startBlank && end.toLocalTime().toSecondOfDay() == 0);
+        if (endMissing) {
+            return of(start.toLocalDate(), startBlank ? null : start, null);
+        }
+        if (end.toLocalDate().isBefore(start.toLocalDate())) {
+            return new Span(start.toLocalDate(), start.toLocalDate(), null, null, true);
+        }
+        if (endBlank) {
+            return new Span(start.toLocalDate(), end.toLocalDate(), startBlank ? null : start, null, false);
+        }
+        if (startBlank) {
+            return new Span(start.toLocalDate(), end.toLocalDate(), null, end, false);
+        }
+        return transport == Transport.PLACE ? stay(date, start, end) : ride(date, start, end);
     }
 
     private static Span of(LocalDate date, @Nullable LocalDateTime start, @Nullable LocalDateTime end) {
