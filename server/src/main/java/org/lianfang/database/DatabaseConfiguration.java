@@ -5,13 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.aop.interceptor.AsyncUncaughtExceptionHandler;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.core.task.TaskDecorator;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.AsyncConfigurer;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -31,8 +32,20 @@ class DatabaseConfiguration {
 
     @Bean
     DatabaseServer databaseServer(
-            DataDirectory directory, MasterKey key, @Value("${lianfang.db.url:}") String managedUrl) {
-        return managedUrl.isBlank() ? DatabaseServer.embedded(directory, key) : DatabaseServer.managed(managedUrl);
+            DataDirectory directory,
+            MasterKey key,
+            @Value("${lianfang.db.url:}") String managedUrl,
+            @Value("${lianfang.process:command}") DirectoryHolder.Kind kind,
+            @Value("${server.port:0}") int port) {
+        boolean embedded = managedUrl.isBlank();
+        var self = DirectoryHolder.self(kind, port, embedded);
+        if (embedded) {
+            return DatabaseServer.embedded(directory, key, DirectoryLock.enter(directory, self, System.err::println));
+        }
+        // commands of other directories and instances share a managed database freely; a directory has one server
+        return kind == DirectoryHolder.Kind.SERVE
+                ? DatabaseServer.managed(managedUrl, DirectoryLock.enter(directory, self, System.err::println))
+                : DatabaseServer.managed(managedUrl);
     }
 
     @Bean
@@ -68,10 +81,19 @@ class DatabaseConfiguration {
         return new JurisdictionTransactionManager(dataSource);
     }
 
-    /** Listeners of other rooms' events work on behalf of the program, in the whole country. */
     @Bean
-    TaskDecorator listenersRunAsSystem() {
-        return task -> () -> Jurisdiction.system("listener").run(task);
+    Outbox outbox() {
+        return new Outbox();
+    }
+
+    @Bean
+    AsyncConfigurer failuresGoToTheOutbox(Outbox outbox) {
+        return new AsyncConfigurer() {
+            @Override
+            public AsyncUncaughtExceptionHandler getAsyncUncaughtExceptionHandler() {
+                return outbox;
+            }
+        };
     }
 
     @Bean

@@ -21,27 +21,43 @@ final class DatabaseServer implements AutoCloseable {
 
     private final PGSimpleDataSource owner;
     private final String url;
-    private final @Nullable EmbeddedPostgres embedded;
+    private final @Nullable DirectoryLock lock;
+    private final Runnable stop;
 
-    private DatabaseServer(PGSimpleDataSource owner, String url, @Nullable EmbeddedPostgres embedded) {
+    private DatabaseServer(PGSimpleDataSource owner, String url, @Nullable DirectoryLock lock, Runnable stop) {
         this.owner = owner;
         this.url = url;
-        this.embedded = embedded;
+        this.lock = lock;
+        this.stop = stop;
     }
 
-    static DatabaseServer embedded(DataDirectory directory, MasterKey key) {
-        var postgres = EmbeddedPostgres.start(directory, key, SETTINGS, true);
-        return new DatabaseServer(
-                source(postgres.url("postgres"), EmbeddedPostgres.OWNER, key.password(EmbeddedPostgres.OWNER)),
-                postgres.url("postgres"),
-                postgres);
+    /** Closing it leaves the directory, and stops PostgreSQL if no other process is there. */
+    static DatabaseServer embedded(DataDirectory directory, MasterKey key, DirectoryLock lock) {
+        try {
+            var postgres = EmbeddedPostgres.start(directory, key, SETTINGS, true);
+            if (lock.owns()) {
+                postgres.restartWhenKilled(SETTINGS);
+            }
+            return new DatabaseServer(
+                    source(postgres.url("postgres"), EmbeddedPostgres.OWNER, key.password(EmbeddedPostgres.OWNER)),
+                    postgres.url("postgres"),
+                    lock,
+                    postgres::close);
+        } catch (RuntimeException e) {
+            lock.leave(() -> {});
+            throw e;
+        }
     }
 
     /** The URL carries the user that owns the schemas and may make roles: {@code …?user=…&password=…}. */
     static DatabaseServer managed(String url) {
+        return managed(url, null);
+    }
+
+    static DatabaseServer managed(String url, @Nullable DirectoryLock lock) {
         var owner = new PGSimpleDataSource();
         owner.setURL(url);
-        return new DatabaseServer(owner, withoutUser(url), null);
+        return new DatabaseServer(owner, withoutUser(url), lock, () -> {});
     }
 
     DataSource owner() {
@@ -54,8 +70,8 @@ final class DatabaseServer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (embedded != null) {
-            embedded.close();
+        if (lock != null) {
+            lock.leave(stop);
         }
     }
 

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedPostgres implements AutoCloseable {
     static final String OWNER = "lianfang";
+    private static final int ATTEMPTS = 20;
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
     private final Path directory;
@@ -26,6 +27,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     private final Path binaries;
     private final int port;
     private final boolean stopAtClose;
+    private volatile boolean closing;
 
     private EmbeddedPostgres(DataDirectory data, Path binaries, int port, boolean stopAtClose) {
         this.directory = data.postgres();
@@ -38,21 +40,49 @@ final class EmbeddedPostgres implements AutoCloseable {
     /** Uses the server that runs on the directory, or starts one, making the cluster first where there is none. */
     static EmbeddedPostgres start(DataDirectory data, MasterKey key, List<String> settings, boolean stopAtClose) {
         Path binaries = PostgresBinaries.unpacked();
-        Optional<Postmaster> running = Postmaster.running(data.postgres());
-        if (running.isPresent()) {
-            return new EmbeddedPostgres(data, binaries, running.get().port(), stopAtClose);
-        }
         try {
             if (!Files.exists(data.postgres().resolve("PG_VERSION"))) {
                 initialise(data, key, binaries);
             }
-            Postmaster.clearStale(data.postgres());
-            var server = new EmbeddedPostgres(data, binaries, freePort(), stopAtClose);
-            server.launch(settings);
-            return server;
+            for (int attempt = 1; ; attempt++) {
+                Optional<Postmaster> running = Postmaster.running(data.postgres());
+                if (running.isPresent()) {
+                    return new EmbeddedPostgres(data, binaries, running.get().port(), stopAtClose);
+                }
+                try {
+                    var server = new EmbeddedPostgres(data, binaries, freePort(), stopAtClose);
+                    server.launch(settings);
+                    return server;
+                } catch (IOException e) {
+                    // another process took the port, or the processes of a killed server are still ending
+                    if (attempt == ATTEMPTS) {
+                        throw e;
+                    }
+                    log.info("PostgreSQL did not start ({}); trying again", e.getMessage());
+                    Postmaster.pause();
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start PostgreSQL in " + data.postgres(), e);
         }
+    }
+
+    /** Watches the server and starts it again, on the same port, should somebody kill it. */
+    void restartWhenKilled(List<String> settings) {
+        Thread.ofVirtual().name("postgres-watch").start(() -> {
+            while (!closing) {
+                Postmaster.pause();
+                if (closing || Postmaster.alive(directory)) {
+                    continue;
+                }
+                log.warn("PostgreSQL in {} is gone; starting it again", directory);
+                try {
+                    launch(settings);
+                } catch (IOException e) {
+                    log.warn("PostgreSQL did not start: {}", e.getMessage());
+                }
+            }
+        });
     }
 
     int port() {
@@ -65,7 +95,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     private static void initialise(DataDirectory data, MasterKey key, Path binaries) throws IOException {
         Path draft = data.path().resolve("postgres.new");
-        deleteTree(draft);
+        deleteTree(draft); // of a start that was cut off
         Path password = Files.createTempFile(
                 data.path(),
                 "initdb",
@@ -91,7 +121,11 @@ final class EmbeddedPostgres implements AutoCloseable {
         Files.move(draft, data.postgres());
     }
 
-    private void launch(List<String> settings) throws IOException {
+    private synchronized void launch(List<String> settings) throws IOException {
+        if (closing) {
+            return;
+        }
+        Postmaster.clearStale(directory);
         var options = new ArrayList<>(List.of(
                 "-p " + port, "-c listen_addresses=127.0.0.1", "-c unix_socket_directories=", "-c max_connections=80"));
         settings.forEach(setting -> options.add("-c " + setting));
@@ -110,10 +144,19 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         if (!stopAtClose) {
             return;
         }
         try {
+            stop();
+        } catch (IOException e) {
+            log.warn("PostgreSQL in {} did not stop in time; the next start recovers it", directory);
+        }
+    }
+
+    private synchronized void stop() throws IOException {
+        if (Postmaster.alive(directory)) {
             run(
                     List.of(
                             binaries.resolve("bin/pg_ctl").toString(),
@@ -124,8 +167,6 @@ final class EmbeddedPostgres implements AutoCloseable {
                             "--silent",
                             "--pgdata=" + directory),
                     logFile);
-        } catch (IOException e) {
-            log.warn("PostgreSQL in {} did not stop in time; the next start recovers it", directory);
         }
     }
 
