@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
+import org.lianfang.database.MasterKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -26,12 +27,12 @@ class AuditEntries {
     private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
-    private final AuditKey key;
+    private final MacKey key;
     private final Clock clock;
 
-    AuditEntries(JdbcClient jdbc, AuditKey key, Clock clock) {
+    AuditEntries(JdbcClient jdbc, MasterKey master, Clock clock) {
         this.jdbc = jdbc;
-        this.key = key;
+        this.key = new MacKey(master, "audit");
         this.clock = clock;
     }
 

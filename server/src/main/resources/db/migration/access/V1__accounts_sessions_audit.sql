@@ -11,6 +11,9 @@ create table access.account (
     created_at      timestamptz not null
 );
 create index on access.account (region_code);
+alter table access.account enable row level security;
+create policy jurisdiction on access.account
+    using (region_code >= (select database.lo()) and region_code < (select database.hi()));
 
 -- A session is found by the hash of its token, so that a copy of this table lets nobody in.
 create table access.session (

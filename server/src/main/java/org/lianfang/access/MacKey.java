@@ -1,18 +1,17 @@
 package org.lianfang.access;
 
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.lianfang.database.MasterKey;
-import org.springframework.stereotype.Component;
 
-/** The key of the audit's MACs (HMAC-SHA256), derived from the master key; the database never sees it. */
-@Component
-class AuditKey {
+/** A key for HMAC-SHA256, derived from the master key for one purpose; the database never sees it. */
+final class MacKey {
     private final SecretKeySpec key;
 
-    AuditKey(MasterKey master) {
-        this.key = new SecretKeySpec(master.derive("audit", 32), "HmacSHA256");
+    MacKey(MasterKey master, String purpose) {
+        this.key = new SecretKeySpec(master.derive(purpose, 32), "HmacSHA256");
     }
 
     byte[] mac(byte[] message) {
@@ -23,5 +22,9 @@ class AuditKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no HMAC-SHA256", e);
         }
+    }
+
+    boolean verifies(byte[] message, byte[] mac) {
+        return MessageDigest.isEqual(mac(message), mac);
     }
 }

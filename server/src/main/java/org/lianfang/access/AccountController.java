@@ -1,0 +1,109 @@
+package org.lianfang.access;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** /api/accounts: an administrator's work, within their region. */
+@RestController
+@RequestMapping("/api/accounts")
+@Tag(name = "accounts")
+class AccountController {
+    private final Accounts accounts;
+
+    AccountController(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    record NewAccount(
+            @NotBlank @Size(max = 40) String name,
+            @Nullable @Size(max = 80) String displayName,
+            @NotNull Role role,
+            @NotNull @Size(max = 12) String region) {}
+
+    record AccountItem(
+            UUID id,
+            String name,
+            String displayName,
+            Role role,
+            String region,
+            boolean locked,
+            boolean passwordIsOneTime,
+            Instant createdAt) {
+
+        static AccountItem of(Accounts.Listed listed) {
+            Account account = listed.account();
+            return new AccountItem(
+                    account.id(),
+                    account.name(),
+                    account.displayName(),
+                    account.role(),
+                    account.region(),
+                    listed.locked(),
+                    listed.passwordIsOneTime(),
+                    listed.createdAt());
+        }
+    }
+
+    /** The only time the password is shown. */
+    record FirstPassword(Account account, String password, Instant expiresAt) {
+        static FirstPassword of(OneTimePassword oneTime) {
+            return new FirstPassword(oneTime.account(), oneTime.password(), oneTime.expiresAt());
+        }
+    }
+
+    @GetMapping
+    @Requires(Permission.ACCOUNT_MANAGE)
+    Page<AccountItem> listAccounts(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Role role,
+            PageQuery query) {
+        Page<Accounts.Listed> page = accounts.list(q, role, query);
+        return Page.of(page.items().stream().map(AccountItem::of).toList(), page.total(), query);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Requires(Permission.ACCOUNT_MANAGE)
+    FirstPassword addAccount(@Valid @RequestBody NewAccount wanted) {
+        String displayName = wanted.displayName() == null ? wanted.name() : wanted.displayName();
+        return FirstPassword.of(accounts.add(wanted.name(), displayName, wanted.role(), wanted.region()));
+    }
+
+    @PostMapping("/{id}/reset")
+    @Requires(Permission.ACCOUNT_MANAGE)
+    FirstPassword resetAccount(@PathVariable UUID id) {
+        return FirstPassword.of(accounts.reset(id));
+    }
+
+    @PostMapping("/{id}/lock")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.ACCOUNT_MANAGE)
+    void lockAccount(@PathVariable UUID id) {
+        if (CurrentAccount.require().id().equals(id)) {
+            throw Problem.of(HttpStatus.CONFLICT, "access.account-own");
+        }
+        accounts.lock(id, true);
+    }
+
+    @PostMapping("/{id}/unlock")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.ACCOUNT_MANAGE)
+    void unlockAccount(@PathVariable UUID id) {
+        accounts.lock(id, false);
+    }
+}
