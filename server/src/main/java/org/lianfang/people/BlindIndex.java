@@ -1,0 +1,83 @@
+package org.lianfang.people;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keyed hashes (HMAC-SHA-256 cut to 128 bits) by which sealed values are found: equal values give equal hashes, and
+ * nobody without the key can try numbers out. A UUID is merely their cheapest form in PostgreSQL.
+ */
+@Component
+class BlindIndex {
+    private final SecretKeySpec key;
+
+    BlindIndex(KeyRing keys) {
+        this.key = new SecretKeySpec(keys.blindKey(), "HmacSHA256");
+    }
+
+    /** A hasher of one's own: cheap to make, to be used by one thread. */
+    Hasher hasher() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return new Hasher(mac);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no HmacSHA256", e);
+        }
+    }
+
+    /** Hashes values in their folded forms; each kind of value has a domain of its own. */
+    static final class Hasher {
+        private final Mac mac;
+
+        private Hasher(Mac mac) {
+            this.mac = mac;
+        }
+
+        UUID identity(IdNumber number) {
+            return hash("id" + number.type().code() + ":" + number.number());
+        }
+
+        /** Who is known by phone and name only. */
+        UUID identity(String phone, String name) {
+            return hash("reach:" + phone + ":" + name);
+        }
+
+        UUID phone(String folded) {
+            return hash("phone:" + folded);
+        }
+
+        /** The id of a household, marked as a name-based UUID; null where the number is unknown. */
+        @Nullable UUID household(String regionCode, String householdNo) {
+            if (householdNo.isEmpty()) {
+                return null;
+            }
+            UUID hash = hash("household:" + regionCode + ":" + householdNo);
+            return new UUID(
+                    (hash.getMostSignificantBits() & ~0xF000L) | 0x8000L,
+                    (hash.getLeastSignificantBits() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L);
+        }
+
+        UUID content(String cells) {
+            return hash("row1:" + cells);
+        }
+
+        private UUID hash(String text) {
+            byte[] mac32 = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return new UUID(bigEndian(mac32, 0), bigEndian(mac32, 8));
+        }
+
+        private static long bigEndian(byte[] bytes, int from) {
+            long value = 0;
+            for (int i = from; i < from + 8; i++) {
+                value = value << 8 | (bytes[i] & 0xFF);
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.lianfang.people;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.RegistryConfiguration;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Seals what must not lie open: identity number, phone and address of a person in one ciphertext (AES-256-GCM, random
+ * nonces). The column and the person's keyed identity are authenticated with it, so a ciphertext moved to another row,
+ * or kept when the identity changes, does not open. Safe for threads.
+ */
+@Component
+class Vault {
+    private static final String SEPARATOR = "\u001f";
+    private static final byte[] COLUMN = "people.person.sealed".getBytes(StandardCharsets.UTF_8);
+
+    private final Aead aead;
+
+    Vault(KeyRing keys) {
+        try {
+            this.aead = keys.dataKeys().getPrimitive(RegistryConfiguration.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java cannot encrypt with AES-256-GCM", e);
+        }
+    }
+
+    /** What is sealed of a person; "" where unknown. */
+    record Secrets(String idNumber, String phone, String address) {}
+
+    byte[] seal(UUID identity, Secrets secrets) {
+        String plain = secrets.idNumber() + SEPARATOR + secrets.phone() + SEPARATOR + secrets.address();
+        try {
+            return aead.encrypt(plain.getBytes(StandardCharsets.UTF_8), boundTo(identity));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot encrypt", e);
+        }
+    }
+
+    Secrets open(UUID identity, byte[] sealed) {
+        try {
+            var plain = new String(aead.decrypt(sealed, boundTo(identity)), StandardCharsets.UTF_8);
+            String[] parts = plain.split(SEPARATOR, 3);
+            return new Secrets(parts[0], parts[1], parts[2]);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a sealed record does not open: it was changed, or the keys are others", e);
+        }
+    }
+
+    private static byte[] boundTo(UUID identity) {
+        return ByteBuffer.wrap(Arrays.copyOf(COLUMN, COLUMN.length + 16))
+                .putLong(COLUMN.length, identity.getMostSignificantBits())
+                .putLong(COLUMN.length + 8, identity.getLeastSignificantBits())
+                .array();
+    }
+}
