@@ -53,7 +53,8 @@ class BlindIndex {
         }
 
         /** The id of a household, marked as a name-based UUID; null where the number is unknown. */
-        @Nullable UUID household(String regionCode, String householdNo) {
+        @Nullable
+        UUID household(String regionCode, String householdNo) {
             if (householdNo.isEmpty()) {
                 return null;
             }

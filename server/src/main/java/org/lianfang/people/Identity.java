@@ -13,7 +13,8 @@ public record Identity(String idType, String idNumber, String name, String phone
     }
 
     /** The number, whether or not it passes its check; its type is inferred where the list names none. */
-    @Nullable IdNumber number() {
+    @Nullable
+    IdNumber number() {
         if (idNumber.isBlank()) {
             return null;
         }

@@ -1,5 +1,6 @@
 package org.lianfang.people;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -60,12 +61,14 @@ class KeyRing {
                             .makePrimary())
                     .build();
             jdbc.sql("insert into people.keyset (number, wrapped) values (1, ?) on conflict do nothing")
-                    .param(TinkProtoKeysetFormat.serializeEncryptedKeyset(fresh, wrapping, PURPOSE))
+                    .param(TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                            fresh, wrapping, PURPOSE, RegistryConfiguration.get()))
                     .update();
             // another process may have been first: what is stored counts
             stored = stored();
         }
-        return TinkProtoKeysetFormat.parseEncryptedKeyset(stored.orElseThrow(), wrapping, PURPOSE);
+        return TinkProtoKeysetFormat.parseEncryptedKeyset(
+                stored.orElseThrow(), wrapping, PURPOSE, RegistryConfiguration.get());
     }
 
     private Optional<byte[]> stored() {
@@ -74,6 +77,7 @@ class KeyRing {
                 .optional();
     }
 
+    @AccessesPartialKey
     private Aead wrapping() throws GeneralSecurityException {
         var key = AesGcmKey.builder()
                 .setParameters(AesGcmParameters.builder()

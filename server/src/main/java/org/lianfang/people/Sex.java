@@ -34,12 +34,13 @@ public enum Sex {
             case "男", "男性", "1", "M", "m" -> Optional.of(MALE);
             case "女", "女性", "2", "F", "f" -> Optional.of(FEMALE);
             case "", "0", "9", "未知", "U", "u" -> Optional.of(UNKNOWN);
-            default -> switch (typed.toLowerCase(Locale.ROOT)) {
-                case "male" -> Optional.of(MALE);
-                case "female" -> Optional.of(FEMALE);
-                case "unknown" -> Optional.of(UNKNOWN);
-                default -> Optional.empty();
-            };
+            default ->
+                switch (typed.toLowerCase(Locale.ROOT)) {
+                    case "male" -> Optional.of(MALE);
+                    case "female" -> Optional.of(FEMALE);
+                    case "unknown" -> Optional.of(UNKNOWN);
+                    default -> Optional.empty();
+                };
         };
     }
 }
