@@ -1,12 +1,12 @@
 package org.lianfang;
 
-import org.springframework.boot.SpringApplication;
+import org.lianfang.cli.Lianfang;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Entry point. */
 @SpringBootApplication
 public class LianfangApplication {
     public static void main(String[] arguments) {
-        SpringApplication.run(LianfangApplication.class, arguments);
+        System.exit(Lianfang.run(LianfangApplication.class, arguments));
     }
 }

@@ -1,0 +1,57 @@
+package org.lianfang.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code lianfang}. */
+@Command(
+        name = "lianfang",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Turns one confirmed case into everyone it exposed.",
+        footer = {"", "'lianfang COMMAND --help' tells more. Environment: LIANFANG_HOME, LIANFANG_DB_URL."})
+public final class Lianfang implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private Lianfang() {}
+
+    /** Runs one command of the Spring application to its end; returns the exit code. */
+    public static int run(Class<?> application, String... arguments) {
+        var program = new Program(application);
+        var line = new CommandLine(new Lianfang());
+        for (Object command : List.of(new ServeCommand(program), new ImportCommand(program))) {
+            line.addSubcommand(command);
+        }
+        line.getCommandSpec().mixinStandardHelpOptions(true).version(version());
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Lianfang::wrongCall)
+                .setExecutionExceptionHandler(new Failures())
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    private static int wrongCall(ParameterException wrong, String[] arguments) {
+        var line = wrong.getCommandLine();
+        line.getErr().println(wrong.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(wrong, line.getErr())) {
+            line.getErr().println("'" + line.getCommandSpec().qualifiedName() + " --help' tells how.");
+        }
+        line.getErr().flush();
+        return line.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String version() {
+        String version = Lianfang.class.getPackage().getImplementationVersion();
+        return "Lianfang " + (version == null ? "(not packaged)" : version);
+    }
+}
