@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The record of who read or changed what, which nobody can change unnoticed. An entry is written in the caller's
@@ -15,18 +13,34 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Audit {
     private final AuditEntries entries;
+    private final AuditSealer sealer;
+    private final AuditVerifier verifier;
 
-    Audit(AuditEntries entries) {
+    Audit(AuditEntries entries, AuditSealer sealer, AuditVerifier verifier) {
         this.entries = entries;
+        this.sealer = sealer;
+        this.verifier = verifier;
     }
 
-    /** Records an act, such as {@code person.read}, on the subjects, by whoever the jurisdiction in force names. */
-    @Transactional(propagation = Propagation.MANDATORY)
+    /** Records an act, such as {@code person.read}, on the subjects, by whoever the jurisdiction in force names; needs a transaction. */
     public void record(String action, String subjectType, Collection<UUID> subjects, Map<String, String> detail) {
         entries.append(action, subjectType, List.copyOf(subjects), detail);
     }
 
     public void record(String action, String subjectType, UUID subject) {
         record(action, subjectType, List.of(subject), Map.of());
+    }
+
+    /**
+     * Takes entries that are not yet in the chain into it; returns how many. A serving instance does so every second,
+     * a command at its end. Returns 0 while another instance is at it.
+     */
+    public long seal() {
+        return sealer.seal();
+    }
+
+    /** Reads the whole audit and says what has been changed, removed, inserted or cut off since it was written. */
+    public AuditVerification verify() {
+        return verifier.verify();
     }
 }

@@ -14,9 +14,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
-import org.lianfang.database.MasterKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,16 +28,19 @@ class AuditEntries {
     private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
-    private final MacKey key;
+    private final AuditKey key;
     private final Clock clock;
 
-    AuditEntries(JdbcClient jdbc, MasterKey master, Clock clock) {
+    AuditEntries(JdbcClient jdbc, AuditKey key, Clock clock) {
         this.jdbc = jdbc;
-        this.key = new MacKey(master, "audit");
+        this.key = key;
         this.clock = clock;
     }
 
     void append(String action, String subjectType, List<UUID> subjects, Map<String, String> detail) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalTransactionStateException(action + " is audited outside the transaction of the act");
+        }
         Jurisdiction jurisdiction = Jurisdiction.current();
         if (jurisdiction == null) {
             jurisdiction = new Jurisdiction("", null, "anonymous");
@@ -73,7 +77,7 @@ class AuditEntries {
                 .param("subjectType", entry.subjectType())
                 .param("subjects", entry.subjects().toArray(UUID[]::new))
                 .param("detail", JSON.writeValueAsString(entry.detail()))
-                .param("mac", key.mac(entry.canonical()))
+                .param("mac", key.mac(entry))
                 .update();
     }
 

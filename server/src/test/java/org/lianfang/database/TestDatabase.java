@@ -24,8 +24,11 @@ public final class TestDatabase
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        String url = create("context_" + NEXT.incrementAndGet());
-        TestPropertyValues.of("lianfang.data=" + DIRECTORY.path(), "lianfang.db.url=" + url)
+        String name = "context_" + NEXT.incrementAndGet();
+        TestPropertyValues.of(
+                        "lianfang.data=" + DIRECTORY.path(),
+                        "lianfang.db.url=" + create(name),
+                        "lianfang.audit.head=" + DIRECTORY.path().resolve(name + ".audit.head"))
                 .applyTo(context);
     }
 
@@ -47,7 +50,9 @@ public final class TestDatabase
 
     @Override
     public void beforeTestClass(TestContext testContext) {
-        var url = testContext.getApplicationContext().getEnvironment().getProperty("lianfang.db.url", "");
+        var environment = testContext.getApplicationContext().getEnvironment();
+        delete(Path.of(environment.getProperty("lianfang.audit.head", "none")));
+        var url = environment.getProperty("lianfang.db.url", "");
         JdbcClient.create(DatabaseServer.managed(url).owner()).sql("""
                 do $$
                 declare tables text;
@@ -88,6 +93,9 @@ public final class TestDatabase
     }
 
     private static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
         try (var files = Files.walk(directory)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -1,0 +1,95 @@
+package org.lianfang.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.AuditController.AuditItem;
+import org.lianfang.database.Zone;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds audit entries of the jurisdiction in force, latest first. */
+@Component
+class AuditSearch {
+    private final JdbcClient jdbc;
+    private final Audit audit;
+
+    AuditSearch(JdbcClient jdbc, Audit audit) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+    }
+
+    /** Days are inclusive; a subject is a person, case or account by id. */
+    record Filter(
+            @Nullable String actor,
+            @Nullable String action,
+            @Nullable UUID subject,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
+
+        Map<String, @Nullable Object> parameters() {
+            var parameters = new HashMap<String, @Nullable Object>();
+            parameters.put("actor", actor);
+            parameters.put("action", action);
+            parameters.put("subject", subject == null ? null : subject.toString());
+            parameters.put("from", startOf(from));
+            parameters.put("until", to == null ? null : startOf(to.plusDays(1)));
+            return parameters;
+        }
+
+        private static @Nullable OffsetDateTime startOf(@Nullable LocalDate day) {
+            return day == null ? null : day.atStartOfDay(Zone.ID).toOffsetDateTime();
+        }
+    }
+
+    @Transactional
+    Page<AuditItem> find(Filter filter, PageQuery query) {
+        long total = jdbc.sql("""
+                select count(*) from access.audit_entry
+                where (:actor::text is null or actor = :actor)
+                  and (:action::text is null or action = :action)
+                  and (:subject::uuid is null or subject_ids @> array[:subject::uuid])
+                  and (:from::timestamptz is null or at >= :from::timestamptz)
+                  and (:until::timestamptz is null or at < :until::timestamptz)
+                """).params(filter.parameters()).query(Long.class).single();
+        List<AuditItem> items = jdbc.sql("""
+                select e.*, c.seq
+                from access.audit_entry e left join access.audit_chain c on c.entry_id = e.id
+                where (:actor::text is null or actor = :actor)
+                  and (:action::text is null or action = :action)
+                  and (:subject::uuid is null or subject_ids @> array[:subject::uuid])
+                  and (:from::timestamptz is null or at >= :from::timestamptz)
+                  and (:until::timestamptz is null or at < :until::timestamptz)
+                order by e.at desc, e.id desc limit :size offset :offset
+                """)
+                .params(filter.parameters())
+                .param("size", query.size())
+                .param("offset", query.offset())
+                .query((row, number) -> item(row))
+                .list();
+        audit.record("audit.read", "audit", List.of(), Map.of("page", String.valueOf(query.page())));
+        return Page.of(items, total, query);
+    }
+
+    private static AuditItem item(ResultSet row) throws SQLException {
+        AuditEntry entry = AuditEntries.read(row);
+        return new AuditItem(
+                entry.id(),
+                entry.at(),
+                entry.actor(),
+                entry.role(),
+                entry.region(),
+                entry.action(),
+                entry.subjectType(),
+                entry.subjects(),
+                entry.detail(),
+                row.getObject("seq", Long.class));
+    }
+}
