@@ -1214,7 +1214,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["MatchStatus"];
+                        "application/json": components["schemas"]["MatchRun"];
                     };
                 };
                 /** @description Problem */
@@ -1745,6 +1745,8 @@ export interface components {
             name: string;
             level: string;
             parent?: string;
+            path?: string;
+            divided?: boolean;
         };
         Publication: {
             /** @enum {string} */
@@ -2079,24 +2081,19 @@ export interface components {
         Outcome: {
             outcome: string;
         };
-        MatchStep: {
-            name: string;
-            /** Format: int64 */
-            millis: number;
-        };
-        MatchStatus: {
+        MatchRun: {
+            /** Format: uuid */
+            indexId: string;
             /** Format: uuid */
             caseId?: string;
-            running?: boolean;
-            /** Format: date-time */
-            startedAt?: string;
-            /** Format: date-time */
-            finishedAt?: string;
+            finishedAt: string;
             /** Format: int64 */
-            millis?: number;
+            candidates: number;
             /** Format: int64 */
-            contacts?: number;
-            steps?: components["schemas"]["MatchStep"][];
+            contacts: number;
+            candidatesMs: number;
+            classifyMs: number;
+            storeMs: number;
         };
         ContactChange: {
             /** Format: int64 */

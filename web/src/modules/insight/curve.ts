@@ -37,7 +37,7 @@ export function curveOption(days: Situation['curve'], series: Series[]): ECharts
     animation: false,
     textStyle: { fontFamily: 'inherit' },
     grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: '#475666', fontSize: 13 }, show: series.length > 1 },
+    legend: { top: 0, left: 0, itemGap: 18, itemWidth: 14, itemHeight: 10, textStyle: { color: '#475666', fontSize: 13 }, show: series.length > 1 },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
     xAxis: {
       type: 'category',

@@ -1,3 +1,75 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-export const consoleRoutes: RouteRecordRaw[] = [];
+export const consoleRoutes: RouteRecordRaw[] = [
+  {
+    path: '/console',
+    component: () => import('./ConsoleShell.vue'),
+    meta: { staff: true, words: ['shells/console', 'modules/access'] },
+    children: [
+      {
+        path: '',
+        name: 'dashboard',
+        component: () => import('./ConsoleStartPage.vue'),
+        meta: { title: 'console.nav.dashboard', words: ['modules/insight', 'modules/cases'] },
+      },
+      {
+        path: 'cases',
+        component: () => import('@/modules/cases/CasesListPage.vue'),
+        meta: { title: 'console.nav.cases', words: ['modules/cases'], permission: 'CASE_READ' },
+      },
+      {
+        path: 'cases/new',
+        component: () => import('@/modules/cases/CasesNewPage.vue'),
+        meta: { title: 'cases.new.title', words: ['modules/cases'], permission: 'CASE_REPORT' },
+      },
+      {
+        path: 'cases/:id',
+        component: () => import('./ConsoleCasePage.vue'),
+        props: true,
+        meta: { title: 'cases.one', words: ['modules/cases', 'modules/tracing', 'modules/exposure', 'modules/isolation'], permission: 'CASE_READ' },
+      },
+      {
+        path: 'contacts',
+        component: () => import('@/modules/tracing/contacts/TracingContactsPage.vue'),
+        meta: { title: 'console.nav.contacts', words: ['modules/tracing'], permission: 'CONTACT_READ' },
+      },
+      {
+        path: 'contacts/:id',
+        component: () => import('./ConsoleContactPage.vue'),
+        props: true,
+        meta: { title: 'console.contact', words: ['modules/cases', 'modules/tracing', 'modules/isolation', 'modules/people'], permission: 'CONTACT_READ' },
+      },
+      {
+        path: 'people',
+        component: () => import('@/modules/people/PeopleListPage.vue'),
+        meta: { title: 'console.nav.people', words: ['modules/people'], permission: 'PERSON_READ' },
+      },
+      {
+        path: 'people/:id',
+        component: () => import('@/modules/people/PeoplePersonPage.vue'),
+        props: true,
+        meta: { title: 'console.nav.people', words: ['modules/people'], permission: 'PERSON_READ' },
+      },
+      {
+        path: 'orders',
+        component: () => import('@/modules/isolation/IsolationOrdersPage.vue'),
+        meta: { title: 'console.nav.orders', words: ['modules/isolation'], permission: 'ORDER_READ' },
+      },
+      {
+        path: 'imports',
+        component: () => import('@/modules/tabular/TabularImportsPage.vue'),
+        meta: { title: 'console.nav.imports', words: ['modules/tabular'], permission: 'IMPORT' },
+      },
+      {
+        path: 'accounts',
+        component: () => import('@/modules/access/AccessAccountsPage.vue'),
+        meta: { title: 'console.nav.accounts', permission: 'ACCOUNT_MANAGE' },
+      },
+      {
+        path: 'audit',
+        component: () => import('@/modules/access/AccessAuditPage.vue'),
+        meta: { title: 'console.nav.audit', permission: 'AUDIT_READ' },
+      },
+    ],
+  },
+];

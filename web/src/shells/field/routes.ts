@@ -1,3 +1,16 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-export const fieldRoutes: RouteRecordRaw[] = [];
+const tasks = () => import('@/modules/isolation/IsolationTasksPage.vue');
+
+export const fieldRoutes: RouteRecordRaw[] = [
+  {
+    path: '/field',
+    component: () => import('./FieldShell.vue'),
+    meta: { staff: true, words: ['shells/field', 'modules/isolation'] },
+    children: [
+      { path: '', component: tasks, props: { status: 'open' }, meta: { title: 'field.open', permission: 'TASK_READ' } },
+      { path: 'done', component: tasks, props: { status: 'done' }, meta: { title: 'field.done', permission: 'TASK_READ' } },
+      { path: 'me', component: () => import('./FieldMePage.vue'), meta: { title: 'field.me' } },
+    ],
+  },
+];

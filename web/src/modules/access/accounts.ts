@@ -1,0 +1,31 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
+import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+import { answer, api, type Wire } from '@/shared/api';
+
+export const roles = ['county-cdc', 'city-cdc', 'investigator', 'grid-worker', 'guard', 'clinic', 'command', 'auditor', 'administrator'] as const;
+type Params = { page: number; size: number; sort?: string };
+
+export function useAccounts(params: MaybeRefOrGetter<Params>) {
+  return useQuery({
+    queryKey: ['access', 'accounts', computed(() => toValue(params))],
+    queryFn: () => answer(api.GET('/api/accounts', { params: { query: toValue(params) } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useAddAccount() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Wire<'NewAccount'>) => answer(api.POST('/api/accounts', { body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['access', 'accounts'] }),
+    gcTime: 0,
+  });
+}
+
+export function useAudit(params: MaybeRefOrGetter<Params>) {
+  return useQuery({
+    queryKey: ['access', 'audit', computed(() => toValue(params))],
+    queryFn: () => answer(api.GET('/api/audit', { params: { query: toValue(params) } })),
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,43 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
+import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+import { answer, api, type Wire } from '@/shared/api';
+
+export type IsolationOrder = Wire<'IsolationOrder'>;
+export type Task = Wire<'Task'>;
+export type OrdersParams = { page: number; size: number; sort?: string } & Partial<Record<'kind' | 'status', string>>;
+
+export const kinds = ['hospital', 'central_site', 'home', 'monitoring', 'call'] as const;
+export const statuses = ['proposed', 'active', 'ended', 'superseded'] as const;
+export const statusTone = { proposed: 'warning', active: 'danger', ended: 'success', superseded: 'neutral' } as const;
+
+export const fetchOrders = (params: OrdersParams) => answer(api.GET('/api/orders', { params: { query: params } }));
+
+export function useOrders(params: MaybeRefOrGetter<OrdersParams>) {
+  return useQuery({
+    queryKey: ['isolation', 'orders', computed(() => toValue(params))],
+    queryFn: () => fetchOrders(toValue(params)),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useContactOrders(contactId: string) {
+  return useQuery({
+    queryKey: ['isolation', 'contact', contactId],
+    queryFn: () => answer(api.GET('/api/contacts/{id}/orders', { params: { path: { id: contactId } } })),
+  });
+}
+
+export function useTasks(status: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['isolation', 'tasks', computed(() => toValue(status))],
+    queryFn: () => answer(api.GET('/api/tasks', { params: { query: { status: toValue(status), size: 200 } } })),
+  });
+}
+
+export function useFinishTask() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, outcome }: { id: string; outcome: string }) => answer(api.POST('/api/tasks/{id}/done', { params: { path: { id } }, body: { outcome } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['isolation', 'tasks'] }),
+  });
+}

@@ -1,0 +1,25 @@
+import { may, type Permission } from '@/shared/session';
+
+export interface NavigationEntry {
+  to: string;
+  key: string;
+  icon: string;
+  permission?: Permission;
+}
+
+const entries: NavigationEntry[] = [
+  { to: '/console', key: 'dashboard', icon: 'M4 4h7v9H4Zm9 0h7v5h-7Zm0 7h7v9h-7ZM4 15h7v5H4Z' },
+  { to: '/console/cases', key: 'cases', icon: 'M6 3h9l4 4v14H6Zm3 7h7m-7 4h7m-7 4h4', permission: 'CASE_READ' },
+  { to: '/console/contacts', key: 'contacts', icon: 'M8 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Zm-6 9c0-3 3-5 6-5s6 2 6 5M16 5a3.5 3.5 0 0 1 0 6m1.500 4c3 .5 4.500 2.500 4.500 5', permission: 'CONTACT_READ' },
+  { to: '/console/orders', key: 'orders', icon: 'M4 20V9l8-5 8 5v11Zm6 0v-6h4v6', permission: 'ORDER_READ' },
+  { to: '/console/people', key: 'people', icon: 'M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-8 10c0-4 4-6 8-6s8 2 8 6Z', permission: 'PERSON_READ' },
+  { to: '/console/imports', key: 'imports', icon: 'M12 4v11m-4-4 4 4 4-4M4 20h16', permission: 'IMPORT' },
+  { to: '/console/accounts', key: 'accounts', icon: 'M4 5h16v14H4Zm5 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4Zm-3 4c0-1.500 1.500-2.500 3-2.500s3 1 3 2.500M15 9h3m-3 4h3', permission: 'ACCOUNT_MANAGE' },
+  { to: '/console/audit', key: 'audit', icon: 'M12 3 20 6v6c0 5-3.500 8-8 9-4.500-1-8-4-8-9V6Zm-3.500 9 2.500 2.500 4.500-5', permission: 'AUDIT_READ' },
+  { to: '/field', key: 'field', icon: 'M7 3h10v18H7Zm4 15h2', permission: 'TASK_DO' },
+];
+
+/** What this account may open. */
+export function navigation(): NavigationEntry[] {
+  return entries.filter((entry) => !entry.permission || may(entry.permission));
+}
