@@ -102,6 +102,37 @@ class ExposureDecisionsTest {
     }
 
     @Test
+    void ownTimesDescribeTheMeetingWhereBothAreKnownAndTheListDecidesThatThereWasOne() {
+        var mine = between(ride(CASE, Transport.TRAIN, "G1", "2", "", at(9, 40), at(11, 20)), "甲城东", "丙城南");
+        var late = between(ride(OTHER, Transport.TRAIN, "G1", "2", "", at(10, 15), at(12, 10)), "乙城", "丁城");
+        assertThat(rides(mine, late).getFirst().minutes()).isEqualTo(65);
+        var elsewhen = between(ride(OTHER, Transport.TRAIN, "G1", "2", "", at(15, 0), at(17, 0)), "乙城", "丁城");
+        assertThat(rides(mine, elsewhen).getFirst().minutes()).isEqualTo(64);
+    }
+
+    @Test
+    void aStationThatTheListDoesNotServeLeavesTheTimesToDecide() {
+        var mine = between(ride(CASE, Transport.TRAIN, "G1", "2", "", at(9, 30), at(10, 0)), "甲城东", "乙城");
+        var theirs = between(ride(OTHER, Transport.TRAIN, "G1", "2", "", at(9, 50), at(11, 0)), "不存在", "丁城");
+        assertThat(rides(mine, theirs).getFirst().minutes()).isEqualTo(10);
+    }
+
+    @Test
+    void aContactOfAContactIsFoundByAskingFromTheFirstExposureOn() {
+        var firstExposure = at(10, 0);
+        var contact = new IndexItinerary(
+                OTHER,
+                new InfectiousWindow(firstExposure, null),
+                List.of(),
+                List.of(stay(OTHER, at(8, 0), at(9, 0)), stay(OTHER, at(11, 0), at(12, 0))));
+        var third = new UUID(4, 4);
+        var found = new Matcher(COVID, Timetable.none())
+                .evidence(contact, new Candidates(List.of(), List.of(stay(third, at(8, 0), at(11, 30))), List.of()));
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().minutes()).isEqualTo(30);
+    }
+
+    @Test
     void unknownRunsNeverMeet() {
         assertThat(rides(ride(CASE, Transport.COACH, "大巴", "", ""), ride(OTHER, Transport.COACH, "大巴", "", "")))
                 .isEmpty();

@@ -213,6 +213,24 @@ class SettingTableTest {
                 .isEmpty();
     }
 
+    @Test
+    void trainOfSeveralNumbersIsSealedWhenAnySharedNumberIs() {
+        assertThat(train("1461/K1461", "4", "12F", "1461/K1461", "4", "1A"))
+                .containsExactly(Reason.TRAIN_SAME_CARRIAGE);
+        assertThat(train("1461/K1461", "4", "12F", "1461", "4", "1A")).containsExactly(Reason.TRAIN_BAY_FAR);
+    }
+
+    @Test
+    void flightCrewWithoutARowIsUnverified() {
+        assertThat(flight("机组", "16A")).containsExactly(Reason.FLIGHT_ROW_UNKNOWN);
+    }
+
+    @Test
+    void crewOfSeveralCarriagesIsCloseInEachOfThem() {
+        assertThat(train("G11", "11-16号车厢", "保洁员", "G11", "14", "1A")).containsExactly(Reason.TRAIN_SAME_CARRIAGE);
+        assertThat(train("G11", "11-16号车厢", "保洁员", "G11", "10", "1A")).containsExactly(Reason.TRAIN_OTHER_CARRIAGE);
+    }
+
     private static List<Reason> flight(String mine, String theirs) {
         return reasons(
                 COVID,
