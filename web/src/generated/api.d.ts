@@ -26,7 +26,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Account"];
+                        "application/json": components["schemas"]["SignedInAccount"];
                     };
                 };
                 /** @description Problem */
@@ -50,7 +50,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SignIn"];
+                    "application/json": components["schemas"]["Credentials"];
                 };
             };
             responses: {
@@ -60,7 +60,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Account"];
+                        "application/json": components["schemas"]["SignedInAccount"];
                     };
                 };
                 /** @description Problem */
@@ -134,7 +134,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Account"];
+                        "application/json": components["schemas"]["SignedInAccount"];
                     };
                 };
                 /** @description Problem */
@@ -165,6 +165,7 @@ export interface paths {
             parameters: {
                 query?: {
                     parent?: string;
+                    q?: string;
                 };
                 header?: never;
                 path?: never;
@@ -178,7 +179,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Region"][];
+                        "application/json": components["schemas"]["RegionEntry"][];
                     };
                 };
                 /** @description Problem */
@@ -224,7 +225,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Region"];
+                        "application/json": components["schemas"]["RegionEntry"];
                     };
                 };
                 /** @description Problem */
@@ -420,7 +421,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageCaseRow"];
+                        "application/json": components["schemas"]["PageCaseView"];
                     };
                 };
                 /** @description Problem */
@@ -454,7 +455,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CaseRecord"];
+                        "application/json": components["schemas"]["CaseView"];
                     };
                 };
                 /** @description Problem */
@@ -498,7 +499,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CaseRecord"];
+                        "application/json": components["schemas"]["CaseView"];
                     };
                 };
                 /** @description Problem */
@@ -538,7 +539,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CaseRecord"];
+                        "application/json": components["schemas"]["CaseView"];
                     };
                 };
                 /** @description Problem */
@@ -580,7 +581,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CaseRecord"];
+                        "application/json": components["schemas"]["CaseView"];
                     };
                 };
                 /** @description Problem */
@@ -630,7 +631,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CaseRecord"];
+                        "application/json": components["schemas"]["CaseView"];
                     };
                 };
                 /** @description Problem */
@@ -1074,7 +1075,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["IsolationOrder"][];
+                        "application/json": components["schemas"]["OrderView"][];
                     };
                 };
                 /** @description Problem */
@@ -1395,7 +1396,7 @@ export interface paths {
                     status?: string;
                     kind?: string;
                     region?: string;
-                    q?: string;
+                    dueBy?: string;
                     page?: number;
                     size?: number;
                     sort?: string;
@@ -1412,7 +1413,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageIsolationOrder"];
+                        "application/json": components["schemas"]["PageOrderView"];
                     };
                 };
                 /** @description Problem */
@@ -1462,7 +1463,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageTask"];
+                        "application/json": components["schemas"]["PageTaskView"];
                     };
                 };
                 /** @description Problem */
@@ -1504,7 +1505,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Outcome"];
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             responses: {
@@ -1514,7 +1515,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Task"];
+                        "application/json": components["schemas"]["TaskView"];
                     };
                 };
                 /** @description Problem */
@@ -1589,6 +1590,7 @@ export interface paths {
             parameters: {
                 query?: {
                     q?: string;
+                    role?: string;
                     page?: number;
                     size?: number;
                     sort?: string;
@@ -1605,7 +1607,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageAccount"];
+                        "application/json": components["schemas"]["PageAccountItem"];
                     };
                 };
                 /** @description Problem */
@@ -1639,8 +1641,142 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["OneTimePassword"];
+                        "application/json": components["schemas"]["FirstPassword"];
                     };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirstPassword"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Problem */
                 default: {
@@ -1671,6 +1807,9 @@ export interface paths {
                 query?: {
                     actor?: string;
                     action?: string;
+                    subject?: string;
+                    from?: string;
+                    to?: string;
                     page?: number;
                     size?: number;
                     sort?: string;
@@ -1687,7 +1826,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageAuditRow"];
+                        "application/json": components["schemas"]["PageAuditItem"];
                     };
                 };
                 /** @description Problem */
@@ -1713,6 +1852,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        SignedInAccount: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            displayName: string;
+            role: string;
+            region: string;
+            permissions: string[];
+            mustChangePassword: boolean;
+        };
         Account: {
             /** Format: uuid */
             id: string;
@@ -1720,10 +1869,26 @@ export interface components {
             displayName: string;
             role: string;
             region: string;
-            permissions?: string[];
-            mustChangePassword?: boolean;
         };
-        SignIn: {
+        AccountItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            displayName: string;
+            role: string;
+            region: string;
+            locked: boolean;
+            passwordIsOneTime: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        FirstPassword: {
+            account: components["schemas"]["Account"];
+            password: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Credentials: {
             name: string;
             password: string;
         };
@@ -1732,21 +1897,21 @@ export interface components {
             next: string;
         };
         Problem: {
-            type?: string;
-            title?: string;
+            type?: string | null;
+            title?: string | null;
             /** Format: int64 */
-            status?: number;
-            detail?: string;
-            hint?: string;
-            code?: string;
+            status?: number | null;
+            detail?: string | null;
+            hint?: string | null;
+            code?: string | null;
         };
-        Region: {
+        RegionEntry: {
             code: string;
             name: string;
             level: string;
-            parent?: string;
-            path?: string;
-            divided?: boolean;
+            parent?: string | null;
+            path: string;
+            divided: boolean;
         };
         Publication: {
             /** @enum {string} */
@@ -1754,18 +1919,18 @@ export interface components {
             /** Format: date */
             date: string;
             numbers: string[];
-            carriage?: string;
-            seat?: string;
-            from?: string;
-            to?: string;
-            start?: string;
-            end?: string;
-            place?: string;
-            region?: string;
-            source?: string;
+            carriage?: string | null;
+            seat?: string | null;
+            from?: string | null;
+            to?: string | null;
+            start?: string | null;
+            end?: string | null;
+            place?: string | null;
+            region?: string | null;
+            source?: string | null;
             /** Format: date-time */
-            published_at?: string;
-            advice?: string;
+            published_at?: string | null;
+            advice?: string | null;
         };
         Publications: {
             items: components["schemas"]["Publication"][];
@@ -1777,45 +1942,37 @@ export interface components {
             generated_at: string;
             items: components["schemas"]["Publication"][];
         };
-        CaseRow: {
+        CaseView: {
             /** Format: uuid */
             id: string;
             caseNo: string;
             /** Format: uuid */
             personId: string;
-            maskedName?: string;
+            maskedName?: string | null;
             /** @enum {string} */
             classification: "suspected" | "clinical" | "confirmed" | "asymptomatic";
             /** @enum {string} */
             status: "reported" | "confirmed" | "returned";
             /** Format: date */
-            onsetDate?: string;
-            /** Format: date-time */
-            sampledAt?: string;
-            /** Format: date-time */
-            diagnosedAt?: string;
-            /** Format: date-time */
-            isolatedAt?: string;
+            onsetDate?: string | null;
+            sampledAt?: string | null;
+            diagnosedAt?: string | null;
+            isolatedAt?: string | null;
             /** @enum {string} */
             origin: "imported" | "local" | "unknown";
-            severity?: string;
-            outcome?: string;
+            severity?: string | null;
+            outcome?: string | null;
             regionCode: string;
-            regionName?: string;
-            /** Format: date-time */
-            reportedAt?: string;
-            /** Format: date-time */
-            reviewDueAt?: string;
+            regionName: string;
+            reportedAt: string;
+            reportedBy: string;
+            reviewDueAt?: string | null;
+            confirmedAt?: string | null;
+            returnReason?: string | null;
+            person?: components["schemas"]["Person"] | null;
         };
-        CaseRecord: components["schemas"]["CaseRow"] & {
-            person?: components["schemas"]["Person"];
-            returnReason?: string;
-            reportedBy?: string;
-            /** Format: date-time */
-            confirmedAt?: string;
-        };
-        PageCaseRow: {
-            items: components["schemas"]["CaseRow"][];
+        PageCaseView: {
+            items: components["schemas"]["CaseView"][];
             /** Format: int64 */
             total: number;
             /** Format: int64 */
@@ -1824,44 +1981,41 @@ export interface components {
             size: number;
         };
         NewReport: {
-            idType: string;
+            idType?: string | null;
             idNumber: string;
             name: string;
-            sex: string;
+            phone?: string | null;
+            sex?: string | null;
             /** Format: date */
-            birthDate?: string;
-            phone?: string;
+            birthDate?: string | null;
+            guardian?: string | null;
+            belongsTo?: string | null;
             regionCode: string;
-            address?: string;
-            guardian?: string;
-            workUnit?: string;
-            belongsTo?: string;
-            occupation?: string;
+            address?: string | null;
+            occupation?: string | null;
+            workUnit?: string | null;
             classification: string;
             /** Format: date */
-            onsetDate?: string;
-            /** Format: date-time */
-            sampledAt?: string;
-            /** Format: date-time */
-            diagnosedAt?: string;
-            /** Format: date-time */
-            isolatedAt?: string;
-            origin?: string;
-            severity?: string;
-            doctor?: string;
-            reportingUnit?: string;
+            onsetDate?: string | null;
+            sampledAt?: string | null;
+            diagnosedAt?: string | null;
+            isolatedAt?: string | null;
+            origin?: string | null;
+            severity?: string | null;
+            reportingUnit?: string | null;
+            doctor?: string | null;
         };
         CaseChange: {
             /** Format: date */
-            onsetDate?: string;
+            onsetDate?: string | null;
             /** Format: date-time */
-            sampledAt?: string;
+            sampledAt?: string | null;
             /** Format: date-time */
-            isolatedAt?: string;
-            severity?: string;
-            outcome?: string;
-            origin?: string;
-            classification?: string;
+            isolatedAt?: string | null;
+            severity?: string | null;
+            outcome?: string | null;
+            origin?: string | null;
+            classification?: string | null;
         };
         Reason: {
             reason: string;
@@ -1873,7 +2027,7 @@ export interface components {
             action: string;
             detail?: {
                 [key: string]: string;
-            };
+            } | null;
         };
         ItineraryItem: {
             /** Format: uuid */
@@ -1883,50 +2037,50 @@ export interface components {
             numbers: string[];
             /** Format: date */
             date: string;
-            carriage?: string;
-            seat?: string;
-            from?: string;
-            to?: string;
-            start?: string;
-            end?: string;
+            carriage?: string | null;
+            seat?: string | null;
+            from?: string | null;
+            to?: string | null;
+            start?: string | null;
+            end?: string | null;
             /** Format: uuid */
-            placeId?: string;
-            place?: string;
-            regionCode?: string;
+            placeId?: string | null;
+            place?: string | null;
+            regionCode?: string | null;
             /** @enum {string} */
             status: "draft" | "approved" | "withdrawn";
-            flags?: string[];
+            flags?: string[] | null;
         };
         Itinerary: {
             items: components["schemas"]["ItineraryItem"][];
             /** Format: date-time */
-            windowStart?: string;
+            windowStart?: string | null;
             /** Format: date-time */
-            windowEnd?: string;
+            windowEnd?: string | null;
             /** Format: date-time */
-            approvedAt?: string;
+            approvedAt?: string | null;
         };
         ItineraryEntry: {
             /** @enum {string} */
             transport: "flight" | "train" | "metro" | "coach" | "bus" | "taxi" | "ship" | "place";
-            number?: string;
+            number?: string | null;
             /** Format: date */
             date: string;
-            carriage?: string;
-            seat?: string;
-            from?: string;
-            to?: string;
-            start?: string;
-            end?: string;
-            place?: string;
-            regionCode?: string;
+            carriage?: string | null;
+            seat?: string | null;
+            from?: string | null;
+            to?: string | null;
+            start?: string | null;
+            end?: string | null;
+            place?: string | null;
+            regionCode?: string | null;
         };
         Stop: {
             /** Format: int64 */
             seq: number;
             station: string;
-            arrives?: string;
-            departs?: string;
+            arrives?: string | null;
+            departs?: string | null;
         };
         StopList: {
             number: string;
@@ -1938,36 +2092,36 @@ export interface components {
             contactClass: "close" | "unverified" | "general";
             words: string;
             /** Format: uuid */
-            itineraryItemId?: string;
+            itineraryItemId?: string | null;
             /** Format: date-time */
-            first?: string;
+            first?: string | null;
             /** Format: date-time */
-            last?: string;
+            last?: string | null;
             /** Format: int64 */
-            minutes?: number;
+            minutes?: number | null;
         };
         ContactRow: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            caseId?: string;
+            caseId?: string | null;
             caseNo: string;
             /** Format: uuid */
             personId: string;
-            maskedName?: string;
+            maskedName?: string | null;
             /** @enum {string} */
             contactClass: "close" | "unverified" | "general";
-            setting?: string;
-            evidence?: string;
+            settings: string[];
+            evidence?: string | null;
             /** Format: int64 */
-            evidenceCount?: number;
+            evidenceCount?: number | null;
             /** Format: date-time */
-            firstExposure?: string;
+            firstExposure?: string | null;
             /** Format: date-time */
-            lastExposure?: string;
-            regionCode?: string;
-            regionName?: string;
-            registered?: boolean;
+            lastExposure?: string | null;
+            regionCode?: string | null;
+            regionName?: string | null;
+            registered?: boolean | null;
         };
         Contact: components["schemas"]["ContactRow"] & {
             person?: components["schemas"]["Person"];
@@ -1985,29 +2139,31 @@ export interface components {
         Person: {
             /** Format: uuid */
             id: string;
-            idType?: string;
-            maskedIdNumber?: string;
+            idType?: string | null;
+            maskedIdNumber: string;
             maskedName: string;
-            sex?: string;
+            sex: string;
             /** Format: date */
-            birthDate?: string;
-            maskedPhone?: string;
-            regionCode?: string;
-            regionName?: string;
-            address?: string;
+            birthDate?: string | null;
+            maskedPhone: string;
+            regionCode?: string | null;
+            regionName: string;
+            maskedAddress: string;
             /** Format: uuid */
-            householdId?: string;
-            householdRole?: string;
-            registered?: boolean;
+            householdId?: string | null;
+            householdNo?: string | null;
+            householdRole?: string | null;
+            registered: boolean;
         };
         Unmasked: {
-            idType?: string;
-            idNumber?: string;
-            name?: string;
-            phone?: string;
-            address?: string;
-            /** Format: date */
-            birthDate?: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            idType?: string | null;
+            idNumber: string;
+            phone: string;
+            regionCode?: string | null;
+            address: string;
         };
         PagePerson: {
             items: components["schemas"]["Person"][];
@@ -2018,29 +2174,36 @@ export interface components {
             /** Format: int64 */
             size: number;
         };
-        IsolationOrder: {
+        OrderView: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            contactId?: string;
+            contactId: string;
             /** Format: uuid */
-            personId?: string;
-            maskedName?: string;
-            /** @enum {string} */
-            kind: "hospital" | "central_site" | "home" | "monitoring" | "call";
-            /** Format: date-time */
+            personId: string;
+            contactName: string;
+            reference: string;
+            kind: string;
+            kindWords: string;
+            contactClass: string;
+            status: string;
+            statusWords: string;
             startsAt: string;
             /** Format: date */
-            endsOn?: string;
-            legalBasis?: string;
-            reason?: string;
-            /** @enum {string} */
-            status: "proposed" | "active" | "ended" | "superseded";
-            regionCode?: string;
-            regionName?: string;
+            endsOn?: string | null;
+            dueForRelease: boolean;
+            lastExposure?: string | null;
+            legalBasis: string;
+            reason: string;
+            /** Format: uuid */
+            supersedes?: string | null;
+            closedAt?: string | null;
+            closedReason?: string | null;
+            regionCode: string;
+            region: string;
         };
-        PageIsolationOrder: {
-            items: components["schemas"]["IsolationOrder"][];
+        PageOrderView: {
+            items: components["schemas"]["OrderView"][];
             /** Format: int64 */
             total: number;
             /** Format: int64 */
@@ -2048,29 +2211,28 @@ export interface components {
             /** Format: int64 */
             size: number;
         };
-        Task: {
+        TaskView: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             orderId: string;
             /** Format: uuid */
-            personId?: string;
-            maskedName?: string;
-            maskedPhone?: string;
-            address?: string;
-            regionCode?: string;
-            regionName?: string;
-            /** @enum {string} */
-            kind: "transfer" | "home_visit" | "call";
-            /** Format: date-time */
+            personId: string;
+            personName: string;
+            kind: string;
+            kindWords: string;
+            status: string;
             dueAt: string;
-            /** @enum {string} */
-            status: "open" | "done";
-            outcome?: string;
-            reason?: string;
+            overdue: boolean;
+            outcome?: string | null;
+            outcomeWords?: string | null;
+            doneAt?: string | null;
+            doneBy?: string | null;
+            regionCode: string;
+            region: string;
         };
-        PageTask: {
-            items: components["schemas"]["Task"][];
+        PageTaskView: {
+            items: components["schemas"]["TaskView"][];
             /** Format: int64 */
             total: number;
             /** Format: int64 */
@@ -2078,14 +2240,14 @@ export interface components {
             /** Format: int64 */
             size: number;
         };
-        Outcome: {
+        Done: {
             outcome: string;
         };
         MatchRun: {
             /** Format: uuid */
             indexId: string;
             /** Format: uuid */
-            caseId?: string;
+            caseId?: string | null;
             finishedAt: string;
             /** Format: int64 */
             candidates: number;
@@ -2105,16 +2267,12 @@ export interface components {
         };
         NewAccount: {
             name: string;
+            displayName?: string | null;
             role: string;
             region: string;
-            displayName?: string;
         };
-        OneTimePassword: {
-            name: string;
-            password: string;
-        };
-        PageAccount: {
-            items: components["schemas"]["Account"][];
+        PageAccountItem: {
+            items: components["schemas"]["AccountItem"][];
             /** Format: int64 */
             total: number;
             /** Format: int64 */
@@ -2122,21 +2280,25 @@ export interface components {
             /** Format: int64 */
             size: number;
         };
-        AuditRow: {
-            /** Format: int64 */
-            seq: number;
+        AuditItem: {
+            /** Format: uuid */
+            id: string;
             /** Format: date-time */
             at: string;
             actor: string;
+            role?: string | null;
+            region: string;
             action: string;
-            subjectType?: string;
-            subjects?: string[];
-            detail?: {
+            subjectType: string;
+            subjects: string[];
+            detail: {
                 [key: string]: string;
             };
+            /** Format: int64 */
+            seq?: number | null;
         };
-        PageAuditRow: {
-            items: components["schemas"]["AuditRow"][];
+        PageAuditItem: {
+            items: components["schemas"]["AuditItem"][];
             /** Format: int64 */
             total: number;
             /** Format: int64 */
@@ -2148,13 +2310,13 @@ export interface components {
             /** Format: date */
             date: string;
             /** Format: int64 */
-            imported?: number;
+            imported?: number | null;
             /** Format: int64 */
-            local?: number;
+            local?: number | null;
             /** Format: int64 */
-            unknown?: number;
+            unknown?: number | null;
             /** Format: int64 */
-            confirmed?: number;
+            confirmed?: number | null;
         };
         CountyFigures: {
             code: string;
@@ -2162,23 +2324,23 @@ export interface components {
             /** Format: int64 */
             confirmed: number;
             /** Format: int64 */
-            active?: number;
+            active?: number | null;
             /** Format: int64 */
-            deaths?: number;
+            deaths?: number | null;
             /** Format: int64 */
-            cured?: number;
+            cured?: number | null;
             /** Format: int64 */
-            contacts?: number;
+            contacts?: number | null;
             /** Format: date */
-            lastCase?: string;
+            lastCase?: string | null;
             /** Format: int64 */
-            daysSinceLastCase?: number;
+            daysSinceLastCase?: number | null;
         };
         Situation: {
             region: string;
-            regionName?: string;
+            regionName?: string | null;
             /** Format: date-time */
-            asOf?: string;
+            asOf?: string | null;
             /** Format: int64 */
             confirmed: number;
             /** Format: int64 */
@@ -2186,7 +2348,7 @@ export interface components {
             /** Format: int64 */
             local: number;
             /** Format: int64 */
-            unknownOrigin?: number;
+            unknownOrigin?: number | null;
             /** Format: int64 */
             suspected: number;
             /** Format: int64 */
@@ -2198,7 +2360,7 @@ export interface components {
             /** Format: int64 */
             deaths: number;
             /** Format: int64 */
-            inTreatment?: number;
+            inTreatment?: number | null;
             /** Format: int64 */
             contacts: number;
             /** Format: int64 */
@@ -2206,9 +2368,9 @@ export interface components {
             /** Format: int64 */
             underObservation: number;
             /** Format: date */
-            lastCase?: string;
+            lastCase?: string | null;
             /** Format: int64 */
-            daysSinceLastCase?: number;
+            daysSinceLastCase?: number | null;
             curve: components["schemas"]["CurvePoint"][];
             counties: components["schemas"]["CountyFigures"][];
         };

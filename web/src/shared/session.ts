@@ -6,7 +6,7 @@ export type Permission =
   | 'PERSON_READ' | 'PERSON_UNMASK' | 'ORDER_READ' | 'ORDER_WRITE' | 'TASK_READ' | 'TASK_DO' | 'EXPORT' | 'IMPORT'
   | 'SITUATION_READ' | 'ACCOUNT_MANAGE' | 'AUDIT_READ' | 'REGION_READ' | 'MATCH_RUN';
 
-export type Account = Wire<'Account'>;
+export type Account = Wire<'SignedInAccount'>;
 
 const account = ref<Account | null>();
 

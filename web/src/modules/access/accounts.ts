@@ -3,7 +3,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { answer, api, type Wire } from '@/shared/api';
 
 export const roles = ['county-cdc', 'city-cdc', 'investigator', 'grid-worker', 'guard', 'clinic', 'command', 'auditor', 'administrator'] as const;
-type Params = { page: number; size: number; sort?: string };
+type Params = { page: number; size: number; sort?: string; q?: string; actor?: string };
 
 export function useAccounts(params: MaybeRefOrGetter<Params>) {
   return useQuery({
@@ -20,6 +20,18 @@ export function useAddAccount() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['access', 'accounts'] }),
     gcTime: 0,
   });
+}
+
+/** Resetting gives a new one-time password; locking ends every session of the account. */
+export function useAccountActions() {
+  const queries = useQueryClient();
+  const onSuccess = () => queries.invalidateQueries({ queryKey: ['access', 'accounts'] });
+  const params = (id: string) => ({ params: { path: { id } } });
+  return {
+    reset: useMutation({ mutationFn: (id: string) => answer(api.POST('/api/accounts/{id}/reset', params(id))), onSuccess, gcTime: 0 }),
+    lock: useMutation({ mutationFn: (id: string) => answer(api.POST('/api/accounts/{id}/lock', params(id))), onSuccess }),
+    unlock: useMutation({ mutationFn: (id: string) => answer(api.POST('/api/accounts/{id}/unlock', params(id))), onSuccess }),
+  };
 }
 
 export function useAudit(params: MaybeRefOrGetter<Params>) {

@@ -2,8 +2,8 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { answer, api, type Wire } from '@/shared/api';
 
-export type CaseRow = Wire<'CaseRow'>;
-export type CaseRecord = Wire<'CaseRecord'>;
+export type CaseRow = Wire<'CaseView'>;
+export type CaseRecord = CaseRow;
 export type NewReport = Wire<'NewReport'>;
 
 export type CasesFilter = 'q' | 'status' | 'classification';

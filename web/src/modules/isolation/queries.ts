@@ -2,13 +2,15 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { answer, api, type Wire } from '@/shared/api';
 
-export type IsolationOrder = Wire<'IsolationOrder'>;
-export type Task = Wire<'Task'>;
+export type IsolationOrder = Wire<'OrderView'>;
+export type Task = Wire<'TaskView'>;
 export type OrdersParams = { page: number; size: number; sort?: string } & Partial<Record<'kind' | 'status', string>>;
 
 export const kinds = ['hospital', 'central_site', 'home', 'monitoring', 'call'] as const;
 export const statuses = ['proposed', 'active', 'ended', 'superseded'] as const;
-export const statusTone = { proposed: 'warning', active: 'danger', ended: 'success', superseded: 'neutral' } as const;
+const TONES: Record<string, 'warning' | 'danger' | 'success' | 'neutral'> = { proposed: 'warning', active: 'danger', ended: 'success', superseded: 'neutral' };
+export const toneOf = (status: string) => TONES[status] ?? 'neutral';
+export const outcomes = ['served', 'not_found', 'refused'] as const;
 
 export const fetchOrders = (params: OrdersParams) => answer(api.GET('/api/orders', { params: { query: params } }));
 
@@ -20,10 +22,10 @@ export function useOrders(params: MaybeRefOrGetter<OrdersParams>) {
   });
 }
 
-export function useContactOrders(contactId: string) {
+export function useContactOrders(contactId: MaybeRefOrGetter<string>) {
   return useQuery({
-    queryKey: ['isolation', 'contact', contactId],
-    queryFn: () => answer(api.GET('/api/contacts/{id}/orders', { params: { path: { id: contactId } } })),
+    queryKey: ['isolation', 'contact', computed(() => toValue(contactId))],
+    queryFn: () => answer(api.GET('/api/contacts/{id}/orders', { params: { path: { id: toValue(contactId) } } })),
   });
 }
 

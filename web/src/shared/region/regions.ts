@@ -1,6 +1,6 @@
 import { answer, api, type Wire } from '@/shared/api';
 
-export type Region = Wire<'Region'>;
+export type Region = Wire<'RegionEntry'>;
 const known = new Map<string, Promise<Region[]>>();
 
 /** The divisions directly below one, or the top level for ''. */

@@ -30,8 +30,8 @@ export const consoleRoutes: RouteRecordRaw[] = [
       },
       {
         path: 'contacts',
-        component: () => import('@/modules/tracing/contacts/TracingContactsPage.vue'),
-        meta: { title: 'console.nav.contacts', words: ['modules/tracing'], permission: 'CONTACT_READ' },
+        component: () => import('./ConsoleContactsPage.vue'),
+        meta: { title: 'console.nav.contacts', words: ['modules/tracing', 'modules/isolation'], permission: 'CONTACT_READ' },
       },
       {
         path: 'contacts/:id',

@@ -11,7 +11,7 @@ export interface ThreadStep {
 }
 
 export interface ThreadFacts {
-  record: Wire<'CaseRecord'>;
+  record: Wire<'CaseView'>;
   items: Wire<'ItineraryItem'>[];
   matchedAt?: string;
   contacts: number;

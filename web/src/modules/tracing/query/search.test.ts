@@ -36,6 +36,12 @@ describe('the query on the device', () => {
     expect(search(items, { transport: 'place', date: '', text: '湖滨区' }).matches).toHaveLength(1);
   });
 
+  it('finds a ride past midnight on both days', () => {
+    const night = [ride({ start: '2020-01-22T22:10', end: '2020-01-23T05:40' })];
+    expect(search(night, { transport: 'train', date: '2020-01-23', text: 'G6683' }).matches).toHaveLength(1);
+    expect(search(night, { transport: 'train', date: '2020-01-24', text: 'G6683' }).matches).toHaveLength(0);
+  });
+
   it('lists a whole day when only the day is asked', () => {
     expect(search(items, { transport: '', date: '2020-01-22', text: '' }).matches).toHaveLength(5);
   });

@@ -40,11 +40,18 @@ function meets(item: Publication, question: Question): boolean {
   return item.transport === 'place' ? samePlace(item, question) : sameRide(item, question);
 }
 
+/** A stay or ride that runs past midnight is found on each of its days. */
+function covers(item: Publication, date: string): boolean {
+  const first = item.start?.slice(0, 10) ?? item.date;
+  const last = item.end?.slice(0, 10) ?? item.date;
+  return item.date === date || (first <= date && date <= last);
+}
+
 /** Answers a question from the published file, on the device. */
 export function search(items: readonly Publication[], question: Question): Found {
   const hits = items.filter((item) => meets(item, question));
   const newestFirst = (a: Publication, b: Publication) => b.date.localeCompare(a.date) || (a.start ?? '').localeCompare(b.start ?? '');
-  const onTheDay = (item: Publication) => !question.date || item.date === question.date;
+  const onTheDay = (item: Publication) => !question.date || covers(item, question.date);
   return {
     matches: hits.filter(onTheDay).sort(newestFirst),
     otherDays: question.text.trim() ? hits.filter((item) => !onTheDay(item)).sort(newestFirst) : [],
