@@ -1,0 +1,59 @@
+package org.lianfang.people;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
+import org.lianfang.people.PersonTable.Filter;
+import org.lianfang.people.PersonTable.Order;
+import org.springframework.stereotype.Component;
+
+/** Tells by its shape what somebody typed into a search field: a phone, a number of a document, part of a name. */
+@Component
+class PersonSearch {
+    private static final Pattern DOCUMENT = Pattern.compile("[A-Z]{0,4}[0-9][A-Z0-9]{4,38}");
+
+    private final PersonTable persons;
+    private final BlindIndex index;
+    private final Masks masks;
+
+    PersonSearch(PersonTable persons, BlindIndex index, Masks masks) {
+        this.persons = persons;
+        this.index = index;
+        this.masks = masks;
+    }
+
+    Page<Person> page(String q, @Nullable String region, PageQuery page) {
+        Filter filter = filter(q, region);
+        var found = persons.search(filter, page.order(Order.class, Order.NAME), page.offset(), page.size());
+        return Page.of(found.stream().map(masks::of).toList(), persons.count(filter), page);
+    }
+
+    List<UUID> ids(String q, int limit) {
+        return persons.search(filter(q, null), Order.NAME, 0, limit).stream()
+                .map(PersonRow::id)
+                .toList();
+    }
+
+    private Filter filter(String q, @Nullable String region) {
+        String within = region == null || region.isBlank() ? null : region.strip();
+        String end = within == null ? null : within + ":";
+        var hasher = index.hasher();
+        String phone = Folded.phone(q);
+        String number = IdNumber.normal(q);
+        if (Folded.isPhone(phone) && !IdNumber.looksResident(number)) {
+            return new Filter(null, hasher.phone(phone), null, within, end);
+        }
+        if (DOCUMENT.matcher(number).matches()) {
+            UUID[] identities = Arrays.stream(IdType.values())
+                    .map(type -> hasher.identity(IdNumber.ofList(type, number)))
+                    .toArray(UUID[]::new);
+            return new Filter(identities, null, null, within, end);
+        }
+        String name = Folded.name(q);
+        return new Filter(null, null, name.isEmpty() ? null : name, within, end);
+    }
+}
