@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Ids;
@@ -80,6 +81,15 @@ public class Accounts {
         if (added == 0) {
             throw Problem.of(HttpStatus.CONFLICT, "access.account-exists", account.name());
         }
+    }
+
+    /** The account of a sign-in name. */
+    @Transactional(readOnly = true)
+    public Optional<Account> named(String name) {
+        return jdbc.sql("select * from access.account where name = ?")
+                .param(name)
+                .query((row, number) -> AccountRows.listed(row).account())
+                .optional();
     }
 
     /** Gives an account a new one-time password and ends its sessions. */

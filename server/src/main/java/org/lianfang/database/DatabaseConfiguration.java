@@ -3,7 +3,6 @@ package org.lianfang.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.aop.interceptor.AsyncUncaughtExceptionHandler;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -97,8 +96,8 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    Clock clock() {
-        return Clock.system(Zone.ID);
+    DeploymentClock clock(DataDirectory directory) {
+        return DeploymentClock.open(directory);
     }
 
     private static DataSource pool(String url, String role, MasterKey key, int size) {

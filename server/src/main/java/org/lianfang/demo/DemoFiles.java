@@ -24,6 +24,10 @@ final class DemoFiles {
         }
     }
 
+    Path directory() {
+        return directory;
+    }
+
     Path file(String kind) {
         return directory.resolve(kind + ".csv");
     }

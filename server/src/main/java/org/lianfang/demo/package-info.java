@@ -9,7 +9,7 @@
  */
 @ApplicationModule(
         displayName = "Demo",
-        allowedDependencies = {"database", "tabular", "region"})
+        allowedDependencies = {"database", "tabular", "access", "region"})
 @NullMarked
 package org.lianfang.demo;
 

@@ -1,0 +1,31 @@
+package org.lianfang.demo;
+
+import java.util.List;
+import org.lianfang.access.Role;
+
+/** An account of the demonstration; its password is made when the command runs and shown once. */
+record DemoAccount(String name, String displayName, Role role, String region, String can) {
+
+    /** @param grid the village of the patient whose card waits for review */
+    static List<DemoAccount> all(String grid) {
+        return List.of(
+                new DemoAccount(
+                        "hubin-cdc",
+                        "湖滨区疾控中心 张敏",
+                        Role.COUNTY_CDC,
+                        "411202",
+                        "reviews cards, approves itineraries, sees contacts and orders of Hubin district"),
+                new DemoAccount("sanmenxia-cdc", "三门峡市疾控中心 李国强", Role.CITY_CDC, "4112", "the same for the whole city"),
+                new DemoAccount(
+                        "hubin-investigator",
+                        "湖滨区流调队 王静",
+                        Role.INVESTIGATOR,
+                        "411202",
+                        "records itineraries, sees contacts with evidence"),
+                new DemoAccount("grid-worker", "网格员 赵秀英", Role.GRID_WORKER, grid, "does the tasks of one village"),
+                new DemoAccount("hubin-clinic", "三门峡市中心医院发热门诊", Role.CLINIC, "411202", "reports cards"),
+                new DemoAccount("sanmenxia-command", "市指挥部值班室", Role.COMMAND, "4112", "sees the dashboard of the city"),
+                new DemoAccount("auditor", "审计员 陈明", Role.AUDITOR, "4112", "reads the audit"),
+                new DemoAccount("administrator", "管理员 刘伟", Role.ADMINISTRATOR, "4112", "manages accounts"));
+    }
+}
