@@ -1,5 +1,6 @@
 package org.lianfang.access;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -59,10 +60,12 @@ class AccountController {
         }
     }
 
-    /** The only time the password is shown. */
-    record FirstPassword(Account account, String password, Instant expiresAt) {
+    /** The only time the password is shown; it is good until {@code expiresAt} and for choosing another. */
+    @Schema(name = "OneTimePassword")
+    record FirstPassword(UUID id, String name, String password, Instant expiresAt) {
         static FirstPassword of(OneTimePassword oneTime) {
-            return new FirstPassword(oneTime.account(), oneTime.password(), oneTime.expiresAt());
+            Account account = oneTime.account();
+            return new FirstPassword(account.id(), account.name(), oneTime.password(), oneTime.expiresAt());
         }
     }
 

@@ -23,7 +23,7 @@ class AuditController {
         this.search = search;
     }
 
-    record AuditItem(
+    record AuditRow(
             UUID id,
             Instant at,
             String actor,
@@ -37,7 +37,7 @@ class AuditController {
 
     @GetMapping
     @Requires(Permission.AUDIT_READ)
-    Page<AuditItem> listAuditEntries(
+    Page<AuditRow> listAuditEntries(
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable UUID subject,

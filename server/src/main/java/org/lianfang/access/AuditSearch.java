@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.lianfang.access.AuditController.AuditItem;
+import org.lianfang.access.AuditController.AuditRow;
 import org.lianfang.database.Zone;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,7 +50,7 @@ class AuditSearch {
     }
 
     @Transactional
-    Page<AuditItem> find(Filter filter, PageQuery query) {
+    Page<AuditRow> find(Filter filter, PageQuery query) {
         long total = jdbc.sql("""
                 select count(*) from access.audit_entry
                 where (:actor::text is null or actor = :actor)
@@ -59,7 +59,7 @@ class AuditSearch {
                   and (:from::timestamptz is null or at >= :from::timestamptz)
                   and (:until::timestamptz is null or at < :until::timestamptz)
                 """).params(filter.parameters()).query(Long.class).single();
-        List<AuditItem> items = jdbc.sql("""
+        List<AuditRow> items = jdbc.sql("""
                 select e.*, c.seq
                 from access.audit_entry e left join access.audit_chain c on c.entry_id = e.id
                 where (:actor::text is null or actor = :actor)
@@ -78,9 +78,9 @@ class AuditSearch {
         return Page.of(items, total, query);
     }
 
-    private static AuditItem item(ResultSet row) throws SQLException {
+    private static AuditRow item(ResultSet row) throws SQLException {
         AuditEntry entry = AuditEntries.read(row);
-        return new AuditItem(
+        return new AuditRow(
                 entry.id(),
                 entry.at(),
                 entry.actor(),

@@ -1,5 +1,6 @@
 package org.lianfang.access;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,6 +39,7 @@ class SessionController {
             @NotNull @Size(max = 200) String next) {}
 
     /** Who is signed in and what they may do; while {@code mustChangePassword} is set, nothing but change it. */
+    @Schema(name = "Account")
     record SignedInAccount(
             UUID id,
             String name,

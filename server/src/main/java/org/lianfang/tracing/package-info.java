@@ -14,7 +14,7 @@
  */
 @ApplicationModule(
         displayName = "Tracing",
-        allowedDependencies = {"database", "tabular", "access", "region", "disease", "people", "cases"})
+        allowedDependencies = {"database", "tabular", "access", "region", "disease", "people", "cases", "matching"})
 @NullMarked
 package org.lianfang.tracing;
 
