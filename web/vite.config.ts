@@ -3,6 +3,7 @@ import { VantResolver } from '@vant/auto-import-resolver';
 import vue from '@vitejs/plugin-vue';
 import Components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Element Plus and Vant components are imported, script and style, only by the pages whose template names them. */
@@ -12,8 +13,15 @@ const componentsOnDemand = Components({
   dts: 'src/generated/components.d.ts',
 });
 
+/** The portal shows no icon of Vant's; its font weighs 30 KB and falls back to a foreign host, which the portal never asks. */
+const withoutIconFont: Plugin = {
+  name: 'without-icon-font',
+  enforce: 'pre',
+  transform: (_code, id) => (/vant\/es\/icon\/index\.css/.test(id) ? { code: '', map: null } : null),
+};
+
 export default defineConfig({
-  plugins: [vue(), componentsOnDemand],
+  plugins: [withoutIconFont, vue(), componentsOnDemand],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     __VUE_OPTIONS_API__: true,

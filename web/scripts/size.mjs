@@ -1,6 +1,6 @@
 // Adds up what a resident's phone downloads for each public page: the page's script and style, everything they import
 // and the messages of one language. Fails above the limit.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const LIMIT = 200 * 1024;
@@ -34,6 +34,11 @@ for (const [path, entries] of Object.entries(pages)) {
   if (process.argv.includes('--files')) {
     for (const file of [...files].sort((a, b) => gzipped(b) - gzipped(a))) console.log(`  ${(gzipped(file) / 1024).toFixed(1).padStart(7)} ${file}`);
   }
+}
+const foreign = readdirSync(new URL('assets/', dist)).filter((file) => /url\(["']?(https?:)?\/\//.test(readFileSync(new URL(`assets/${file}`, dist), 'utf8')) && file.endsWith('.css'));
+if (foreign.length) {
+  console.error(`The portal asks no other host, but these styles do: ${foreign.join(', ')}`);
+  process.exit(1);
 }
 if (tooLarge) {
   console.error(`A resident page is above ${LIMIT / 1024} KB.`);

@@ -721,7 +721,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Itinerary"];
+                        "application/json": components["schemas"]["ItineraryView"];
                     };
                 };
                 /** @description Problem */
@@ -747,7 +747,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ItineraryEntry"];
+                    "application/json": components["schemas"]["ItineraryForm"];
                 };
             };
             responses: {
@@ -757,7 +757,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ItineraryItem"];
+                        "application/json": components["schemas"]["ItemView"];
                     };
                 };
                 /** @description Problem */
@@ -797,7 +797,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ItineraryEntry"];
+                    "application/json": components["schemas"]["ItineraryForm"];
                 };
             };
             responses: {
@@ -807,7 +807,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ItineraryItem"];
+                        "application/json": components["schemas"]["ItemView"];
                     };
                 };
                 /** @description Problem */
@@ -883,7 +883,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Itinerary"];
+                        "application/json": components["schemas"]["ItineraryView"];
                     };
                 };
                 /** @description Problem */
@@ -914,6 +914,9 @@ export interface paths {
             parameters: {
                 query?: {
                     contactClass?: string;
+                    setting?: string;
+                    region?: string;
+                    q?: string;
                     page?: number;
                     size?: number;
                     sort?: string;
@@ -932,7 +935,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageContactRow"];
+                        "application/json": components["schemas"]["PageContactView"];
                     };
                 };
                 /** @description Problem */
@@ -965,8 +968,9 @@ export interface paths {
             parameters: {
                 query?: {
                     contactClass?: string;
-                    q?: string;
+                    setting?: string;
                     region?: string;
+                    q?: string;
                     page?: number;
                     size?: number;
                     sort?: string;
@@ -983,7 +987,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageContactRow"];
+                        "application/json": components["schemas"]["PageContactView"];
                     };
                 };
                 /** @description Problem */
@@ -1029,7 +1033,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Contact"];
+                        "application/json": components["schemas"]["ContactView"];
                     };
                 };
                 /** @description Problem */
@@ -1123,7 +1127,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["StopList"];
+                        "application/json": components["schemas"]["StopListView"];
                     };
                 };
                 /** @description Problem */
@@ -1914,8 +1918,7 @@ export interface components {
             divided: boolean;
         };
         Publication: {
-            /** @enum {string} */
-            transport: "flight" | "train" | "metro" | "coach" | "bus" | "taxi" | "ship" | "place";
+            transport: string;
             /** Format: date */
             date: string;
             numbers: string[];
@@ -1929,8 +1932,8 @@ export interface components {
             region?: string | null;
             source?: string | null;
             /** Format: date-time */
-            published_at?: string | null;
-            advice?: string | null;
+            published_at: string;
+            advice: string;
         };
         Publications: {
             items: components["schemas"]["Publication"][];
@@ -1938,7 +1941,6 @@ export interface components {
             total: number;
         };
         Feed: {
-            /** Format: date-time */
             generated_at: string;
             items: components["schemas"]["Publication"][];
         };
@@ -2029,16 +2031,23 @@ export interface components {
                 [key: string]: string;
             } | null;
         };
-        ItineraryItem: {
+        ItemView: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            transport: "flight" | "train" | "metro" | "coach" | "bus" | "taxi" | "ship" | "place";
+            status: "draft" | "approved" | "withdrawn";
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            replaces?: string | null;
+            transport: string;
+            number: string;
             numbers: string[];
             /** Format: date */
             date: string;
             carriage?: string | null;
             seat?: string | null;
+            readAs?: string | null;
             from?: string | null;
             to?: string | null;
             start?: string | null;
@@ -2047,22 +2056,21 @@ export interface components {
             placeId?: string | null;
             place?: string | null;
             regionCode?: string | null;
-            /** @enum {string} */
-            status: "draft" | "approved" | "withdrawn";
-            flags?: string[] | null;
-        };
-        Itinerary: {
-            items: components["schemas"]["ItineraryItem"][];
-            /** Format: date-time */
-            windowStart?: string | null;
-            /** Format: date-time */
-            windowEnd?: string | null;
-            /** Format: date-time */
+            note?: string | null;
+            source?: string | null;
+            flags: string[];
+            enteredBy: string;
+            enteredAt: string;
             approvedAt?: string | null;
         };
-        ItineraryEntry: {
-            /** @enum {string} */
-            transport: "flight" | "train" | "metro" | "coach" | "bus" | "taxi" | "ship" | "place";
+        ItineraryView: {
+            items: components["schemas"]["ItemView"][];
+            windowStart: string;
+            windowEnd?: string | null;
+            approvedAt?: string | null;
+        };
+        ItineraryForm: {
+            transport: string;
             number?: string | null;
             /** Format: date */
             date: string;
@@ -2074,33 +2082,33 @@ export interface components {
             end?: string | null;
             place?: string | null;
             regionCode?: string | null;
+            note?: string | null;
+            source?: string | null;
         };
-        Stop: {
+        StopView: {
             /** Format: int64 */
             seq: number;
             station: string;
             arrives?: string | null;
             departs?: string | null;
         };
-        StopList: {
+        StopListView: {
             number: string;
-            stops: components["schemas"]["Stop"][];
+            stops: components["schemas"]["StopView"][];
         };
-        Evidence: {
+        EvidenceView: {
             setting: string;
-            /** @enum {string} */
-            contactClass: "close" | "unverified" | "general";
+            contactClass: string;
             words: string;
             /** Format: uuid */
             itineraryItemId?: string | null;
-            /** Format: date-time */
-            first?: string | null;
-            /** Format: date-time */
+            first: string;
             last?: string | null;
+            timeKnown: boolean;
             /** Format: int64 */
             minutes?: number | null;
         };
-        ContactRow: {
+        ContactView: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -2109,26 +2117,22 @@ export interface components {
             /** Format: uuid */
             personId: string;
             maskedName?: string | null;
-            /** @enum {string} */
-            contactClass: "close" | "unverified" | "general";
-            settings: string[];
-            evidence?: string | null;
+            contactClass: string;
+            active: boolean;
+            setting: string;
+            evidence: string;
             /** Format: int64 */
-            evidenceCount?: number | null;
-            /** Format: date-time */
-            firstExposure?: string | null;
-            /** Format: date-time */
+            evidenceCount: number;
+            firstExposure: string;
             lastExposure?: string | null;
             regionCode?: string | null;
-            regionName?: string | null;
-            registered?: boolean | null;
+            regionName: string;
+            registered: boolean;
+            person?: components["schemas"]["Person"] | null;
+            evidenceList: components["schemas"]["EvidenceView"][];
         };
-        Contact: components["schemas"]["ContactRow"] & {
-            person?: components["schemas"]["Person"];
-            evidenceList?: components["schemas"]["Evidence"][];
-        };
-        PageContactRow: {
-            items: components["schemas"]["ContactRow"][];
+        PageContactView: {
+            items: components["schemas"]["ContactView"][];
             /** Format: int64 */
             total: number;
             /** Format: int64 */

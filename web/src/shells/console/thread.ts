@@ -12,7 +12,7 @@ export interface ThreadStep {
 
 export interface ThreadFacts {
   record: Wire<'CaseView'>;
-  items: Wire<'ItineraryItem'>[];
+  items: Wire<'ItemView'>[];
   matchedAt?: string;
   contacts: number;
 }

@@ -2,12 +2,14 @@ import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { answer, api, type Wire } from '@/shared/api';
 
-export type ContactRow = Wire<'ContactRow'>;
-export type ContactsFilter = 'q' | 'contactClass';
+export type ContactRow = Wire<'ContactView'>;
+export type ContactsFilter = 'q' | 'contactClass' | 'setting';
 export type ContactsParams = { page: number; size: number; sort?: string } & Partial<Record<ContactsFilter, string>>;
 
+export const settings = ['train', 'flight', 'coach', 'bus', 'metro', 'taxi', 'ship', 'place', 'household'] as const;
 export const classes = ['close', 'unverified', 'general'] as const;
-export const classTone = { close: 'danger', unverified: 'warning', general: 'primary' } as const;
+const TONES: Record<string, 'danger' | 'warning' | 'primary'> = { close: 'danger', unverified: 'warning', general: 'primary' };
+export const toneOf = (contactClass: string) => TONES[contactClass] ?? 'primary';
 
 export const fetchContacts = (params: ContactsParams) => answer(api.GET('/api/contacts', { params: { query: params } }));
 export const fetchCaseContacts = (id: string, params: ContactsParams) => answer(api.GET('/api/cases/{id}/contacts', { params: { path: { id }, query: params } }));

@@ -8,13 +8,14 @@ it('sends a ride with local times and without a place', () => {
   expect(entryFrom({ ...ride(), place: 'left over' })).toMatchObject({ number: 'G6683', start: '2020-01-22T10:05', end: '2020-01-22T11:20', place: undefined });
 });
 
-it('sends an end past midnight with the next day', () => {
-  expect(entryFrom({ ...ride(), date: '2020-01-31', endTime: '01:10', endNextDay: true }).end).toBe('2020-02-01T01:10');
+it('sends an end past midnight with its own day', () => {
+  expect(entryFrom({ ...ride(), date: '2020-01-31', endTime: '01:10', endDate: '2020-02-01' }).end).toBe('2020-02-01T01:10');
 });
 
-it('refuses an end before the start unless it is the next day', () => {
+it('refuses an end before the start unless it has a later day', () => {
   expect(problemIn({ ...ride(), endTime: '01:10' })).toBe('endBeforeStart');
-  expect(problemIn({ ...ride(), endTime: '01:10', endNextDay: true })).toBeNull();
+  expect(problemIn({ ...ride(), endTime: '01:10', endDate: '2020-01-23' })).toBeNull();
+  expect(problemIn({ ...ride(), endTime: '', endDate: '2020-01-21' })).toBe('endBeforeStart');
 });
 
 it('takes a ride whose times and seat nobody knows', () => {
@@ -22,6 +23,6 @@ it('takes a ride whose times and seat nobody knows', () => {
 });
 
 it('reads an item back as it was typed', () => {
-  const item = { transport: 'train', numbers: ['K446', 'K447'], date: '2020-01-22', start: '2020-01-22T23:05', end: '2020-01-23T01:20' } as ItineraryItem;
-  expect(draftOf(item)).toMatchObject({ number: 'K446/K447', startTime: '23:05', endTime: '01:20', endNextDay: true });
+  const item = { transport: 'train', number: 'K446/7', date: '2020-01-22', start: '2020-01-22T23:05', end: '2020-01-23T01:20' } as ItineraryItem;
+  expect(draftOf(item)).toMatchObject({ number: 'K446/7', startTime: '23:05', endTime: '01:20', endDate: '2020-01-23' });
 });

@@ -12,9 +12,12 @@ export interface ItemDraft {
   to: string;
   startTime: string;
   endTime: string;
-  endNextDay: boolean;
+  /** Empty: the same day. */
+  endDate: string;
   place: string;
   regionCode: string;
+  /** For staff only, never published. */
+  note: string;
 }
 
 export const emptyItem = (): ItemDraft => ({
@@ -27,17 +30,18 @@ export const emptyItem = (): ItemDraft => ({
   to: '',
   startTime: '',
   endTime: '',
-  endNextDay: false,
+  endDate: '',
   place: '',
   regionCode: '',
+  note: '',
 });
 
 export function draftOf(item: ItineraryItem): ItemDraft {
-  const [startDay = '', startTime = ''] = moment(item.start).split(' ');
+  const [, startTime = ''] = moment(item.start).split(' ');
   const [endDay = '', endTime = ''] = moment(item.end).split(' ');
   return {
-    transport: item.transport,
-    number: item.numbers.join('/'),
+    transport: item.transport as ItineraryEntry['transport'],
+    number: item.number,
     date: item.date,
     carriage: item.carriage ?? '',
     seat: item.seat ?? '',
@@ -45,14 +49,11 @@ export function draftOf(item: ItineraryItem): ItemDraft {
     to: item.to ?? '',
     startTime,
     endTime,
-    endNextDay: endDay !== '' && endDay > (startDay || item.date),
+    endDate: endDay === item.date ? '' : endDay,
     place: item.place ?? '',
     regionCode: item.regionCode ?? '',
+    note: item.note ?? '',
   };
-}
-
-function nextDay(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 /** As it is sent: rides without a place, stays without a vehicle, times local to the deployment. */
@@ -68,9 +69,10 @@ export function entryFrom(draft: ItemDraft): ItineraryEntry {
     from: stay ? undefined : text(draft.from),
     to: stay ? undefined : text(draft.to),
     start: draft.startTime ? `${draft.date}T${draft.startTime}` : undefined,
-    end: draft.endTime ? `${draft.endNextDay ? nextDay(draft.date) : draft.date}T${draft.endTime}` : undefined,
+    end: draft.endTime ? `${draft.endDate || draft.date}T${draft.endTime}` : undefined,
     place: stay ? text(draft.place) : undefined,
     regionCode: text(draft.regionCode),
+    note: text(draft.note),
   };
 }
 
@@ -81,6 +83,8 @@ export function problemIn(draft: ItemDraft): ItemProblem | null {
   if (!draft.date) return 'date';
   if (draft.transport === 'place' && !draft.place.trim()) return 'place';
   if (draft.transport !== 'place' && !draft.number.trim()) return 'number';
-  if (draft.startTime && draft.endTime && !draft.endNextDay && draft.endTime < draft.startTime) return 'endBeforeStart';
+  const endDay = draft.endDate || draft.date;
+  if (endDay < draft.date) return 'endBeforeStart';
+  if (draft.startTime && draft.endTime && `${endDay}${draft.endTime}` < `${draft.date}${draft.startTime}`) return 'endBeforeStart';
   return null;
 }

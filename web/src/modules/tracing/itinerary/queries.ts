@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
 import { answer, api, type Wire } from '@/shared/api';
 
-export type ItineraryItem = Wire<'ItineraryItem'>;
-export type ItineraryEntry = Wire<'ItineraryEntry'>;
+export type ItineraryItem = Wire<'ItemView'>;
+export type ItineraryEntry = Wire<'ItineraryForm'>;
 
 export function useItinerary(caseId: string) {
   return useQuery({
@@ -33,7 +33,7 @@ export function useItineraryChanges(caseId: string) {
 }
 
 /** The stops of a train, empty if the timetable does not know it: the form then takes typed stations. */
-export async function stopsOf(number: string, date: string): Promise<Wire<'Stop'>[]> {
+export async function stopsOf(number: string, date: string): Promise<Wire<'StopView'>[]> {
   try {
     const list = await answer(api.GET('/api/timetable/{number}', { params: { path: { number }, query: { date: date || undefined } } }));
     return list.stops;
