@@ -63,6 +63,14 @@ public class Accounts {
         return new OneTimePassword(account, password, expires);
     }
 
+    /** Whether the jurisdiction in force has no account at all. */
+    @Transactional(readOnly = true)
+    public boolean none() {
+        return jdbc.sql("select not exists (select from access.account)")
+                .query(Boolean.class)
+                .single();
+    }
+
     private void insert(Account account, String password, Instant expires) {
         int added = jdbc.sql("""
                 insert into access.account (id, name, display_name, role, region_code, password, password_expires, created_at)

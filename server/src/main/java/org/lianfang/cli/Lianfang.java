@@ -1,6 +1,5 @@
 package org.lianfang.cli;
 
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +24,10 @@ public final class Lianfang implements Runnable {
     public static int run(Class<?> application, String... arguments) {
         var program = new Program(application);
         var line = new CommandLine(new Lianfang());
-        for (Object command : List.of(new ServeCommand(program), new ImportCommand(program))) {
-            line.addSubcommand(command);
-        }
+        line.addSubcommand(new ServeCommand(program))
+                .addSubcommand(group("account", "Accounts of staff.", new AccountAddCommand(program)))
+                .addSubcommand(new ImportCommand(program))
+                .addSubcommand(group("audit", "The record of who did what.", new AuditVerifyCommand(program)));
         line.getCommandSpec().mixinStandardHelpOptions(true).version(version());
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Lianfang::wrongCall)
@@ -38,6 +38,12 @@ public final class Lianfang implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    private static CommandLine group(String name, String description, Object command) {
+        var spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+        spec.usageMessage().description(description);
+        return new CommandLine(spec.addSubcommand(null, new CommandLine(command)));
     }
 
     private static int wrongCall(ParameterException wrong, String[] arguments) {

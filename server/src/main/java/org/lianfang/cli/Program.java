@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.lianfang.access.Audit;
 import org.lianfang.access.Problem;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.Outbox;
@@ -32,7 +33,9 @@ record Program(Class<?> application) {
         try (var context = start(WebApplicationType.NONE, properties)) {
             String actor = "command " + name + " by " + System.getProperty("user.name");
             int code = Jurisdiction.system(actor).call(() -> inItsWords(context, work));
-            return consequences(context.getBean(Outbox.class), System.err) ? code : REFUSED;
+            boolean followed = consequences(context.getBean(Outbox.class), System.err);
+            context.getBean(Audit.class).seal();
+            return followed ? code : REFUSED;
         }
     }
 

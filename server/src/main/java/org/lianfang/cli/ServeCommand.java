@@ -1,8 +1,11 @@
 package org.lianfang.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.lianfang.access.Accounts;
 import org.lianfang.database.DataDirectory;
+import org.lianfang.database.Jurisdiction;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -34,7 +37,12 @@ final class ServeCommand implements Callable<Integer> {
     static void announce(ConfigurableApplicationContext context, ServerOptions server) {
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         System.out.println("Lianfang is ready on " + server.url(port));
-        System.out.println("  data in " + context.getBean(DataDirectory.class).path() + "; stop with Ctrl+C");
+        Path data = context.getBean(DataDirectory.class).path();
+        System.out.println("  data in " + data + "; stop with Ctrl+C");
+        if (Jurisdiction.system("serve").call(context.getBean(Accounts.class)::none)) {
+            System.out.println("Nobody can sign in yet. In another terminal:");
+            System.out.println("  ./lianfang account add NAME --role administrator --region CODE --data " + data);
+        }
     }
 
     static void untilStopped(ConfigurableApplicationContext context) throws InterruptedException {
