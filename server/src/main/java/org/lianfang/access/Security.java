@@ -3,6 +3,7 @@ package org.lianfang.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * of HTTP sessions. Who may call what is {@link Gate}'s matter.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class Security {
     private static final String CONTENT = "default-src 'self'; img-src 'self' data:; "
             + "style-src 'self'; style-src-attr 'unsafe-inline'; " // figures place their labels by style attributes
