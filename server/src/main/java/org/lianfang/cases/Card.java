@@ -1,0 +1,96 @@
+package org.lianfang.cases;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report card says of the patient and the illness, apart from who the patient is.
+ *
+ * @param guardian name of a child's guardian
+ * @param regionCode present address, at least to the county
+ * @param address the rest of the present address
+ */
+public record Card(
+        Classification classification,
+        @Nullable LocalDate onsetDate,
+        @Nullable LocalDateTime sampledAt,
+        @Nullable LocalDateTime diagnosedAt,
+        @Nullable LocalDateTime isolatedAt,
+        Origin origin,
+        @Nullable Severity severity,
+        @Nullable Outcome outcome,
+        String regionCode,
+        @Nullable String address,
+        @Nullable String sex,
+        @Nullable LocalDate birthDate,
+        @Nullable String guardian,
+        @Nullable BelongsTo belongsTo,
+        @Nullable String occupation,
+        @Nullable String workUnit,
+        @Nullable String reportingUnit,
+        @Nullable String doctor) {
+
+    Card isolated(LocalDateTime time) {
+        return with(new CaseChange(null, null, null, null, time, null, null, null));
+    }
+
+    /** The card with the fields that the change names; the others stay. */
+    Card with(CaseChange change) {
+        return new Card(
+                Objects.requireNonNullElse(change.classification(), classification),
+                or(change.onsetDate(), onsetDate),
+                or(change.sampledAt(), sampledAt),
+                or(change.diagnosedAt(), diagnosedAt),
+                or(change.isolatedAt(), isolatedAt),
+                Objects.requireNonNullElse(change.origin(), origin),
+                or(change.severity(), severity),
+                or(change.outcome(), outcome),
+                regionCode,
+                address,
+                sex,
+                birthDate,
+                guardian,
+                belongsTo,
+                occupation,
+                workUnit,
+                reportingUnit,
+                doctor);
+    }
+
+    /** The card as a file has it; what the file has no column for stays. */
+    Card imported(Card file) {
+        return new Card(
+                file.classification,
+                file.onsetDate,
+                file.sampledAt,
+                file.diagnosedAt,
+                file.isolatedAt,
+                file.origin,
+                severity,
+                outcome,
+                file.regionCode,
+                file.address,
+                file.sex,
+                file.birthDate,
+                guardian,
+                belongsTo,
+                occupation,
+                workUnit,
+                reportingUnit,
+                doctor);
+    }
+
+    /** Whether the infectious window or the class differs from the other card's. */
+    boolean exposesOtherwiseThan(Card other) {
+        return classification != other.classification
+                || !Objects.equals(onsetDate, other.onsetDate)
+                || !Objects.equals(sampledAt, other.sampledAt)
+                || !Objects.equals(isolatedAt, other.isolatedAt);
+    }
+
+    private static <T> @Nullable T or(@Nullable T changed, @Nullable T kept) {
+        return changed != null ? changed : kept;
+    }
+}

@@ -1,0 +1,157 @@
+package org.lianfang.cases;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.lianfang.access.Audit;
+import org.lianfang.database.Ids;
+import org.lianfang.people.Identity;
+import org.lianfang.region.Regions;
+import org.lianfang.tabular.Row;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes a batch of imported cards: new ones as confirmed, known ones as corrections of what the file names. */
+@Component
+class CaseIntake {
+    private static final UUID UNCHANGED = new UUID(0, 0);
+
+    /** A row that could be read. */
+    record Imported(Row row, String caseNo, Identity identity, Card card) {}
+
+    private final CaseTable table;
+    private final CaseHistory history;
+    private final Patients patients;
+    private final Regions regions;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    CaseIntake(
+            CaseTable table,
+            CaseHistory history,
+            Patients patients,
+            Regions regions,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.table = table;
+        this.history = history;
+        this.patients = patients;
+        this.regions = regions;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Returns how many rows changed nothing. */
+    @Transactional
+    public long take(List<Imported> batch) {
+        Set<String> seen = new HashSet<>();
+        List<Imported> sound = batch.stream()
+                .filter(this::sound)
+                .filter(row -> once(row, seen))
+                .toList();
+        List<UUID> persons = patients.resolve(
+                sound.stream().map(Imported::identity).toList(),
+                sound.stream().map(row -> row.card().regionCode()).toList());
+        var touched = new ArrayList<UUID>();
+        long unchanged = 0;
+        for (int i = 0; i < sound.size(); i++) {
+            Imported row = sound.get(i);
+            UUID person = persons.get(i);
+            var before = table.findByNo(row.caseNo());
+            UUID id = before.map(known -> correct(known, row, person)).orElseGet(() -> add(row, person));
+            if (id.equals(UNCHANGED)) {
+                unchanged++;
+            } else {
+                touched.add(id);
+            }
+        }
+        if (!touched.isEmpty()) {
+            audit.record("case.import", "case", touched, Map.of("cases", Integer.toString(touched.size())));
+        }
+        return unchanged;
+    }
+
+    private UUID add(Imported row, UUID person) {
+        var record = new CaseRecord(
+                Ids.next(), row.caseNo(), person, CaseStatus.CONFIRMED, row.card(), "import", now(), now(), null, 1);
+        table.put(record, null);
+        history.add(record.id(), "imported", null, Map.of());
+        events.publishEvent(new CaseConfirmed(record.id()));
+        return record.id();
+    }
+
+    private UUID correct(CaseRecord before, Imported row, UUID person) {
+        Card card = before.card().imported(row.card());
+        var changes = new java.util.LinkedHashMap<>(CaseHistory.difference(before.card(), card));
+        boolean confirmedNow = before.status() != CaseStatus.CONFIRMED;
+        boolean other = !before.personId().equals(person);
+        if (changes.isEmpty() && !confirmedNow && !other) {
+            return UNCHANGED;
+        }
+        if (other) {
+            changes.put("person", "***");
+        }
+        table.put(
+                new CaseRecord(
+                        before.id(),
+                        before.caseNo(),
+                        person,
+                        CaseStatus.CONFIRMED,
+                        card,
+                        before.reporter(),
+                        before.reportedAt(),
+                        before.confirmedAt() == null ? now() : before.confirmedAt(),
+                        null,
+                        before.version() + 1),
+                null);
+        history.add(before.id(), "imported", null, changes);
+        boolean moved = !card.regionCode().equals(before.card().regionCode());
+        if (confirmedNow) {
+            events.publishEvent(new CaseConfirmed(before.id()));
+        }
+        if (other || moved || card.exposesOtherwiseThan(before.card())) {
+            events.publishEvent(new CaseChanged(before.id()));
+        }
+        return before.id();
+    }
+
+    private boolean sound(Imported imported) {
+        Card card = imported.card();
+        var fault = CardRules.fault(card, now(), code -> regions.find(code).isPresent());
+        if (fault.isEmpty()) {
+            return true;
+        }
+        if (fault.get().missingDate()) {
+            imported.row()
+                    .warn(
+                            fault.get().column(),
+                            fault.get().reason(),
+                            "Taken; the infectious window is counted from the sample or the report until it is known.");
+            return true;
+        }
+        imported.row().refuse(fault.get().column(), fault.get().reason(), "Correct it and import the file again.");
+        return false;
+    }
+
+    private static boolean once(Imported imported, Set<String> seen) {
+        if (!seen.add(imported.caseNo())) {
+            imported.row().refuse("case_no", "this case number is in the file twice", "Keep the row that is right.");
+            return false;
+        }
+        return true;
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

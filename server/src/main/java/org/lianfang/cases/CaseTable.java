@@ -1,0 +1,168 @@
+package org.lianfang.cases;
+
+import static org.lianfang.cases.LocalTimes.toColumn;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Table cases.case_record. */
+@Component
+class CaseTable {
+    private final JdbcClient jdbc;
+
+    CaseTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** County, year and a running number, as the paper card has them. */
+    String nextNumber(String regionCode, int year) {
+        long running = jdbc.sql("select nextval('cases.card_number')")
+                .query(Long.class)
+                .single();
+        return String.format(Locale.ROOT, "%s-%d-%05d", regionCode.substring(0, 6), year, running);
+    }
+
+    Optional<CaseRecord> find(UUID id) {
+        return jdbc.sql("select * from cases.case_record where id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** The card, held against others until the transaction ends. */
+    Optional<CaseRecord> hold(UUID id) {
+        return jdbc.sql("select * from cases.case_record where id = :id for update")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    Optional<CaseRecord> findByNo(String caseNo) {
+        return jdbc.sql("select * from cases.case_record where case_no = :no")
+                .param("no", caseNo)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    List<CaseRecord> find(Collection<UUID> ids) {
+        return jdbc.sql("select * from cases.case_record where id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Puts the card in as it is; a card of this id is replaced. */
+    void put(CaseRecord record, @Nullable UUID account) {
+        Card card = record.card();
+        jdbc.sql("""
+                insert into cases.case_record (id, case_no, person_id, classification, status, sex, birth_date, guardian,
+                    belongs_to, region_code, address, occupation, work_unit, onset_date, sampled_at, diagnosed_at,
+                    isolated_at, origin, severity, outcome, reported_by, reporter, reporting_unit, doctor, reported_at,
+                    confirmed_at, return_reason, version)
+                values (:id, :caseNo, :person, :classification, :status, :sex, :birthDate, :guardian, :belongsTo,
+                    :region, :address, :occupation, :workUnit, :onset, :sampled, :diagnosed, :isolated, :origin,
+                    :severity, :outcome, :account, :reporter, :reportingUnit, :doctor, :reportedAt, :confirmedAt,
+                    :returnReason, :version)
+                on conflict (id) do update set (person_id, classification, status, sex, birth_date, guardian, belongs_to,
+                    region_code, address, occupation, work_unit, onset_date, sampled_at, diagnosed_at, isolated_at,
+                    origin, severity, outcome, reporting_unit, doctor, confirmed_at, return_reason, version)
+                    = (excluded.person_id, excluded.classification, excluded.status, excluded.sex, excluded.birth_date,
+                    excluded.guardian, excluded.belongs_to, excluded.region_code, excluded.address, excluded.occupation,
+                    excluded.work_unit, excluded.onset_date, excluded.sampled_at, excluded.diagnosed_at,
+                    excluded.isolated_at, excluded.origin, excluded.severity, excluded.outcome, excluded.reporting_unit,
+                    excluded.doctor, excluded.confirmed_at, excluded.return_reason, excluded.version)
+                """)
+                .param("id", record.id())
+                .param("caseNo", record.caseNo())
+                .param("person", record.personId())
+                .param("classification", card.classification().external())
+                .param("status", record.status().external())
+                .param("sex", card.sex(), Types.VARCHAR)
+                .param("birthDate", card.birthDate(), Types.DATE)
+                .param("guardian", card.guardian(), Types.VARCHAR)
+                .param(
+                        "belongsTo",
+                        card.belongsTo() == null ? null : card.belongsTo().external(),
+                        Types.VARCHAR)
+                .param("region", card.regionCode())
+                .param("address", card.address(), Types.VARCHAR)
+                .param("occupation", card.occupation(), Types.VARCHAR)
+                .param("workUnit", card.workUnit(), Types.VARCHAR)
+                .param("onset", card.onsetDate(), Types.DATE)
+                .param("sampled", toColumn(card.sampledAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("diagnosed", toColumn(card.diagnosedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("isolated", toColumn(card.isolatedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("origin", card.origin().external())
+                .param(
+                        "severity",
+                        card.severity() == null ? null : card.severity().external(),
+                        Types.VARCHAR)
+                .param("outcome", card.outcome() == null ? null : card.outcome().external(), Types.VARCHAR)
+                .param("account", account, Types.OTHER)
+                .param("reporter", record.reporter())
+                .param("reportingUnit", card.reportingUnit(), Types.VARCHAR)
+                .param("doctor", card.doctor(), Types.VARCHAR)
+                .param("reportedAt", toColumn(record.reportedAt()))
+                .param("confirmedAt", toColumn(record.confirmedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("returnReason", record.returnReason(), Types.VARCHAR)
+                .param("version", record.version())
+                .update();
+    }
+
+    void changePerson(UUID from, UUID into) {
+        jdbc.sql("update cases.case_record set person_id = :into where person_id = :from")
+                .param("into", into)
+                .param("from", from)
+                .update();
+    }
+
+    static CaseRecord read(ResultSet row) throws SQLException {
+        return new CaseRecord(
+                row.getObject("id", UUID.class),
+                row.getString("case_no"),
+                row.getObject("person_id", UUID.class),
+                CaseStatus.ofExternal(row.getString("status")),
+                card(row),
+                row.getString("reporter"),
+                LocalTimes.required(row, "reported_at"),
+                LocalTimes.optional(row, "confirmed_at"),
+                row.getString("return_reason"),
+                row.getInt("version"));
+    }
+
+    private static Card card(ResultSet row) throws SQLException {
+        return new Card(
+                Classification.ofExternal(row.getString("classification")),
+                row.getObject("onset_date", LocalDate.class),
+                LocalTimes.optional(row, "sampled_at"),
+                LocalTimes.optional(row, "diagnosed_at"),
+                LocalTimes.optional(row, "isolated_at"),
+                Origin.ofExternal(row.getString("origin")),
+                named(row, "severity").flatMap(Severity::of).orElse(null),
+                named(row, "outcome").flatMap(Outcome::of).orElse(null),
+                row.getString("region_code"),
+                row.getString("address"),
+                row.getString("sex"),
+                row.getObject("birth_date", LocalDate.class),
+                row.getString("guardian"),
+                named(row, "belongs_to").flatMap(BelongsTo::of).orElse(null),
+                row.getString("occupation"),
+                row.getString("work_unit"),
+                row.getString("reporting_unit"),
+                row.getString("doctor"));
+    }
+
+    private static Optional<String> named(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+}

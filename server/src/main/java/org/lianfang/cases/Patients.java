@@ -1,0 +1,64 @@
+package org.lianfang.cases;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Audit;
+import org.lianfang.people.Identity;
+import org.lianfang.people.People;
+import org.lianfang.people.Person;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The persons of cases: found or added in the registry, shared with the card's region, shown masked. */
+@Component
+class Patients {
+    private static final int FOUND_AT_MOST = 1_000;
+
+    private final People people;
+    private final Audit audit;
+
+    Patients(People people, Audit audit) {
+        this.people = people;
+        this.audit = audit;
+    }
+
+    /** The person of a report, who may live or be registered elsewhere and can be seen where the card is. */
+    UUID resolve(NewReport report) {
+        var identity = new Identity(
+                Objects.requireNonNullElse(report.idType(), "10"),
+                report.idNumber().strip(),
+                report.name().strip(),
+                Objects.requireNonNullElse(report.phone(), "").strip());
+        return resolve(List.of(identity), List.of(report.regionCode().strip())).getFirst();
+    }
+
+    /** The persons of these identities, in the same order, each shared with the region beside it. */
+    List<UUID> resolve(List<Identity> identities, List<String> regions) {
+        List<UUID> persons = people.resolve(identities);
+        for (int i = 0; i < persons.size(); i++) {
+            people.share(persons.get(i), regions.get(i), "case");
+        }
+        return persons;
+    }
+
+    Map<UUID, Person> of(Collection<CaseRecord> records) {
+        return people.findAll(records.stream().map(CaseRecord::personId).toList());
+    }
+
+    /** One person, whose page somebody opens: the reading is recorded. */
+    @Transactional
+    Optional<Person> read(UUID person) {
+        audit.record("person.read", "person", person);
+        return people.find(person);
+    }
+
+    /** Whom a search for a name or number finds; nobody for an empty search. */
+    List<UUID> search(@Nullable String q) {
+        return q == null ? List.of() : people.matching(q, FOUND_AT_MOST);
+    }
+}

@@ -1,0 +1,53 @@
+package org.lianfang.cases;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Cards and reports that are valid as they are. */
+public final class CardExample {
+    private CardExample() {}
+
+    static Card card() {
+        return card(Classification.CONFIRMED, LocalDate.parse("2020-01-20"), null);
+    }
+
+    static Card card(Classification classification, @Nullable LocalDate onset, @Nullable LocalDateTime sampled) {
+        return report("411202199001011234", "411202", classification, onset, sampled)
+                .card();
+    }
+
+    public static NewReport report(String idNumber, String region) {
+        return report(idNumber, region, Classification.CONFIRMED, LocalDate.parse("2020-01-20"), null);
+    }
+
+    static NewReport report(
+            String idNumber,
+            String region,
+            Classification classification,
+            @Nullable LocalDate onset,
+            @Nullable LocalDateTime sampled) {
+        return new NewReport(
+                "10",
+                idNumber,
+                "甲某某",
+                "13800001234",
+                "male",
+                LocalDate.parse("1990-01-01"),
+                null,
+                BelongsTo.COUNTY,
+                region,
+                "幸福路 8 号",
+                null,
+                null,
+                classification,
+                onset,
+                sampled,
+                null,
+                null,
+                Origin.LOCAL,
+                null,
+                "市中心医院",
+                "乙医生");
+    }
+}

@@ -1,0 +1,90 @@
+package org.lianfang.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.junit.jupiter.api.Test;
+import org.lianfang.access.Problem;
+import org.lianfang.database.Jurisdiction;
+import org.lianfang.database.LianfangTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@LianfangTest
+class CasesTest {
+    private static final Jurisdiction HUBIN = new Jurisdiction("411202", null, "hubin-cdc");
+    private static final Jurisdiction SHANZHOU = new Jurisdiction("411203", null, "shanzhou-cdc");
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    CaseHistory history;
+
+    @Test
+    void aReportIsConfirmedOnceAndItsHistoryTellsWhoDidWhat() {
+        CaseRecord reported = HUBIN.call(() -> cases.report(CardExample.report("411202199001011239", "411202")));
+        assertThat(reported.status()).isEqualTo(CaseStatus.REPORTED);
+        assertThat(reported.caseNo()).startsWith("411202-");
+
+        CaseRecord confirmed = HUBIN.call(() -> cases.confirm(reported.id()));
+        assertThat(confirmed.status()).isEqualTo(CaseStatus.CONFIRMED);
+        assertThatThrownBy(() -> HUBIN.run(() -> cases.confirm(reported.id())))
+                .isInstanceOf(Problem.class)
+                .hasMessage("cases.not-reported");
+        assertThat(HUBIN.call(() -> history.of(reported.id())))
+                .extracting(HistoryEntry::action, HistoryEntry::actor)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("confirmed", "hubin-cdc"),
+                        org.assertj.core.groups.Tuple.tuple("reported", "hubin-cdc"));
+    }
+
+    @Test
+    void aReturnedCardIsReportedAgainByItsCorrection() {
+        CaseRecord reported = HUBIN.call(() -> cases.report(CardExample.report("411202199001011247", "411202")));
+        CaseRecord returned = HUBIN.call(() -> cases.returnToReporter(reported.id(), "发病日期有误"));
+        assertThat(returned.returnReason()).isEqualTo("发病日期有误");
+        var change = new CaseChange(null, LocalDate.parse("2020-01-18"), null, null, null, null, null, null);
+        CaseRecord corrected = HUBIN.call(() -> cases.correct(reported.id(), change));
+        assertThat(corrected.status()).isEqualTo(CaseStatus.REPORTED);
+        assertThat(corrected.returnReason()).isNull();
+        assertThat(HUBIN.call(() -> history.of(reported.id())).getFirst().detail())
+                .containsEntry("onsetDate", "2020-01-20 → 2020-01-18");
+    }
+
+    @Test
+    void aCorrectionThatChangesNothingLeavesNoTrace() {
+        CaseRecord reported = HUBIN.call(() -> cases.report(CardExample.report("411202199001011255", "411202")));
+        var same = new CaseChange(null, LocalDate.parse("2020-01-20"), null, null, null, Origin.LOCAL, null, null);
+        CaseRecord unchanged = HUBIN.call(() -> cases.correct(reported.id(), same));
+        assertThat(unchanged.version()).isEqualTo(1);
+        assertThat(HUBIN.call(() -> history.of(reported.id()))).hasSize(1);
+    }
+
+    @Test
+    void anotherCountySeesNeitherTheCaseNorItsHistory() {
+        CaseRecord reported = HUBIN.call(() -> cases.report(CardExample.report("411202199001011263", "411202")));
+        assertThat(SHANZHOU.call(() -> cases.find(reported.id()))).isEmpty();
+        assertThat(SHANZHOU.call(() -> cases.findByNo(reported.caseNo()))).isEmpty();
+        assertThat(SHANZHOU.call(() -> history.of(reported.id()))).isEmpty();
+        assertThatThrownBy(() -> SHANZHOU.run(() -> cases.confirm(reported.id())))
+                .hasMessage("cases.not-found");
+    }
+
+    @Test
+    void aPatientOfAnotherCountyIsNotReportedHere() {
+        assertThatThrownBy(() -> SHANZHOU.run(() -> cases.report(CardExample.report("411202199001011271", "411202"))))
+                .hasMessage("cases.outside-jurisdiction");
+    }
+
+    @Test
+    void isolationIsKeptToTheMinute() {
+        CaseRecord reported = HUBIN.call(() -> cases.report(CardExample.report("41120219900101128X", "411202")));
+        CaseRecord isolated =
+                HUBIN.call(() -> cases.isolate(reported.id(), LocalDateTime.parse("2020-01-24T09:30:45")));
+        assertThat(isolated.isolatedAt()).isEqualTo(LocalDateTime.parse("2020-01-24T09:30"));
+        assertThat(HUBIN.call(() -> cases.find(reported.id()).orElseThrow()).isolatedAt())
+                .isEqualTo(isolated.isolatedAt());
+    }
+}
