@@ -39,7 +39,7 @@ public record ItineraryEntry(
     }
 
     Set<String> numbers() {
-        return stay() ? Set.of() : RunNumbers.of(transport, number);
+        return stay() ? Set.of() : RunNumbers.of(transport, number, note);
     }
 
     SeatText seatText() {

@@ -1,0 +1,119 @@
+package org.lianfang.tracing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.lianfang.cases.CaseRecord;
+import org.lianfang.database.Ids;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Table tracing.index_case. */
+@Component
+class IndexCases {
+    private final JdbcClient jdbc;
+
+    IndexCases(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<IndexCase> find(UUID id) {
+        return jdbc.sql("select * from tracing.index_case where id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    List<IndexCase> find(Collection<UUID> ids) {
+        return jdbc.sql("select * from tracing.index_case where id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Held against others until the transaction ends, so that one itinerary or contact list changes at a time. */
+    Optional<IndexCase> hold(UUID id) {
+        return jdbc.sql("select * from tracing.index_case where id = :id for update")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    Optional<IndexCase> ofCase(UUID caseId) {
+        return jdbc.sql("select * from tracing.index_case where case_id = :case")
+                .param("case", caseId)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    Optional<IndexCase> byReference(String reference) {
+        return jdbc.sql("select * from tracing.index_case where reference = :reference")
+                .param("reference", reference)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    List<IndexCase> all() {
+        return jdbc.sql("select * from tracing.index_case order by case_id is null, id")
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** The index case of a named case, made if need be, with the person and region that the card has now. */
+    IndexCase of(CaseRecord record) {
+        return jdbc.sql("""
+                insert into tracing.index_case (id, case_id, reference, person_id, region_code)
+                values (:id, :case, :reference, :person, :region)
+                on conflict (case_id) do update set person_id = excluded.person_id, region_code = excluded.region_code
+                returning *
+                """)
+                .param("id", Ids.next())
+                .param("case", record.id())
+                .param("reference", record.caseNo())
+                .param("person", record.personId())
+                .param("region", record.regionCode())
+                .query((row, n) -> read(row))
+                .single();
+    }
+
+    /** The unnamed cases of these references, made if need be. */
+    Map<String, UUID> unnamed(Collection<String> references) {
+        String[] names = references.stream().distinct().toArray(String[]::new);
+        String[] ids = new String[names.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = Ids.next().toString();
+        }
+        jdbc.sql("""
+                insert into tracing.index_case (id, reference)
+                select * from unnest(:ids::uuid[], :names::text[])
+                on conflict (reference) do nothing
+                """).param("ids", ids).param("names", names).update();
+        return jdbc
+                .sql("select reference, id from tracing.index_case where reference = any(:names)")
+                .param("names", names)
+                .query((row, n) -> Map.entry(row.getString("reference"), row.getObject("id", UUID.class)))
+                .list()
+                .stream()
+                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    void changePerson(UUID from, UUID into) {
+        jdbc.sql("update tracing.index_case set person_id = :into where person_id = :from")
+                .param("into", into)
+                .param("from", from)
+                .update();
+    }
+
+    private static IndexCase read(ResultSet row) throws SQLException {
+        return new IndexCase(
+                row.getObject("id", UUID.class),
+                row.getObject("case_id", UUID.class),
+                row.getString("reference"),
+                row.getObject("person_id", UUID.class),
+                row.getString("region_code"));
+    }
+}
