@@ -32,5 +32,5 @@ export default defineConfig({
   },
   build: { outDir: 'dist', emptyOutDir: true, manifest: true, target: 'es2022', chunkSizeWarningLimit: 900 },
   server: { proxy: { '/api': process.env.LIANFANG_API ?? 'http://127.0.0.1:8080' } },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], css: false },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], css: false, server: { deps: { inline: ['vant', 'element-plus'] } } },
 });

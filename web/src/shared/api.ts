@@ -42,7 +42,7 @@ const conversation: Middleware = {
   },
 };
 
-export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: 'same-origin' });
+export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: 'same-origin', fetch: (request) => globalThis.fetch(request) });
 api.use(conversation);
 
 function problemFrom(response: Response, body: unknown): ApiProblem {
