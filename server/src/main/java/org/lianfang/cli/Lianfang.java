@@ -25,6 +25,7 @@ public final class Lianfang implements Runnable {
         var program = new Program(application);
         var line = new CommandLine(new Lianfang());
         line.addSubcommand(new ServeCommand(program))
+                .addSubcommand(new DemoCommand(program))
                 .addSubcommand(group("account", "Accounts of staff.", new AccountAddCommand(program)))
                 .addSubcommand(new ImportCommand(program))
                 .addSubcommand(group("audit", "The record of who did what.", new AuditVerifyCommand(program)));

@@ -33,7 +33,7 @@ record Program(Class<?> application) {
         try (var context = start(WebApplicationType.NONE, properties)) {
             String actor = "command " + name + " by " + System.getProperty("user.name");
             int code = Jurisdiction.system(actor).call(() -> inItsWords(context, work));
-            boolean followed = consequences(context.getBean(Outbox.class), System.err);
+            boolean followed = consequences(context);
             context.getBean(Audit.class).seal();
             return followed ? code : REFUSED;
         }
@@ -66,7 +66,10 @@ record Program(Class<?> application) {
         }
     }
 
-    private static boolean consequences(Outbox outbox, PrintStream say) {
+    /** Waits for the listeners; false, and said so, if one failed or they take too long. */
+    static boolean consequences(ApplicationContext context) {
+        Outbox outbox = context.getBean(Outbox.class);
+        PrintStream say = System.err;
         if (!outbox.drain(Duration.ofSeconds(2))) {
             say.println("Done; now following up what it changes elsewhere.");
             if (!outbox.drain(CONSEQUENCES)) {
