@@ -32,6 +32,7 @@ public class Demo {
     private final Regions regions;
     private final DemoImports imports;
     private final DemoAccounts accounts;
+    private final DemoCards cards;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
@@ -41,6 +42,7 @@ public class Demo {
             Regions regions,
             DemoImports imports,
             DemoAccounts accounts,
+            DemoCards cards,
             JdbcClient jdbc,
             TransactionTemplate transactions) {
         this.directory = directory;
@@ -48,6 +50,7 @@ public class Demo {
         this.regions = regions;
         this.imports = imports;
         this.accounts = accounts;
+        this.cards = cards;
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -64,29 +67,34 @@ public class Demo {
                 refuseOtherData();
                 clock.goOnFrom(DemoDays.NOW.atZone(Zone.ID).toInstant());
             }
+            DemoState made;
             if (state.isPresent() && state.get().complete()) {
-                out.printf(
-                        Locale.ROOT,
-                        "The city of %,d people is there already.%n",
-                        state.get().people());
+                made = state.get();
+                out.printf(Locale.ROOT, "The city of %,d people is there already.%n", made.people());
             } else {
-                make(state.map(DemoState::people).orElse(people), files, out, progress);
+                made = make(state.map(DemoState::people).orElse(people), files, out, progress);
             }
-            accounts.print(Walkthrough.GRID, out);
+            accounts.print(made.grid(), out);
             Walkthrough.print(out);
         });
     }
 
-    private void make(int people, DemoFiles files, PrintStream out, Progress progress) {
+    private DemoState make(int people, DemoFiles files, PrintStream out, Progress progress) {
         long begun = System.nanoTime();
-        new DemoState(people, false).write(files.directory());
+        new DemoState(people, false, "").write(files.directory());
         out.printf(Locale.ROOT, "Making a city of %,d people in %s%n", people, files.directory());
-        files.write(people, regions, progress);
+        Outbreak outbreak = files.write(people, regions, progress);
         imports.take(files, out, progress);
         imports.takePublished(out, progress);
-        new DemoState(people, true).write(files.directory());
+        Resident first = outbreak.newPatient();
+        accounts.make(first.region());
+        cards.treat(outbreak.patients());
+        cards.report(first, outbreak.newPatient());
+        var made = new DemoState(people, true, first.region());
+        made.write(files.directory());
         out.printf(
                 "Made in %d s.%n", Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+        return made;
     }
 
     private void refuseOtherData() {

@@ -15,6 +15,11 @@ class DemoAccounts {
         this.accounts = accounts;
     }
 
+    /** Makes the accounts without telling a password: {@link #print} gives new ones. */
+    void make(String grid) {
+        DemoAccount.all(grid).forEach(this::password);
+    }
+
     void print(String grid, PrintStream out) {
         List<DemoAccount> all = DemoAccount.all(grid);
         out.println();

@@ -33,7 +33,7 @@ final class DemoFiles {
     }
 
     /** Writes all files; the same number of people makes the same files. */
-    City write(int people, Regions regions, Progress progress) {
+    Outbreak write(int people, Regions regions, Progress progress) {
         progress.step("making " + people + " residents");
         City city = City.write(file("people"), people, regions, progress);
         List<Venue> venues = Venue.of(regions);
@@ -45,8 +45,9 @@ final class DemoFiles {
         progress.step("making passenger lists and check-ins");
         Journeys.write(file("trips"), city);
         Visits.write(file("visits"), city, venues, progress);
-        write(Outbreak.in(city, venues));
-        return city;
+        var outbreak = Outbreak.in(city, venues);
+        write(outbreak.patients());
+        return outbreak;
     }
 
     private void write(List<Patient> patients) {

@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What is known in the data directory about its demonstration, so that a second run continues or reuses the first. */
-record DemoState(int people, boolean complete) {
+/**
+ * What is known in the data directory about its demonstration, so that a second run continues or reuses the first.
+ *
+ * @param grid village of the first patient whose card waits for review; its grid worker has an account
+ */
+record DemoState(int people, boolean complete, String grid) {
 
     static Optional<DemoState> read(Path directory) {
         Path file = file(directory);
@@ -23,12 +27,13 @@ record DemoState(int people, boolean complete) {
         }
         return Optional.of(new DemoState(
                 Integer.parseInt(properties.getProperty("people")),
-                Boolean.parseBoolean(properties.getProperty("complete"))));
+                Boolean.parseBoolean(properties.getProperty("complete")),
+                properties.getProperty("grid", "")));
     }
 
     void write(Path directory) {
         try {
-            Files.writeString(file(directory), "people=" + people + "\ncomplete=" + complete + "\n");
+            Files.writeString(file(directory), "people=" + people + "\ncomplete=" + complete + "\ngrid=" + grid + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file(directory), e);
         }

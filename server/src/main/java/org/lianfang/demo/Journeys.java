@@ -51,7 +51,7 @@ final class Journeys {
 
     private void day(LocalDate day) {
         double load = DemoDays.restricted(day) ? 0.55 : 1.0;
-        Train.ALL.forEach(train -> train(train, day, (int) (train.carriages() * 18 * load)));
+        Train.ALL.forEach(train -> train(train, day, (int) (train.carriages() * 40 * load)));
         flight("CZ3471", "广州", "郑州", day.atTime(8, 30), day.atTime(10, 55), (int) (110 * load));
         flight("MU5266", "上海虹桥", "运城", day.atTime(14, 5), day.atTime(16, 20), (int) (90 * load));
         for (int i = 0; i < 8; i++) {

@@ -30,7 +30,7 @@ final class Outbreak {
         this.venues = venues;
     }
 
-    static List<Patient> in(City city, List<Venue> venues) {
+    static Outbreak in(City city, List<Venue> venues) {
         var outbreak = new Outbreak(city, venues);
         for (int i = 0; i < COME_HOME; i++) {
             outbreak.comesHome(LocalDate.of(2020, 1, 20).plusDays(i % 4), COMING.get(i % COMING.size()));
@@ -45,15 +45,25 @@ final class Outbreak {
         outbreak.turnsOut("suspected", LocalDate.of(2020, 2, 17));
         outbreak.turnsOut("asymptomatic", LocalDate.of(2020, 2, 12));
         outbreak.turnsOut("asymptomatic", LocalDate.of(2020, 2, 15));
-        return List.copyOf(outbreak.patients);
+        return outbreak;
+    }
+
+    /** All but those whose cards wait for review. */
+    List<Patient> patients() {
+        return List.copyOf(patients);
+    }
+
+    /** The head of a household in the city's centre that has no case yet. */
+    Resident newPatient() {
+        return household("411202").getFirst();
     }
 
     /** A household in the districts of the city that has no case yet, with an adult at its head and others. */
-    static List<Resident> household(City city, String region, Dice dice, Set<String> taken) {
+    private List<Resident> household(String region) {
         for (int i = 0; i < 100_000; i++) {
             List<Resident> household = dice.of(city.households());
             Resident head = household.getFirst();
-            if (household.size() >= 3 && head.region().startsWith(region) && taken.add(head.household())) {
+            if (household.size() >= 3 && head.region().startsWith(region) && takenHouseholds.add(head.household())) {
                 return household;
             }
         }
@@ -61,7 +71,7 @@ final class Outbreak {
     }
 
     private void comesHome(LocalDate day, String number) {
-        List<Resident> household = household(city, dice.chance(0.6) ? "411202" : City.CODE, dice, takenHouseholds);
+        List<Resident> household = household(dice.chance(0.6) ? "411202" : City.CODE);
         Train train = Train.ALL.stream()
                 .filter(candidate -> candidate.number().equals(number))
                 .findFirst()
@@ -78,7 +88,7 @@ final class Outbreak {
     }
 
     private void fallsIllAfterTheMarket(LocalDate onset) {
-        List<Resident> household = household(city, "411202", dice, takenHouseholds);
+        List<Resident> household = household("411202");
         LocalDateTime isolated = isolation(onset, dice.between(1, 3));
         var legs = new ArrayList<Leg>();
         LocalDateTime market = onset.minusDays(1).atTime(9, 10).plusMinutes(dice.below(60));
@@ -90,7 +100,7 @@ final class Outbreak {
     }
 
     private void turnsOut(String classification, LocalDate day) {
-        List<Resident> household = household(city, City.CODE, dice, takenHouseholds);
+        List<Resident> household = household(City.CODE);
         LocalDateTime isolated = isolation(day, 1);
         var legs = stays(household.getFirst(), day.minusDays(2), isolated);
         add(household.getFirst(), classification, "unknown", day, isolated, legs);

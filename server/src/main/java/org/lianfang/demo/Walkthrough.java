@@ -4,25 +4,23 @@ import java.io.PrintStream;
 
 /** What to try first. */
 final class Walkthrough {
-    /** The village whose grid worker has an account. */
-    static final String GRID = "411202001001";
-
     private Walkthrough() {}
 
     static void print(PrintStream out) {
         out.println();
         out.println("""
                 It is 20 February 2020 in this city, 9 in the morning. To try:
-                1. Without signing in: was I on that train? Ask for 2020-01-22, G6683.
-                2. Sign in as hubin-cdc and choose a password.
-                3. A card waits for review: open it, compare, confirm it.
-                4. Look at its itinerary (train G2003 of 17 February, carriage 02, seat 06F, and the market of the next
-                   morning), add what is missing, approve it.
-                5. Within seconds: everyone who was exposed, with class, evidence and order; open one and read why.
-                6. As grid-worker: what is to be done in the village. As sanmenxia-command: the dashboard.
-                7. The situation page, without signing in: the figures add up.
-                The files that were taken in are in the data directory under demo/; the same formats take your data.
-                Nobody in them is real: address code 411299 and phones with 154 do not exist.
-                """.stripIndent());
+                1. Without signing in: was I on that train? Ask for 2020-01-22 and G6683.
+                2. Sign in as hubin-cdc and choose a password. Two cards wait for review.
+                3. Open the first (onset 18 February), confirm it, look at the itinerary that the investigators drafted
+                   (G2003 on 17 February in carriage 02, the market on the 18th), and approve it.
+                4. Within a second or two: everyone who was exposed, with class, evidence and order. Open one, read why.
+                5. The second (onset 19 February) has no itinerary yet. The patient says: coach 豫M0D012 on 18 February
+                   from 三门峡汽车站 to 灵宝汽车站, 09:20 to 10:30; then 灵宝市新华市场 from 11:00 to 11:40.
+                6. As grid-worker: what is to be done in the first patient's village. As sanmenxia-command: the dashboard.
+                7. Without signing in: the situation page, where the figures add up.
+                The files taken in are in the data directory under demo/; yours have the same formats. Nobody in them is
+                real: no county has the address code 411299, no operator the phones with 154.
+                """);
     }
 }

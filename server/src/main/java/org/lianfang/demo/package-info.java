@@ -9,7 +9,7 @@
  */
 @ApplicationModule(
         displayName = "Demo",
-        allowedDependencies = {"database", "tabular", "access", "region"})
+        allowedDependencies = {"database", "tabular", "access", "region", "cases", "tracing", "matching"})
 @NullMarked
 package org.lianfang.demo;
 
