@@ -33,7 +33,7 @@ public class Timetables implements Timetable {
         Map<String, List<StopList.Line>> trains = jdbc
                 .sql("""
                 select train_no, station, arrives, departs from tracing.stop
-                where train_no in (select train_no from tracing.stop where numbers @> array[:number]) and :number <> ''
+                where train_no in (select train_no from tracing.stop where numbers @> array[:number]::text[]) and :number <> ''
                 order by train_no, seq
                 """)
                 .param("number", number)
