@@ -1,0 +1,131 @@
+package org.lianfang.exposure;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.cases.CaseChanged;
+import org.lianfang.cases.CaseConfirmed;
+import org.lianfang.people.HouseholdsChanged;
+import org.lianfang.people.PeopleImported;
+import org.lianfang.people.PersonsMerged;
+import org.lianfang.tabular.Progress;
+import org.lianfang.tracing.IndexCase;
+import org.lianfang.tracing.Itineraries;
+import org.lianfang.tracing.ItinerariesImported;
+import org.lianfang.tracing.ItineraryApproved;
+import org.lianfang.tracing.ItineraryChanged;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Facts that make contacts, or unmake them. Each may come twice: matching again changes nothing. */
+@Component
+class MatchTriggers {
+    private final Matching matching;
+    private final AffectedCases affected;
+    private final Itineraries itineraries;
+    private final ListedPeople listed;
+    private final TripTable trips;
+    private final VisitTable visits;
+    private final TransactionTemplate transactions;
+
+    MatchTriggers(
+            Matching matching,
+            AffectedCases affected,
+            Itineraries itineraries,
+            ListedPeople listed,
+            TripTable trips,
+            VisitTable visits,
+            TransactionTemplate transactions) {
+        this.matching = matching;
+        this.affected = affected;
+        this.itineraries = itineraries;
+        this.listed = listed;
+        this.trips = trips;
+        this.visits = visits;
+        this.transactions = transactions;
+    }
+
+    @ApplicationModuleListener
+    void on(ItineraryApproved event) {
+        matching.rematch(event.indexId());
+    }
+
+    @ApplicationModuleListener
+    void on(ItineraryChanged event) {
+        matching.rematch(event.indexId());
+    }
+
+    /** Thousands at a time: each in a transaction of its own. */
+    @Async
+    @TransactionalEventListener
+    void on(ItinerariesImported event) {
+        matching.rematchEach(event.indexIds(), Progress.silent());
+    }
+
+    /** Those who live with the case are its contacts before anything is known of its ways. */
+    @ApplicationModuleListener
+    void on(CaseConfirmed event) {
+        itineraries.indexOf(event.caseId()).map(IndexCase::id).ifPresent(matching::rematch);
+    }
+
+    @ApplicationModuleListener
+    void on(CaseChanged event) {
+        itineraries.indexOf(event.caseId()).map(IndexCase::id).ifPresent(matching::rematch);
+    }
+
+    /**
+     * Rows of a person who turned out to be another become the other's, and whoever they met is asked again: from all
+     * rows of the other, so that a second attempt after a crash asks the same.
+     */
+    @Async
+    @TransactionalEventListener
+    void on(PersonsMerged event) {
+        var merges = new HashMap<UUID, UUID>();
+        event.merges().forEach(merge -> merges.put(merge.from(), merge.into()));
+        var touched = new Touched();
+        transactions.executeWithoutResult(_ -> {
+            var moved = listed.into(merges);
+            for (var table : List.of(trips, visits)) {
+                table.reassign(moved);
+                table.touchedBy(merges.values(), touched);
+            }
+        });
+        var persons = new HashSet<>(merges.keySet());
+        persons.addAll(merges.values());
+        affected.rematch(touched, persons, Progress.silent());
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(HouseholdsChanged event) {
+        var living = transactions.execute(_ -> livingIn(event.householdIds()));
+        matching.rematchEach(living == null ? List.of() : living, Progress.silent());
+    }
+
+    /** Anybody may have moved, and whom they live with and where goes into every contact. */
+    @Async
+    @TransactionalEventListener
+    void on(PeopleImported event) {
+        if (event.changed() > 0 || event.manyHouseholds()) {
+            matching.rematchAll(Progress.silent());
+        }
+    }
+
+    private List<UUID> livingIn(Set<UUID> households) {
+        return itineraries.all().stream()
+                .filter(index -> livesIn(index.personId(), households))
+                .map(IndexCase::id)
+                .toList();
+    }
+
+    private boolean livesIn(@Nullable UUID person, Set<UUID> households) {
+        var household = person == null ? null : listed.householdOf(person);
+        return household != null && households.contains(household);
+    }
+}

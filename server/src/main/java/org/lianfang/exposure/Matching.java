@@ -1,0 +1,180 @@
+package org.lianfang.exposure;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.lianfang.cases.CaseRecord;
+import org.lianfang.cases.CaseStatus;
+import org.lianfang.cases.Cases;
+import org.lianfang.database.Jurisdiction;
+import org.lianfang.disease.Diseases;
+import org.lianfang.matching.Candidates;
+import org.lianfang.matching.IndexItinerary;
+import org.lianfang.matching.Matcher;
+import org.lianfang.tabular.Progress;
+import org.lianfang.tracing.ContactChange;
+import org.lianfang.tracing.Contacts;
+import org.lianfang.tracing.IndexCase;
+import org.lianfang.tracing.Itineraries;
+import org.lianfang.tracing.Timetables;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Finds everyone whom an index case exposed and makes exactly those its contacts. Depends on the facts as they stand
+ * and on nothing that was matched before, so that matching again without a new fact changes nothing.
+ */
+@Component
+public class Matching {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final Diseases diseases;
+    private final Cases cases;
+    private final Itineraries itineraries;
+    private final Timetables timetables;
+    private final Contacts contacts;
+    private final TripTable trips;
+    private final VisitTable visits;
+    private final ListedPeople listed;
+    private final MatchRuns runs;
+
+    Matching(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Clock clock,
+            Diseases diseases,
+            Cases cases,
+            Itineraries itineraries,
+            Timetables timetables,
+            Contacts contacts,
+            TripTable trips,
+            VisitTable visits,
+            ListedPeople listed,
+            MatchRuns runs) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.diseases = diseases;
+        this.cases = cases;
+        this.itineraries = itineraries;
+        this.timetables = timetables;
+        this.contacts = contacts;
+        this.trips = trips;
+        this.visits = visits;
+        this.listed = listed;
+        this.runs = runs;
+    }
+
+    /**
+     * Matches one index case in one transaction, the caller's or its own; of two at once the second waits and sees what
+     * the first left. Looks at the whole country whoever asks.
+     */
+    public ContactChange rematch(UUID indexId) {
+        return Jurisdiction.system("matching")
+                .call(() -> Objects.requireNonNull(transactions.execute(_ -> match(indexId))));
+    }
+
+    /** Matches every index case, each in a transaction of its own; what was matched correctly before stays as it is. */
+    public Rematched rematchAll(Progress progress) {
+        return rematchEach(all().stream().map(IndexCase::id).toList(), progress);
+    }
+
+    /** The last matching of a case; empty until it has an approved itinerary. */
+    public Optional<MatchRun> lastOf(UUID caseId) {
+        return Objects.requireNonNull(transactions.execute(_ -> runs.ofCase(caseId)));
+    }
+
+    Rematched rematchEach(List<UUID> indexIds, Progress progress) {
+        progress.total(indexIds.size());
+        var sum = Rematched.NOTHING;
+        for (var id : indexIds) {
+            sum = sum.and(rematch(id));
+            progress.advance(1);
+        }
+        return sum;
+    }
+
+    List<IndexCase> all() {
+        return Jurisdiction.system("matching")
+                .call(() -> Objects.requireNonNull(transactions.execute(_ -> itineraries.all())));
+    }
+
+    Matcher matcher() {
+        return new Matcher(diseases.current().exposure(), timetables.remembering());
+    }
+
+    private ContactChange match(UUID indexId) {
+        wait(indexId);
+        var begun = System.nanoTime();
+        var matcher = matcher();
+        var asked = itineraries.find(indexId).orElseThrow();
+        var index = asking(asked);
+        var candidates = candidates(matcher, index);
+        var fetched = System.nanoTime();
+        var found = Matcher.contacts(matcher.evidence(index, candidates));
+        var classified = System.nanoTime();
+        var change = contacts.replace(indexId, found);
+        var stored = System.nanoTime();
+        runs.record(new MatchRun(
+                indexId,
+                asked.caseId(),
+                LocalDateTime.now(clock),
+                candidates.rides().size()
+                        + candidates.stays().size()
+                        + candidates.ties().size(),
+                found.size(),
+                millis(begun, fetched),
+                millis(fetched, classified),
+                millis(classified, stored)));
+        return change;
+    }
+
+    private Candidates candidates(Matcher matcher, IndexItinerary index) {
+        var reach = matcher.reach(index);
+        return new Candidates(
+                List.copyOf(trips.within(reach.runs())),
+                List.copyOf(visits.within(reach.places())),
+                listed.household(index.person()));
+    }
+
+    /** What the case exposes from: nothing at all while it is not confirmed. */
+    private IndexItinerary asking(IndexCase asked) {
+        var index = itineraries.forMatching(asked.id());
+        if (!confirmed(asked)) {
+            return new IndexItinerary(null, index.window(), List.of(), List.of());
+        }
+        // a person who has just been merged is the one merged into, whoever else has heard of it yet
+        var person = index.person();
+        return person == null
+                ? index
+                : new IndexItinerary(listed.current(person), index.window(), index.rides(), index.stays());
+    }
+
+    private boolean confirmed(IndexCase index) {
+        var caseId = index.caseId();
+        return caseId == null
+                || cases.find(caseId)
+                        .map(CaseRecord::status)
+                        .filter(CaseStatus.CONFIRMED::equals)
+                        .isPresent();
+    }
+
+    private void wait(UUID indexId) {
+        var lo = jdbc.sql("select pg_advisory_xact_lock(7121, hashtext(:index::text)), database.lo() as lo")
+                .param("index", indexId)
+                .query((row, _) -> row.getString("lo"))
+                .single();
+        if (!lo.isEmpty()) {
+            throw new IllegalStateException("matching within " + lo + " would take contacts elsewhere for gone");
+        }
+    }
+
+    private static double millis(long from, long to) {
+        return (to - from) / 1e6;
+    }
+}

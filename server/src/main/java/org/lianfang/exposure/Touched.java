@@ -1,0 +1,54 @@
+package org.lianfang.exposure;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.lianfang.matching.Reach;
+import org.lianfang.matching.Transport;
+
+/**
+ * The keys of rows that came or changed: runs by day and places by day. An index case whose reach meets none of them
+ * has the contacts it had before.
+ */
+final class Touched {
+    private final Map<Run, TreeSet<LocalDate>> runs = new HashMap<>();
+    private final Map<UUID, TreeSet<LocalDate>> places = new HashMap<>();
+
+    private record Run(Transport transport, String token) {}
+
+    void run(Transport transport, String token, LocalDate day) {
+        runs.computeIfAbsent(new Run(transport, token), _ -> new TreeSet<>()).add(day);
+    }
+
+    void place(UUID place, LocalDate day) {
+        places.computeIfAbsent(place, _ -> new TreeSet<>()).add(day);
+    }
+
+    boolean isEmpty() {
+        return runs.isEmpty() && places.isEmpty();
+    }
+
+    boolean meets(Reach reach) {
+        return reach.runs().stream().anyMatch(this::meets)
+                || reach.places().stream().anyMatch(this::meets);
+    }
+
+    private boolean meets(Reach.Run run) {
+        return run.numbers().stream()
+                .map(token -> runs.get(new Run(run.transport(), token)))
+                .anyMatch(days -> days != null && within(days, run.firstDate(), run.lastDate()));
+    }
+
+    private boolean meets(Reach.Place place) {
+        var days = places.get(place.place());
+        return days != null && within(days, place.from().toLocalDate(), Days.last(place));
+    }
+
+    private static boolean within(NavigableSet<LocalDate> days, LocalDate first, LocalDate last) {
+        var next = days.ceiling(first);
+        return next != null && !next.isAfter(last);
+    }
+}

@@ -1,0 +1,132 @@
+package org.lianfang.exposure;
+
+import static org.lianfang.exposure.TripTable.local;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.lianfang.database.Copy;
+import org.lianfang.database.Zone;
+import org.lianfang.matching.Reach;
+import org.lianfang.matching.Stay;
+import org.lianfang.region.Place;
+import org.lianfang.region.Places;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Stays in {@code exposure.visit}. */
+@Component
+class VisitTable implements ListTable<Visit> {
+    private final JdbcClient jdbc;
+    private final Copy copy;
+    private final Places places;
+
+    VisitTable(JdbcClient jdbc, Copy copy, Places places) {
+        this.jdbc = jdbc;
+        this.copy = copy;
+        this.places = places;
+    }
+
+    @Override
+    public Set<UUID> insert(List<Visit> visits, ListedPeople.Known listed, Touched touched) {
+        var placeIds =
+                places.resolve(visits.stream().map(Visit::place).distinct().toList());
+        jdbc.sql("create temporary table if not exists new_visit (like exposure.visit) on commit drop")
+                .update();
+        var lines = new CopyText();
+        for (var visit : visits) {
+            var person = listed.of(visit.identity());
+            var place = Objects.requireNonNull(placeIds.get(visit.place()));
+            var span = visit.span();
+            for (var day : visit.days()) {
+                lines.value(day)
+                        .value(place)
+                        .value(span.from())
+                        .value(span.until())
+                        .value(visit.id());
+                lines.value(person.id()).value(visit.starts()).value(visit.ends());
+                lines.value(person.regionCode()).value(visit.source()).end();
+            }
+        }
+        copy.in("copy new_visit from stdin", lines.stream());
+        var fresh = new HashSet<UUID>();
+        jdbc.sql("""
+                with fresh as (
+                    insert into exposure.visit select * from new_visit order by day, place_id, from_at
+                    on conflict do nothing
+                    returning id
+                ), emptied as (delete from new_visit)
+                select distinct id from fresh
+                """).query(UUID.class).set().forEach(fresh::add);
+        for (var visit : visits) {
+            if (fresh.contains(visit.id())) {
+                var place = Objects.requireNonNull(placeIds.get(visit.place()));
+                visit.days().forEach(day -> touched.place(place, day));
+            }
+        }
+        return fresh;
+    }
+
+    /** Every stay that fits one of the places, once. */
+    Collection<Stay> within(List<Reach.Place> reach) {
+        var names = new HashMap<UUID, String>();
+        var found = new LinkedHashMap<UUID, Stay>();
+        for (var at : reach) {
+            var name = names.computeIfAbsent(
+                    at.place(), id -> places.find(id).map(Place::name).orElse(""));
+            jdbc.sql("""
+                    select id, person_id, starts, ends
+                    from exposure.visit
+                    where place_id = :place and day between :first and :last and from_at < :until and until_at > :from
+                    """)
+                    .param("place", at.place())
+                    .param("first", at.from().toLocalDate())
+                    .param("last", Days.last(at))
+                    .param("from", at.from().atZone(Zone.ID).toOffsetDateTime())
+                    .param("until", at.until().atZone(Zone.ID).toOffsetDateTime())
+                    .query((row, _) -> new Visit.Kept(
+                            Objects.requireNonNull(row.getObject("id", UUID.class)),
+                            Objects.requireNonNull(row.getObject("person_id", UUID.class)),
+                            at.place(),
+                            local(row, "starts"),
+                            local(row, "ends")))
+                    .list()
+                    .forEach(kept -> found.computeIfAbsent(kept.id(), _ -> kept.stay(name)));
+        }
+        return found.values();
+    }
+
+    @Override
+    public void reassign(Map<UUID, ListedPeople.Resident> persons) {
+        var moved = List.copyOf(persons.entrySet());
+        jdbc.sql("""
+                update exposure.visit r set person_id = moved.into_id, region_code = moved.region_code
+                from unnest(:from::uuid[], :into::uuid[], :regions::text[]) as moved (from_id, into_id, region_code)
+                where r.person_id = moved.from_id
+                """)
+                .param("from", moved.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .param("into", moved.stream().map(to -> to.getValue().id()).toArray(UUID[]::new))
+                .param(
+                        "regions",
+                        moved.stream().map(to -> to.getValue().regionCode()).toArray(String[]::new))
+                .update();
+    }
+
+    @Override
+    public void touchedBy(Collection<UUID> persons, Touched touched) {
+        jdbc.sql("""
+                select distinct place_id, day from exposure.visit where person_id = any (:persons::uuid[])
+                """).param("persons", persons.toArray(UUID[]::new)).query(row -> {
+            touched.place(
+                    Objects.requireNonNull(row.getObject("place_id", UUID.class)),
+                    Objects.requireNonNull(row.getObject("day", LocalDate.class)));
+        });
+    }
+}

@@ -1,0 +1,33 @@
+/**
+ * Who was where: rides from passenger lists, stays from check-ins, and the matching of an approved itinerary against
+ * them, which is what the whole program exists for.
+ *
+ * <p>{@link org.lianfang.exposure.Matching} takes an index case, asks the kernel what can meet its itinerary at all,
+ * fetches exactly that from {@code exposure.trip} and {@code exposure.visit}, adds the household, lets the kernel
+ * classify, and hands tracing the whole list of contacts, in one transaction. Matching the same facts again changes
+ * nothing, so every trigger may simply match again: an itinerary approved or changed, a case's dates, persons merged,
+ * households changed, and each import, which matches exactly the cases that its rows can touch.
+ *
+ * <p>Owns schema {@code exposure}: {@code trip} and {@code visit} (by day, so that retention drops partitions),
+ * {@code match_run}, {@code open_import}. Hears {@code ItineraryApproved}, {@code ItineraryChanged}, {@code CaseChanged},
+ * {@code PersonsMerged}, {@code HouseholdsChanged}; says nothing itself, since tracing says {@code ContactsChanged}.
+ * Serves product rows D1, D2, D3 (trips, visits), D4.
+ */
+@ApplicationModule(
+        displayName = "Exposure",
+        allowedDependencies = {
+            "database",
+            "tabular",
+            "access",
+            "region",
+            "disease",
+            "people",
+            "cases",
+            "tracing",
+            "matching"
+        })
+@NullMarked
+package org.lianfang.exposure;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

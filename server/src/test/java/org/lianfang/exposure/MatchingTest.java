@@ -1,0 +1,164 @@
+package org.lianfang.exposure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lianfang.exposure.Scene.stay;
+import static org.lianfang.exposure.Scene.system;
+import static org.lianfang.exposure.Scene.train;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.lianfang.cases.Cases;
+import org.lianfang.database.Jurisdiction;
+import org.lianfang.database.LianfangTest;
+import org.lianfang.matching.ContactClass;
+import org.lianfang.tabular.Progress;
+import org.lianfang.tracing.Contact;
+import org.lianfang.tracing.ContactChange;
+import org.lianfang.tracing.Itineraries;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@LianfangTest
+class MatchingTest {
+    @Autowired
+    Scene scene;
+
+    @Autowired
+    Matching matching;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Itineraries itineraries;
+
+    @Test
+    void findsWhoSharedATrainWhenTheItineraryIsApproved() {
+        var day = LocalDate.of(2020, 1, 22);
+        scene.trips(
+                "99,A1,甲一,,train,G6683,2020-01-22,02,04C,郑州东,三门峡南,,",
+                "99,A2,甲二,,train,Ｇ6683次,2020-01-22,2号车厢,,郑州东,三门峡南,,",
+                "99,A3,甲三,,train,G6683,2020-01-22,5,,郑州东,三门峡南,,",
+                "99,A4,甲四,,train,G6683,2020-01-22,,,郑州东,三门峡南,,",
+                "99,A5,甲五,,train,G6683,2020-01-21,2,,郑州东,三门峡南,,",
+                "99,A6,甲六,,train,G6685,2020-01-22,2,,郑州东,三门峡南,,");
+        var index = scene.approve(scene.confirmedCase("CASE1", day.plusDays(1), null), train("G6683", day, "2"));
+        assertThat(classes(index))
+                .containsExactlyInAnyOrder(
+                        ContactClass.CLOSE, ContactClass.CLOSE, ContactClass.GENERAL, ContactClass.UNVERIFIED);
+    }
+
+    @Test
+    void findsPairedNumbersByAnyOfThem() {
+        var day = LocalDate.of(2020, 1, 10);
+        scene.trips("99,B1,乙一,,train,K446/K447,2020-01-10,3,,,,,", "99,B2,乙二,,train,K447,2020-01-10,3,,,,,");
+        var index = scene.approve(scene.confirmedCase("CASE2", day, null), train("K447", day, "3"));
+        assertThat(scene.contactsOf(index)).hasSize(2);
+    }
+
+    @Test
+    void matchesAnApprovedItineraryAgainWhenAListComesLater() {
+        var start = LocalDateTime.of(2020, 1, 12, 10, 0);
+        var index = scene.approve(
+                scene.confirmedCase("CASE3", start.toLocalDate(), null), stay("大张超市", start, start.plusHours(1)));
+        assertThat(scene.contactsOf(index)).isEmpty();
+        scene.visits(
+                "99,C1,丙一,,大张超市,411202,2020-01-12T10:30,2020-01-12T12:00,gate",
+                "99,C2,丙二,,大张 超市,411202,2020-01-12T10:50,2020-01-12T12:00,gate",
+                "99,C3,丙三,,大张超市,411202,2020-01-12T11:00,2020-01-12T12:00,gate",
+                "99,C4,丙四,,大张超市,411203,2020-01-12T10:30,2020-01-12T12:00,gate",
+                "99,C5,丙五,,大张超市,411202,2020-01-12T10:30,,gate");
+        assertThat(classes(index))
+                .containsExactlyInAnyOrder(ContactClass.CLOSE, ContactClass.GENERAL, ContactClass.UNVERIFIED);
+    }
+
+    @Test
+    void findsAStayThatBeganDaysBefore() {
+        var start = LocalDateTime.of(2020, 1, 15, 10, 0);
+        scene.visits("99,D1,丁一,,黄河宾馆,411202,2020-01-05T18:00,2020-01-25T09:00,desk");
+        var index = scene.approve(
+                scene.confirmedCase("CASE4", start.toLocalDate(), null), stay("黄河宾馆", start, start.plusHours(3)));
+        assertThat(classes(index)).containsExactly(ContactClass.CLOSE);
+    }
+
+    @Test
+    void neverMakesACaseItsOwnContactAndMakesTwoCasesEachOthers() {
+        var day = LocalDate.of(2020, 1, 8);
+        scene.trips("99,CASE5,病例CASE5,,train,G1,2020-01-08,1,,,,,", "99,CASE6,病例CASE6,,train,G1,2020-01-08,1,,,,,");
+        var one = scene.confirmedCase("CASE5", day, null);
+        var other = scene.confirmedCase("CASE6", day, null);
+        var first = scene.approve(one, train("G1", day, "1"));
+        var second = scene.approve(other, train("G1", day, "1"));
+        assertThat(scene.contactsOf(first)).extracting(Contact::personId).containsExactly(other.personId());
+        assertThat(scene.contactsOf(second)).extracting(Contact::personId).containsExactly(one.personId());
+    }
+
+    @Test
+    void withdrawsWhomTheCorrectedWindowLeavesOut() {
+        var day = LocalDate.of(2020, 1, 6);
+        scene.trips("99,E1,戊一,,train,G9,2020-01-06,1,,,,,");
+        var record = scene.confirmedCase("CASE7", day, null);
+        var index = scene.approve(record, train("G9", day, "1"));
+        assertThat(scene.contactsOf(index)).hasSize(1);
+        system(() -> cases.isolate(record.id(), day.minusDays(1).atTime(9, 0)));
+        scene.settle();
+        assertThat(scene.contactsOf(index)).isEmpty();
+    }
+
+    @Test
+    void changesNothingWhenNothingIsNew() {
+        var day = LocalDate.of(2020, 1, 4);
+        scene.trips("99,F1,己一,,train,G10,2020-01-04,1,,,,,");
+        var index = scene.approve(scene.confirmedCase("CASE8", day, null), train("G10", day, "1"));
+        var change = matching.rematch(index);
+        assertThat(change.nothing()).isTrue();
+        assertThat(change.unchanged()).isEqualTo(1);
+        var all = matching.rematchAll(Progress.silent());
+        assertThat(all.added() + all.changed() + all.removed()).isZero();
+    }
+
+    @Test
+    void matchesOneCaseOnceAtATime() throws Exception {
+        var day = LocalDate.of(2020, 1, 2);
+        var index = scene.approve(scene.confirmedCase("CASE9", day, null), train("G11", day, "1"));
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            List<Callable<ContactChange>> work = Collections.nCopies(6, () -> matching.rematch(index));
+            for (var done : threads.invokeAll(work)) {
+                assertThat(done.get().nothing()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void refusesToMatchWithinAPartOfTheCountry() {
+        var day = LocalDate.of(2020, 1, 3);
+        scene.trips("99,G1,庚一,,train,G12,2020-01-03,1,,,,,");
+        var index = scene.approve(scene.confirmedCase("CASE10", day, null), train("G12", day, "1"));
+        // whoever asks, the whole country is looked at: the person's residence is unknown to this county
+        var change = new Jurisdiction("411203", null, "test").call(() -> matching.rematch(index));
+        assertThat(change.nothing()).isTrue();
+        assertThat(scene.contactsOf(index)).hasSize(1);
+    }
+
+    @Test
+    void recordsWhatEachStepCost() {
+        var day = LocalDate.of(2020, 1, 1);
+        var record = scene.confirmedCase("CASE11", day, null);
+        assertThat(system(() -> matching.lastOf(record.id()))).isPresent();
+        scene.trips("99,H1,辛一,,train,G13,2020-01-01,1,,,,,");
+        scene.approve(record, train("G13", day, "1"));
+        var run = system(() -> matching.lastOf(record.id())).orElseThrow();
+        assertThat(run.candidates()).isEqualTo(1);
+        assertThat(run.contacts()).isEqualTo(1);
+        assertThat(run.candidatesMs()).isPositive();
+    }
+
+    private List<ContactClass> classes(UUID index) {
+        return scene.contactsOf(index).stream().map(Contact::contactClass).toList();
+    }
+}

@@ -1,0 +1,254 @@
+package org.lianfang.exposure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lianfang.exposure.Scene.system;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.lianfang.access.Problem;
+import org.lianfang.cases.CaseChange;
+import org.lianfang.cases.CaseRecord;
+import org.lianfang.cases.Cases;
+import org.lianfang.database.LianfangTest;
+import org.lianfang.matching.Candidates;
+import org.lianfang.matching.ContactClass;
+import org.lianfang.matching.Exposed;
+import org.lianfang.matching.Matcher;
+import org.lianfang.matching.Ride;
+import org.lianfang.matching.Stay;
+import org.lianfang.matching.Tie;
+import org.lianfang.tabular.Progress;
+import org.lianfang.tracing.Contact;
+import org.lianfang.tracing.IndexCase;
+import org.lianfang.tracing.Itineraries;
+import org.lianfang.tracing.ItineraryEntry;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Random histories of lists, cases, approvals, corrections and a registry that learns of people. What was matched bit by
+ * bit must be what the kernel finds when it is handed every row there is, and what matching everything again leaves as
+ * it is. A failure names the seed; LIANFANG_SEED and LIANFANG_RUNS repeat it.
+ */
+@LianfangTest
+class RematchPropertyTest {
+    private static final long SEED = Long.parseLong(System.getenv().getOrDefault("LIANFANG_SEED", "20200122"));
+    private static final int RUNS = Integer.parseInt(System.getenv().getOrDefault("LIANFANG_RUNS", "6"));
+    private static final int STEPS = 14;
+    private static final List<String> TRAINS = List.of("G6683", "K446/K447", "K447", "K446", "L77");
+    private static final List<String> PLACES = List.of("大张超市", "黄河宾馆");
+
+    @Autowired
+    Scene scene;
+
+    @Autowired
+    Matching matching;
+
+    @Autowired
+    Itineraries itineraries;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    ListedPeople listed;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Test
+    void findsBitByBitWhatTheKernelFindsAmongAllRowsAtOnce() {
+        int contacts = 0;
+        for (long seed = SEED; seed < SEED + RUNS; seed++) {
+            var history = new History(seed);
+            for (int step = 0; step < STEPS; step++) {
+                history.step();
+            }
+            scene.settle();
+            contacts += compareWithEverything(seed);
+            var again = system(() -> matching.rematchAll(Progress.silent()));
+            scene.settle();
+            assertThat(again.added() + again.changed() + again.removed())
+                    .as("seed %d: matching all again", seed)
+                    .isZero();
+        }
+        assertThat(contacts).as("the histories are not trivial").isGreaterThan(3 * RUNS);
+        assertThat(merged()).as("people were merged").isPositive();
+    }
+
+    private long merged() {
+        return system(() -> Objects.requireNonNull(
+                transactions.execute(_ -> jdbc.sql("select count(*) from people.person where merged_into is not null")
+                        .query(Long.class)
+                        .single())));
+    }
+
+    private int compareWithEverything(long seed) {
+        int contacts = 0;
+        for (var index : system(() -> itineraries.all())) {
+            var expected = new HashMap<UUID, ContactClass>();
+            for (var exposed : system(() -> Objects.requireNonNull(transactions.execute(_ -> naive(index))))) {
+                expected.put(exposed.person(), exposed.contactClass());
+            }
+            var found = new HashMap<UUID, ContactClass>();
+            for (Contact contact : scene.contactsOf(index.id())) {
+                found.put(contact.personId(), contact.contactClass());
+            }
+            assertThat(found).as("seed %d, case %s", seed, index.reference()).isEqualTo(expected);
+            contacts += found.size();
+        }
+        return contacts;
+    }
+
+    private List<Exposed> naive(IndexCase index) {
+        var ties = index.personId() == null ? List.<Tie>of() : listed.household(index.personId());
+        var everything = new Candidates(List.copyOf(rides().values()), List.copyOf(stays().values()), ties);
+        return Matcher.contacts(matching.matcher().evidence(itineraries.forMatching(index.id()), everything));
+    }
+
+    private Map<UUID, Ride> rides() {
+        var rides = new LinkedHashMap<UUID, Ride>();
+        jdbc.sql("select * from exposure.trip").query(row -> {
+            var kept = TripTable.kept(row);
+            rides.put(kept.id(), kept.ride());
+        });
+        return rides;
+    }
+
+    private Map<UUID, Stay> stays() {
+        var stays = new LinkedHashMap<UUID, Stay>();
+        jdbc.sql("select * from exposure.visit").query(row -> {
+            var kept = new Visit.Kept(
+                    Objects.requireNonNull(row.getObject("id", UUID.class)),
+                    Objects.requireNonNull(row.getObject("person_id", UUID.class)),
+                    Objects.requireNonNull(row.getObject("place_id", UUID.class)),
+                    TripTable.local(row, "starts"),
+                    TripTable.local(row, "ends"));
+            stays.put(kept.id(), kept.stay(""));
+        });
+        return stays;
+    }
+
+    /** One random history on days of its own. */
+    private final class History {
+        private final long seed;
+        private final Random random;
+        private final LocalDate day;
+        private final List<CaseRecord> confirmed = new ArrayList<>();
+
+        History(long seed) {
+            this.seed = seed;
+            this.random = new Random(seed);
+            this.day = LocalDate.of(2019, 1, 1).plusDays(Math.floorMod(seed - SEED, 300));
+        }
+
+        void step() {
+            switch (random.nextInt(6)) {
+                case 0 -> scene.trips(trip(), trip(), trip());
+                case 1 -> scene.visits(visit(), visit(), visit());
+                case 2 -> confirm();
+                case 3 -> approve();
+                case 4 -> correct();
+                case 5 -> register();
+                default -> throw new IllegalStateException();
+            }
+        }
+
+        /** Somebody of a few, known by a number, or by name and phone alone until the registry brings both together. */
+        private String somebody() {
+            int who = random.nextInt(8);
+            return random.nextBoolean()
+                    ? "99,%s,%s,".formatted(number(who), name(who))
+                    : ",,%s,%s".formatted(name(who), phone(who));
+        }
+
+        private String number(int who) {
+            return "S" + seed + "N" + who;
+        }
+
+        private String name(int who) {
+            return "某" + seed + "人" + who;
+        }
+
+        private String phone(int who) {
+            return "1380%07d".formatted(Math.floorMod(seed * 10 + who, 10_000_000L));
+        }
+
+        private String trip() {
+            return "%s,train,%s,%s,%s,,,,,".formatted(somebody(), pick(TRAINS), date(), carriage());
+        }
+
+        private String visit() {
+            var start = date().atTime(8 + random.nextInt(8), random.nextInt(60));
+            var end = start.plusMinutes(random.nextInt(2000) + 1L);
+            return "%s,%s,411202,%s,%s,gate"
+                    .formatted(somebody(), pick(PLACES), start, random.nextInt(4) == 0 ? "" : end.toString());
+        }
+
+        private void confirm() {
+            confirmed.add(scene.confirmedCase(number(random.nextInt(8)), date(), isolated()));
+        }
+
+        private void approve() {
+            if (!confirmed.isEmpty()) {
+                var record = pick(confirmed);
+                var entry = random.nextBoolean() ? Scene.train(pick(TRAINS), date(), carriage()) : stay();
+                try {
+                    scene.approve(record, entry);
+                } catch (Problem twice) {
+                    assertThat(twice.code()).isEqualTo("tracing.item-exists");
+                }
+            }
+        }
+
+        private ItineraryEntry stay() {
+            var start = date().atTime(8 + random.nextInt(8), random.nextInt(60));
+            return Scene.stay(pick(PLACES), start, start.plusMinutes(random.nextInt(600) + 1L));
+        }
+
+        private void correct() {
+            if (!confirmed.isEmpty()) {
+                var record = pick(confirmed);
+                system(() -> cases.correct(
+                        record.id(), new CaseChange(null, date(), null, null, isolated(), null, null, null)));
+                scene.settle();
+            }
+        }
+
+        private void register() {
+            int who = random.nextInt(8);
+            scene.people("99,%s,%s,男,1980-01-01,%s,411202001001,街%d号,S%dH%d,户主"
+                    .formatted(number(who), name(who), phone(who), who, seed, who / 3));
+        }
+
+        private LocalDate date() {
+            return day.plusDays(random.nextInt(3));
+        }
+
+        private @Nullable LocalDateTime isolated() {
+            return random.nextInt(3) == 0 ? null : date().atTime(random.nextInt(24), 0);
+        }
+
+        private String carriage() {
+            return random.nextInt(4) == 0 ? "" : Integer.toString(1 + random.nextInt(2));
+        }
+
+        private <T> T pick(List<T> from) {
+            return from.get(random.nextInt(from.size()));
+        }
+    }
+}
