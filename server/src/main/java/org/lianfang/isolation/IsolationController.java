@@ -1,0 +1,89 @@
+package org.lianfang.isolation;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
+import org.lianfang.access.Permission;
+import org.lianfang.access.Problem;
+import org.lianfang.access.Requires;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Transactional
+class IsolationController {
+    private final Orders orders;
+    private final OrderWords words;
+
+    IsolationController(Orders orders, OrderWords words) {
+        this.orders = orders;
+        this.words = words;
+    }
+
+    @GetMapping("/api/orders")
+    @Requires(Permission.ORDER_READ)
+    Page<OrderView> orders(
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String region,
+            @RequestParam(required = false) @Nullable LocalDate dueBy,
+            PageQuery query,
+            Locale language) {
+        var page = orders.list(new OrderFilter(asked(status), asked(kind), asked(region), dueBy), query);
+        return shown(page, words.orders(page.items(), language));
+    }
+
+    @GetMapping("/api/contacts/{id}/orders")
+    @Requires(Permission.ORDER_READ)
+    List<OrderView> ofContact(@PathVariable UUID id, Locale language) {
+        return words.orders(orders.ofContact(id), language);
+    }
+
+    @GetMapping("/api/tasks")
+    @Requires(Permission.TASK_READ)
+    Page<TaskView> tasks(
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String region,
+            PageQuery query,
+            Locale language) {
+        var page = orders.tasks(new TaskList.Filter(asked(status), asked(kind), asked(region)), query);
+        return shown(page, words.tasks(page.items(), language));
+    }
+
+    /** @param outcome served, not_found or refused */
+    record Done(@Nullable String outcome) {}
+
+    @PostMapping("/api/tasks/{id}/done")
+    @Requires(Permission.TASK_DO)
+    TaskView done(@PathVariable UUID id, @RequestBody Done done, Locale language) {
+        return words.tasks(List.of(orders.done(id, outcome(done))), language).getFirst();
+    }
+
+    private static Task.Outcome outcome(Done done) {
+        for (var outcome : Task.Outcome.values()) {
+            if (outcome.external().equals(done.outcome())) {
+                return outcome;
+            }
+        }
+        throw Problem.of(HttpStatus.BAD_REQUEST, "isolation.unknown-outcome");
+    }
+
+    private static @Nullable String asked(@Nullable String filter) {
+        return filter == null || filter.isBlank() ? null : filter.strip();
+    }
+
+    private static <B> Page<B> shown(Page<?> page, List<B> items) {
+        return new Page<>(items, page.total(), page.page(), page.size());
+    }
+}

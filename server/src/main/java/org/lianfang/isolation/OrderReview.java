@@ -1,0 +1,158 @@
+package org.lianfang.isolation;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Audit;
+import org.lianfang.database.Ids;
+import org.lianfang.disease.Diseases;
+import org.lianfang.disease.Disposition;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Brings the orders of persons in line with their grounds; a second time it finds nothing to do. */
+@Component
+class OrderReview {
+    private final JdbcClient jdbc;
+    private final GroundTable grounds;
+    private final OrderTable orders;
+    private final TaskTable tasks;
+    private final Diseases diseases;
+    private final Audit audit;
+    private final Clock clock;
+
+    OrderReview(
+            JdbcClient jdbc,
+            GroundTable grounds,
+            OrderTable orders,
+            TaskTable tasks,
+            Diseases diseases,
+            Audit audit,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.grounds = grounds;
+        this.orders = orders;
+        this.tasks = tasks;
+        this.diseases = diseases;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** One review at a time, so that two cases that share a contact cannot each give an order; ends with the transaction. */
+    void begin() {
+        jdbc.sql("select pg_advisory_xact_lock(7131)").query().singleRow();
+    }
+
+    void of(Collection<UUID> persons) {
+        if (persons.isEmpty()) {
+            return;
+        }
+        var rule = new OrderRule(diseases.current());
+        var inForce = orders.inForce(persons).stream().collect(toMap(IsolationOrder::personId, Function.identity()));
+        var work = new Work(LocalDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS));
+        var held = grounds.ofPersons(persons).stream().collect(groupingBy(Ground::personId));
+        for (var person : persons) {
+            var before = inForce.get(person);
+            work.apply(rule.decide(held.getOrDefault(person, List.of()), before), before);
+        }
+        work.store();
+    }
+
+    /** What a review has decided, stored in few statements however many persons it was about. */
+    private final class Work {
+        private final LocalDateTime now;
+        private final List<IsolationOrder> made = new ArrayList<>();
+        private final List<Task> asked = new ArrayList<>();
+        private final Map<Verdict.Why, List<UUID>> superseded = new EnumMap<>(Verdict.Why.class);
+        private final Map<Verdict.Why, List<UUID>> ended = new EnumMap<>(Verdict.Why.class);
+
+        Work(LocalDateTime now) {
+            this.now = now;
+        }
+
+        void apply(Verdict verdict, @Nullable IsolationOrder inForce) {
+            switch (verdict) {
+                case Verdict.Keep _ -> {}
+                case Verdict.End end when inForce != null -> add(ended, end.why(), inForce.id());
+                case Verdict.End _ -> {}
+                case Verdict.Issue issue -> issue(issue, inForce);
+            }
+        }
+
+        private void issue(Verdict.Issue issue, @Nullable IsolationOrder before) {
+            // the same place for longer or shorter is already served and needs no second journey
+            var goesOn = before != null && before.kind() == issue.rule().order() ? before : null;
+            boolean served = goesOn != null && goesOn.status() == OrderStatus.ACTIVE;
+            var order = new IsolationOrder(
+                    Ids.next(),
+                    issue.ground().contactId(),
+                    issue.ground().indexId(),
+                    issue.ground().personId(),
+                    issue.rule().order(),
+                    issue.ground().contactClass(),
+                    served ? OrderStatus.ACTIVE : OrderStatus.PROPOSED,
+                    goesOn == null ? now : goesOn.startsAt(),
+                    issue.endsOn(),
+                    issue.lastExposure(),
+                    issue.rule().legalBasis(),
+                    issue.why().external(),
+                    before == null ? null : before.id(),
+                    now,
+                    null,
+                    null,
+                    issue.ground().regionCode(),
+                    issue.ground().caseRegionCode());
+            made.add(order);
+            if (before != null) {
+                add(superseded, issue.why(), before.id());
+            }
+            if (!served && issue.rule().task() != Disposition.Task.NONE) {
+                asked.add(TaskFor.order(order, issue.rule(), now));
+            }
+        }
+
+        void store() {
+            superseded.forEach((why, ids) -> close(ids, OrderStatus.SUPERSEDED, why));
+            ended.forEach((why, ids) -> close(ids, OrderStatus.ENDED, why));
+            orders.insert(made);
+            tasks.insert(asked);
+            if (!made.isEmpty() || !ended.isEmpty()) {
+                audit.record(
+                        "orders.reviewed",
+                        "index-case",
+                        made.stream().map(IsolationOrder::indexId).distinct().toList(),
+                        Map.of(
+                                "made",
+                                count(List.of(made)),
+                                "superseded",
+                                count(superseded.values()),
+                                "ended",
+                                count(ended.values())));
+            }
+        }
+
+        private void close(List<UUID> ids, OrderStatus status, Verdict.Why why) {
+            orders.close(ids, status, why, now);
+            tasks.dropOf(ids);
+        }
+
+        private static void add(Map<Verdict.Why, List<UUID>> orders, Verdict.Why why, UUID order) {
+            orders.computeIfAbsent(why, _ -> new ArrayList<>()).add(order);
+        }
+
+        private static String count(Collection<? extends List<?>> lists) {
+            return Integer.toString(lists.stream().mapToInt(List::size).sum());
+        }
+    }
+}

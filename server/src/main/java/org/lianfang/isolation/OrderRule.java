@@ -1,0 +1,74 @@
+package org.lianfang.isolation;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.disease.DiseaseProfile;
+import org.lianfang.matching.ContactClass;
+
+/**
+ * The order that the grounds of one person give (rules.md, Disposition). The strongest class decides the kind; the days
+ * count from the last exposure, and being exposed again restarts them. An exposure that nobody has verified restarts no
+ * observation of a verified one (our own choice: it would lengthen an isolation on a guess).
+ */
+final class OrderRule {
+    private final DiseaseProfile profile;
+
+    OrderRule(DiseaseProfile profile) {
+        this.profile = profile;
+    }
+
+    Verdict decide(Collection<Ground> grounds, @Nullable IsolationOrder inForce) {
+        var holding = grounds.stream().filter(ground -> !ground.withdrawn()).toList();
+        if (holding.isEmpty()) {
+            return inForce == null ? new Verdict.Keep() : new Verdict.End(Verdict.Why.CONTACT_WITHDRAWN);
+        }
+        var deciding = holding.stream().min(DECIDING).orElseThrow();
+        var rule = profile.disposition(deciding.contactClass());
+        var last = lastExposure(holding, deciding);
+        var endsOn = last == null ? null : last.toLocalDate().plusDays(rule.days());
+        if (inForce == null) {
+            return new Verdict.Issue(rule, deciding, last, endsOn, Verdict.Why.EXPOSED);
+        }
+        if (inForce.kind() == rule.order() && Objects.equals(inForce.endsOn(), endsOn)) {
+            return new Verdict.Keep();
+        }
+        return new Verdict.Issue(rule, deciding, last, endsOn, why(inForce, deciding.contactClass(), endsOn));
+    }
+
+    /** Strongest class first, then the latest exposure, then the older contact. */
+    private static final Comparator<Ground> DECIDING = Comparator.comparing(Ground::contactClass)
+            .thenComparing(Ground::lastExposure, Comparator.nullsFirst(Comparator.reverseOrder()))
+            .thenComparing(Ground::contactId);
+
+    private @Nullable LocalDateTime lastExposure(List<Ground> holding, Ground deciding) {
+        var counting = profile.observation().restartsOnExposure()
+                ? holding.stream()
+                        .filter(ground -> ground.contactClass() != ContactClass.UNVERIFIED
+                                || deciding.contactClass() == ContactClass.UNVERIFIED)
+                        .toList()
+                : List.of(deciding);
+        var latest = counting.getFirst().lastExposure();
+        for (var ground : counting) {
+            var last = ground.lastExposure();
+            if (last == null) {
+                return null;
+            }
+            latest = latest == null || last.isAfter(latest) ? last : latest;
+        }
+        return latest;
+    }
+
+    private static Verdict.Why why(IsolationOrder inForce, ContactClass now, @Nullable LocalDate endsOn) {
+        if (now.strongerThan(inForce.contactClass())) {
+            return Verdict.Why.STRONGER_CLASS;
+        }
+        var before = inForce.endsOn();
+        var later = before != null && (endsOn == null || endsOn.isAfter(before));
+        return later && now == inForce.contactClass() ? Verdict.Why.EXPOSED_AGAIN : Verdict.Why.EXPOSURE_CORRECTED;
+    }
+}

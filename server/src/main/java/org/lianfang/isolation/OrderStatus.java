@@ -1,0 +1,20 @@
+package org.lianfang.isolation;
+
+import java.util.Locale;
+
+/** PROPOSED by the rules, ACTIVE once served on the person, ENDED with a reason, SUPERSEDED by another order. */
+public enum OrderStatus {
+    PROPOSED,
+    ACTIVE,
+    ENDED,
+    SUPERSEDED;
+
+    /** The name used in URLs and tables. */
+    public String external() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean live() {
+        return this == PROPOSED || this == ACTIVE;
+    }
+}

@@ -1,0 +1,142 @@
+package org.lianfang.isolation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.disease.Disposition;
+import org.lianfang.matching.ContactClass;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Orders in {@code isolation.isolation_order}. */
+@Component
+class OrderTable {
+    private final JdbcClient jdbc;
+
+    OrderTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<IsolationOrder> inForce(Collection<UUID> persons) {
+        return jdbc.sql("""
+                select * from isolation.isolation_order
+                where person_id = any (:persons::uuid[]) and status in ('proposed', 'active')
+                """)
+                .param("persons", persons.toArray(UUID[]::new))
+                .query((row, _) -> order(row))
+                .list();
+    }
+
+    List<IsolationOrder> ofPerson(UUID person) {
+        return jdbc.sql(
+                        "select * from isolation.isolation_order where person_id = :person order by made_at desc, id desc")
+                .param("person", person)
+                .query((row, _) -> order(row))
+                .list();
+    }
+
+    void insert(List<IsolationOrder> orders) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into isolation.isolation_order
+                    (id, contact_id, index_id, person_id, kind, contact_class, status, starts_at, ends_on,
+                     last_exposure, legal_basis, reason, supersedes, made_at, region_code, case_region_code)
+                select * from unnest(:ids::uuid[], :contacts::uuid[], :indexes::uuid[], :persons::uuid[],
+                    :kinds::text[], :classes::text[], :statuses::text[], :starts::timestamptz[], :ends::date[],
+                    :lasts::timestamptz[], :bases::text[], :reasons::text[], :superseded::uuid[],
+                    :made::timestamptz[], :regions::text[], :caseRegions::text[])
+                """)
+                .param("ids", ids(orders, IsolationOrder::id))
+                .param("contacts", ids(orders, IsolationOrder::contactId))
+                .param("indexes", ids(orders, IsolationOrder::indexId))
+                .param("persons", ids(orders, IsolationOrder::personId))
+                .param("kinds", texts(orders, order -> order.kind().external()))
+                .param("classes", texts(orders, order -> order.contactClass().external()))
+                .param("statuses", texts(orders, order -> order.status().external()))
+                .param("starts", texts(orders, order -> LocalTimes.text(order.startsAt())))
+                .param("ends", texts(orders, order -> Objects.toString(order.endsOn(), null)))
+                .param("lasts", texts(orders, order -> LocalTimes.text(order.lastExposure())))
+                .param("bases", texts(orders, IsolationOrder::legalBasis))
+                .param("reasons", texts(orders, IsolationOrder::reason))
+                .param("superseded", ids(orders, IsolationOrder::supersedes))
+                .param("made", texts(orders, order -> LocalTimes.text(order.madeAt())))
+                .param("regions", texts(orders, IsolationOrder::regionCode))
+                .param("caseRegions", texts(orders, IsolationOrder::caseRegionCode))
+                .update();
+    }
+
+    /** Closes orders in force; the order itself stays as it was. */
+    void close(Collection<UUID> orders, OrderStatus status, Verdict.Why why, LocalDateTime now) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                update isolation.isolation_order
+                set status = :status, closed_at = :now::timestamptz, closed_reason = :why
+                where id = any (:ids::uuid[])
+                """)
+                .param("status", status.external())
+                .param("now", LocalTimes.text(now))
+                .param("why", why.external())
+                .param("ids", orders.toArray(UUID[]::new))
+                .update();
+    }
+
+    /** The person has been told: a proposed order is in force from now on. */
+    void serve(UUID order) {
+        jdbc.sql("update isolation.isolation_order set status = 'active' where id = :id and status = 'proposed'")
+                .param("id", order)
+                .update();
+    }
+
+    void reassign(UUID from, UUID into) {
+        jdbc.sql("update isolation.isolation_order set person_id = :into where person_id = :from")
+                .param("from", from)
+                .param("into", into)
+                .update();
+    }
+
+    static IsolationOrder order(ResultSet row) throws SQLException {
+        return new IsolationOrder(
+                Objects.requireNonNull(row.getObject("id", UUID.class)),
+                Objects.requireNonNull(row.getObject("contact_id", UUID.class)),
+                Objects.requireNonNull(row.getObject("index_id", UUID.class)),
+                Objects.requireNonNull(row.getObject("person_id", UUID.class)),
+                Disposition.Order.valueOf(upper(row, "kind")),
+                ContactClass.valueOf(upper(row, "contact_class")),
+                OrderStatus.valueOf(upper(row, "status")),
+                LocalTimes.known(row, "starts_at"),
+                row.getObject("ends_on", LocalDate.class),
+                LocalTimes.read(row, "last_exposure"),
+                row.getString("legal_basis"),
+                row.getString("reason"),
+                row.getObject("supersedes", UUID.class),
+                LocalTimes.known(row, "made_at"),
+                LocalTimes.read(row, "closed_at"),
+                row.getString("closed_reason"),
+                row.getString("region_code"),
+                row.getString("case_region_code"));
+    }
+
+    static String upper(ResultSet row, String column) throws SQLException {
+        return row.getString(column).toUpperCase(Locale.ROOT);
+    }
+
+    private static UUID[] ids(List<IsolationOrder> orders, Function<IsolationOrder, @Nullable UUID> id) {
+        return orders.stream().map(id).toArray(UUID[]::new);
+    }
+
+    private static String[] texts(List<IsolationOrder> orders, Function<IsolationOrder, @Nullable String> text) {
+        return orders.stream().map(text).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,132 @@
+package org.lianfang.isolation;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.lianfang.people.PersonsMerged;
+import org.lianfang.region.Regions;
+import org.lianfang.tracing.Contact;
+import org.lianfang.tracing.Contacts;
+import org.lianfang.tracing.ContactsChanged;
+import org.lianfang.tracing.IndexCase;
+import org.lianfang.tracing.Itineraries;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/** Facts that change who has to be observed. Each may come twice, late or out of order: what counts is how things stand. */
+@Component
+class OrderTriggers {
+    private final Contacts contacts;
+    private final Itineraries itineraries;
+    private final Regions regions;
+    private final GroundTable grounds;
+    private final OrderTable orders;
+    private final TaskTable tasks;
+    private final OrderReview review;
+    private final Clock clock;
+
+    OrderTriggers(
+            Contacts contacts,
+            Itineraries itineraries,
+            Regions regions,
+            GroundTable grounds,
+            OrderTable orders,
+            TaskTable tasks,
+            OrderReview review,
+            Clock clock) {
+        this.contacts = contacts;
+        this.itineraries = itineraries;
+        this.regions = regions;
+        this.grounds = grounds;
+        this.orders = orders;
+        this.tasks = tasks;
+        this.review = review;
+        this.clock = clock;
+    }
+
+    @ApplicationModuleListener
+    void on(ContactsChanged event) {
+        var index = itineraries.find(event.indexId()).orElse(null);
+        if (index == null) {
+            return;
+        }
+        review.begin();
+        var before = grounds.ofIndex(index.id()).stream().collect(toMap(Ground::contactId, Function.identity()));
+        var now = contacts.of(index.id()).stream()
+                .map(contact -> ground(contact, index))
+                .collect(toMap(Ground::contactId, Function.identity()));
+        var different = new ArrayList<Ground>();
+        var persons = new LinkedHashSet<UUID>();
+        now.forEach((id, ground) -> {
+            if (!ground.equals(before.get(id))) {
+                different.add(ground);
+            }
+        });
+        before.forEach((id, ground) -> {
+            if (!now.containsKey(id) && !ground.withdrawn()) {
+                different.add(ground.asWithdrawn());
+            }
+        });
+        if (different.isEmpty()) {
+            return;
+        }
+        for (var ground : different) {
+            persons.add(ground.personId());
+            addPerson(persons, before, ground.contactId());
+        }
+        grounds.put(different);
+        review.of(persons);
+    }
+
+    @ApplicationModuleListener
+    void on(PersonsMerged event) {
+        review.begin();
+        var persons = new LinkedHashSet<UUID>();
+        for (var merge : event.merges()) {
+            if (orders.inForce(List.of(merge.from(), merge.into())).size() == 2) {
+                var other = orders.inForce(List.of(merge.from())).stream()
+                        .map(IsolationOrder::id)
+                        .toList();
+                orders.close(other, OrderStatus.SUPERSEDED, Verdict.Why.PERSONS_MERGED, LocalDateTime.now(clock));
+                tasks.dropOf(other);
+            }
+            grounds.reassign(merge.from(), merge.into());
+            orders.reassign(merge.from(), merge.into());
+            tasks.reassign(merge.from(), merge.into());
+            persons.add(merge.into());
+        }
+        review.of(persons);
+    }
+
+    private static void addPerson(Set<UUID> persons, Map<UUID, Ground> before, UUID contact) {
+        var ground = before.get(contact);
+        if (ground != null) {
+            persons.add(ground.personId());
+        }
+    }
+
+    private Ground ground(Contact contact, IndexCase index) {
+        var caseRegion = index.regionCode() == null ? "" : index.regionCode();
+        var residence = contact.regionCode();
+        var home = residence == null || residence.isEmpty()
+                ? regions.county(caseRegion).orElse(caseRegion)
+                : residence;
+        return new Ground(
+                contact.id(),
+                contact.indexId(),
+                contact.personId(),
+                contact.contactClass(),
+                contact.lastExposure(),
+                false,
+                home,
+                caseRegion);
+    }
+}

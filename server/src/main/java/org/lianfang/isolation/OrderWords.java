@@ -1,0 +1,140 @@
+package org.lianfang.isolation;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Audit;
+import org.lianfang.access.CurrentAccount;
+import org.lianfang.disease.Diseases;
+import org.lianfang.people.People;
+import org.lianfang.region.Regions;
+import org.lianfang.tracing.Itineraries;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Orders and tasks in words. */
+@Component
+class OrderWords {
+    private final MessageSource messages;
+    private final Diseases diseases;
+    private final People people;
+    private final Regions regions;
+    private final Itineraries itineraries;
+    private final Audit audit;
+    private final Clock clock;
+
+    OrderWords(
+            MessageSource messages,
+            Diseases diseases,
+            People people,
+            Regions regions,
+            Itineraries itineraries,
+            Audit audit,
+            Clock clock) {
+        this.messages = messages;
+        this.diseases = diseases;
+        this.people = people;
+        this.regions = regions;
+        this.itineraries = itineraries;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** In the caller's transaction; that the persons were shown is recorded. */
+    List<OrderView> orders(List<IsolationOrder> orders, Locale language) {
+        var names = names(orders.stream().map(IsolationOrder::personId).collect(toSet()), "orders");
+        var references = references(orders.stream().map(IsolationOrder::indexId).collect(toSet()));
+        return orders.stream()
+                .map(order -> of(order, names, references, language))
+                .toList();
+    }
+
+    /** In the caller's transaction; that the persons were shown is recorded. */
+    List<TaskView> tasks(List<Task> tasks, Locale language) {
+        var names = names(tasks.stream().map(Task::personId).collect(toSet()), "tasks");
+        return tasks.stream().map(task -> of(task, names, language)).toList();
+    }
+
+    private OrderView of(IsolationOrder order, Map<UUID, String> names, Map<UUID, String> references, Locale language) {
+        var closed = order.closedReason();
+        return new OrderView(
+                order.id(),
+                order.contactId(),
+                order.personId(),
+                names.getOrDefault(order.personId(), ""),
+                references.getOrDefault(order.indexId(), ""),
+                order.kind().external(),
+                words("kind", order.kind().external(), language),
+                order.contactClass().external(),
+                order.status().external(),
+                words("status", order.status().external(), language),
+                order.startsAt(),
+                order.endsOn(),
+                order.dueForRelease(LocalDate.now(clock)),
+                order.lastExposure(),
+                legalBasis(order.legalBasis(), language),
+                words("reason", order.reason(), language),
+                order.supersedes(),
+                order.closedAt(),
+                closed == null ? null : words("reason", closed, language),
+                order.regionCode(),
+                regions.path(order.regionCode()));
+    }
+
+    private TaskView of(Task task, Map<UUID, String> names, Locale language) {
+        var outcome = task.outcome();
+        boolean overdue = task.status() == Task.Status.OPEN && task.dueAt().isBefore(LocalDateTime.now(clock));
+        return new TaskView(
+                task.id(),
+                task.orderId(),
+                task.personId(),
+                names.getOrDefault(task.personId(), ""),
+                task.kind().external(),
+                words("task", task.kind().external(), language),
+                task.status().external(),
+                task.dueAt(),
+                overdue,
+                outcome == null ? null : outcome.external(),
+                outcome == null ? null : words("outcome", outcome.external(), language),
+                task.doneAt(),
+                task.doneBy(),
+                task.regionCode(),
+                regions.path(task.regionCode()));
+    }
+
+    private Map<UUID, String> names(Set<UUID> persons, String where) {
+        var names = new HashMap<UUID, String>();
+        people.findAll(persons).forEach((id, person) -> names.put(id, person.maskedName()));
+        if (!names.isEmpty() && CurrentAccount.find().isPresent()) {
+            audit.record("person.read", "person", names.keySet(), Map.of("in", where));
+        }
+        return names;
+    }
+
+    private Map<UUID, String> references(Set<UUID> indexes) {
+        var references = new HashMap<UUID, String>();
+        indexes.forEach(id -> itineraries.find(id).ifPresent(index -> references.put(id, index.reference())));
+        return references;
+    }
+
+    private String legalBasis(String key, Locale language) {
+        var wording = diseases.current().legalBases().get(key);
+        if (wording == null) {
+            return key;
+        }
+        return language.getLanguage().equals("en") ? wording.en() : wording.zh();
+    }
+
+    private String words(String what, @Nullable String value, Locale language) {
+        return messages.getMessage("isolation." + what + "." + value, null, language);
+    }
+}

@@ -1,0 +1,96 @@
+package org.lianfang.isolation;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.lianfang.access.Audit;
+import org.lianfang.access.CurrentAccount;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
+import org.lianfang.access.Problem;
+import org.lianfang.disease.Diseases;
+import org.lianfang.disease.Disposition;
+import org.lianfang.tracing.Contact;
+import org.lianfang.tracing.Contacts;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Orders and tasks of the jurisdiction in force: those of people who live in it, and of contacts of its cases. */
+@Component
+@Transactional
+public class Orders {
+    private final OrderTable orders;
+    private final OrderList orderList;
+    private final TaskTable tasks;
+    private final TaskList taskList;
+    private final Contacts contacts;
+    private final Diseases diseases;
+    private final Audit audit;
+    private final Clock clock;
+
+    Orders(
+            OrderTable orders,
+            OrderList orderList,
+            TaskTable tasks,
+            TaskList taskList,
+            Contacts contacts,
+            Diseases diseases,
+            Audit audit,
+            Clock clock) {
+        this.orders = orders;
+        this.orderList = orderList;
+        this.tasks = tasks;
+        this.taskList = taskList;
+        this.contacts = contacts;
+        this.diseases = diseases;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Page<IsolationOrder> list(OrderFilter filter, PageQuery query) {
+        return orderList.page(filter, query);
+    }
+
+    /** All orders of the person who is this contact, whichever contact decided them, the newest first. */
+    public List<IsolationOrder> ofContact(UUID contactId) {
+        return contacts.find(contactId)
+                .map(Contact::personId)
+                .map(orders::ofPerson)
+                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "isolation.no-such-contact"));
+    }
+
+    Page<Task> tasks(TaskList.Filter filter, PageQuery query) {
+        return taskList.page(filter, query);
+    }
+
+    /**
+     * Records how a task went. Served makes the order active; whoever was not found or refused gets the task again, due
+     * after the same time. Refuses a task that is done or dropped already.
+     */
+    public Task done(UUID taskId, Task.Outcome outcome) {
+        var task = tasks.lock(taskId).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "isolation.no-such-task"));
+        if (task.status() != Task.Status.OPEN) {
+            throw Problem.of(HttpStatus.CONFLICT, "isolation.task-closed");
+        }
+        var now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS);
+        tasks.done(taskId, outcome, CurrentAccount.require().name(), now);
+        switch (outcome) {
+            case SERVED -> orders.serve(task.orderId());
+            case NOT_FOUND, REFUSED -> tasks.insert(List.of(TaskFor.again(task, dueHours(task), now)));
+        }
+        audit.record("task.done", "task", List.of(taskId), Map.of("outcome", outcome.external()));
+        return tasks.lock(taskId).orElseThrow();
+    }
+
+    private int dueHours(Task task) {
+        return orderList
+                .find(task.orderId())
+                .map(order -> diseases.current().disposition(order.contactClass()))
+                .map(Disposition::dueHours)
+                .orElse(12);
+    }
+}

@@ -1,0 +1,177 @@
+package org.lianfang.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.lianfang.disease.DiseaseProfile;
+import org.lianfang.disease.Disposition;
+import org.lianfang.matching.ContactClass;
+import org.lianfang.matching.RuleSet;
+
+class OrderRuleTest {
+    private static final LocalDateTime NOON = LocalDateTime.of(2020, 1, 22, 12, 0);
+    private static final UUID PERSON = new UUID(0, 1);
+
+    private final OrderRule rule = new OrderRule(profile());
+
+    @Test
+    void bringsACloseContactToASiteForFourteenDaysFromTheLastExposure() {
+        var issue = issued(List.of(ground(1, ContactClass.CLOSE, NOON)), null);
+        assertThat(issue.rule().order()).isEqualTo(Disposition.Order.CENTRAL_SITE);
+        assertThat(issue.endsOn()).isEqualTo(LocalDate.of(2020, 2, 5));
+        assertThat(issue.why()).isEqualTo(Verdict.Why.EXPOSED);
+    }
+
+    @Test
+    void keepsAGeneralContactAtHomeForFourteenDays() {
+        var issue = issued(List.of(ground(1, ContactClass.GENERAL, NOON)), null);
+        assertThat(issue.rule().order()).isEqualTo(Disposition.Order.HOME);
+        assertThat(issue.endsOn()).isEqualTo(LocalDate.of(2020, 2, 5));
+    }
+
+    @Test
+    void callsAnUnverifiedContactWithinFourHours() {
+        var issue = issued(List.of(ground(1, ContactClass.UNVERIFIED, NOON)), null);
+        assertThat(issue.rule().order()).isEqualTo(Disposition.Order.CALL);
+        assertThat(issue.rule().dueHours()).isEqualTo(4);
+    }
+
+    @Test
+    void hasNoEndWhileTheExposureGoesOn() {
+        assertThat(issued(List.of(ground(1, ContactClass.CLOSE, null)), null).endsOn())
+                .isNull();
+    }
+
+    @Test
+    void letsTheStrongestClassDecideWhereAndTheLastExposureUntilWhen() {
+        var issue = issued(
+                List.of(ground(1, ContactClass.CLOSE, NOON), ground(2, ContactClass.GENERAL, NOON.plusDays(3))), null);
+        assertThat(issue.ground().contactId()).isEqualTo(new UUID(1, 1));
+        assertThat(issue.endsOn()).isEqualTo(LocalDate.of(2020, 2, 8));
+    }
+
+    @Test
+    void doesNotLengthenAVerifiedObservationForAnUnverifiedExposure() {
+        var issue = issued(
+                List.of(ground(1, ContactClass.GENERAL, NOON), ground(2, ContactClass.UNVERIFIED, NOON.plusDays(3))),
+                null);
+        assertThat(issue.rule().order()).isEqualTo(Disposition.Order.CALL);
+        var close = issued(
+                List.of(ground(1, ContactClass.CLOSE, NOON), ground(2, ContactClass.UNVERIFIED, NOON.plusDays(3))),
+                null);
+        assertThat(close.endsOn()).isEqualTo(LocalDate.of(2020, 2, 5));
+    }
+
+    @Test
+    void keepsTheOrderInForceWhileNothingElseFollowsFromTheGrounds() {
+        var grounds = List.of(ground(1, ContactClass.CLOSE, NOON));
+        assertThat(rule.decide(grounds, inForce(grounds))).isEqualTo(new Verdict.Keep());
+    }
+
+    @Test
+    void startsTheObservationAnewAfterAnotherExposure() {
+        var before = inForce(List.of(ground(1, ContactClass.CLOSE, NOON)));
+        var issue = issued(List.of(ground(1, ContactClass.CLOSE, NOON.plusDays(2))), before);
+        assertThat(issue.endsOn()).isEqualTo(LocalDate.of(2020, 2, 7));
+        assertThat(issue.why()).isEqualTo(Verdict.Why.EXPOSED_AGAIN);
+    }
+
+    @Test
+    void replacesHomeByASiteWhenAStrongerClassBecomesKnown() {
+        var before = inForce(List.of(ground(1, ContactClass.GENERAL, NOON)));
+        var issue = issued(
+                List.of(ground(1, ContactClass.GENERAL, NOON), ground(2, ContactClass.CLOSE, NOON.minusDays(1))),
+                before);
+        assertThat(issue.rule().order()).isEqualTo(Disposition.Order.CENTRAL_SITE);
+        assertThat(issue.endsOn()).isEqualTo(LocalDate.of(2020, 2, 5));
+        assertThat(issue.why()).isEqualTo(Verdict.Why.STRONGER_CLASS);
+    }
+
+    @Test
+    void saysThatTheExposureWasCorrectedWhenTheEndComesEarlier() {
+        var before = inForce(List.of(ground(1, ContactClass.CLOSE, NOON)));
+        var issue = issued(List.of(ground(1, ContactClass.CLOSE, NOON.minusDays(2))), before);
+        assertThat(issue.why()).isEqualTo(Verdict.Why.EXPOSURE_CORRECTED);
+    }
+
+    @Test
+    void endsAnOrderWhoseLastContactWasWithdrawn() {
+        var grounds = List.of(ground(1, ContactClass.CLOSE, NOON));
+        var withdrawn = List.of(grounds.getFirst().asWithdrawn());
+        assertThat(rule.decide(withdrawn, inForce(grounds))).isEqualTo(new Verdict.End(Verdict.Why.CONTACT_WITHDRAWN));
+        assertThat(rule.decide(withdrawn, null)).isEqualTo(new Verdict.Keep());
+    }
+
+    @Test
+    void isDueForReleaseTheDayAfterTheEndAndNotReleasedByIt() {
+        var order = inForce(List.of(ground(1, ContactClass.CLOSE, NOON)));
+        assertThat(order.dueForRelease(LocalDate.of(2020, 2, 5))).isFalse();
+        assertThat(order.dueForRelease(LocalDate.of(2020, 2, 6))).isTrue();
+        assertThat(order.status().live()).isTrue();
+    }
+
+    private Verdict.Issue issued(List<Ground> grounds, @Nullable IsolationOrder before) {
+        return (Verdict.Issue) rule.decide(grounds, before);
+    }
+
+    private IsolationOrder inForce(List<Ground> grounds) {
+        var issue = issued(grounds, null);
+        return new IsolationOrder(
+                new UUID(9, 9),
+                issue.ground().contactId(),
+                issue.ground().indexId(),
+                PERSON,
+                issue.rule().order(),
+                issue.ground().contactClass(),
+                OrderStatus.PROPOSED,
+                NOON,
+                issue.endsOn(),
+                issue.lastExposure(),
+                issue.rule().legalBasis(),
+                issue.why().external(),
+                null,
+                NOON,
+                null,
+                null,
+                "411202",
+                "411202");
+    }
+
+    private static Ground ground(int contact, ContactClass contactClass, @Nullable LocalDateTime last) {
+        return new Ground(
+                new UUID(1, contact), new UUID(2, contact), PERSON, contactClass, last, false, "411202", "411202");
+    }
+
+    static DiseaseProfile profile() {
+        var rules = new RuleSet(2, null, null, null, false, Set.of(), false, null, Set.of());
+        var hour = Duration.ofHours(1);
+        return new DiseaseProfile(
+                "test",
+                1,
+                new DiseaseProfile.Wording("测试", "test"),
+                LocalDate.of(2020, 1, 1),
+                rules,
+                new DiseaseProfile.Reporting(hour, hour, hour, hour, hour, hour, hour),
+                new DiseaseProfile.Observation(new BigDecimal("37.3"), 2, true),
+                List.of(
+                        disposition(
+                                Disposition.Who.CLOSE, Disposition.Order.CENTRAL_SITE, Disposition.Task.TRANSFER, 12),
+                        disposition(Disposition.Who.GENERAL, Disposition.Order.HOME, Disposition.Task.HOME_VISIT, 12),
+                        disposition(Disposition.Who.UNVERIFIED, Disposition.Order.CALL, Disposition.Task.CALL, 4)),
+                Map.of("law", new DiseaseProfile.Wording("法", "law")));
+    }
+
+    private static Disposition disposition(
+            Disposition.Who who, Disposition.Order order, Disposition.Task task, int hours) {
+        return new Disposition(who, order, 14, "law", task, hours);
+    }
+}
