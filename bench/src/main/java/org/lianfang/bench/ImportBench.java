@@ -60,8 +60,7 @@ final class ImportBench {
         Path directory = Files.createTempDirectory("lianfang-bench");
         try (var context = new SpringApplicationBuilder(LianfangApplication.class)
                 .web(WebApplicationType.NONE)
-                .properties("lianfang.data=" + directory)
-                .run()) {
+                .run("--lianfang.data=" + directory)) {
             new ImportBench(context, directory, people).run(rounds, Bench.option(arguments, "json", ""));
         } finally {
             delete(directory);
