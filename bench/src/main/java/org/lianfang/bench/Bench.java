@@ -7,7 +7,8 @@ import java.util.TreeMap;
 
 /** {@code ./lianfang bench NAME [--json FILE] …}: finds the benchmark and runs it; exit code 2 for a name it does not know. */
 public final class Bench {
-    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of("import", ImportBench::run));
+    private static final Map<String, Benchmark> BENCHMARKS =
+            new TreeMap<>(Map.of("import", ImportBench::run, "ring-fence", RingFenceBench::run));
 
     private Bench() {}
 
