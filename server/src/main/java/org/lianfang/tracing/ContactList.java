@@ -37,7 +37,7 @@ class ContactList {
                 where status = 'active'
                   and (:index::uuid is null or index_id = :index)
                   and (:class::text is null or contact_class = :class)
-                  and (:setting::text is null or settings @> array[:setting])
+                  and (:setting::text is null or settings @> array[:setting]::text[])
                   and (:region::text is null or starts_with(region_code, :region))
                   and (not :searched or person_id = any(:persons))
                 order by

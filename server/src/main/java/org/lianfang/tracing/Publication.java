@@ -1,5 +1,6 @@
 package org.lianfang.tracing;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -24,13 +25,14 @@ record Publication(
         @Nullable String seat,
         @Nullable String from,
         @Nullable String to,
-        @Nullable LocalDateTime start,
-        @Nullable LocalDateTime end,
+        @JsonFormat(pattern = MINUTE) @Nullable LocalDateTime start,
+        @JsonFormat(pattern = MINUTE) @Nullable LocalDateTime end,
         @Nullable String place,
         @Nullable String region,
         @Nullable String source,
         @JsonProperty("published_at") OffsetDateTime publishedAt,
         String advice) {
+    private static final String MINUTE = "yyyy-MM-dd'T'HH:mm";
 
     Publication inOtherWords(String otherAdvice) {
         return new Publication(
