@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Open to all: tells the holder of a session about themselves, others nothing. */
         get: {
             parameters: {
                 query?: never;
@@ -26,7 +27,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SignedInAccount"];
+                        "application/json": components["schemas"]["Account"];
                     };
                 };
                 /** @description Problem */
@@ -41,6 +42,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** @description Open to all: this is where one signs in. */
         post: {
             parameters: {
                 query?: never;
@@ -60,7 +62,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SignedInAccount"];
+                        "application/json": components["schemas"]["Account"];
                     };
                 };
                 /** @description Problem */
@@ -74,6 +76,7 @@ export interface paths {
                 };
             };
         };
+        /** @description Open to all: ends the caller's own session only. */
         delete: {
             parameters: {
                 query?: never;
@@ -83,7 +86,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description OK */
+                /** @description No Content */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -115,6 +118,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Open to all: changes the caller's own password only, after the current one is proven. */
         post: {
             parameters: {
                 query?: never;
@@ -134,7 +138,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SignedInAccount"];
+                        "application/json": components["schemas"]["Account"];
                     };
                 };
                 /** @description Problem */
@@ -161,6 +165,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Open to all: Divisions are public; no personal data.. */
         get: {
             parameters: {
                 query?: {
@@ -208,6 +213,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Open to all: Divisions are public; no personal data.. */
         get: {
             parameters: {
                 query?: never;
@@ -254,6 +260,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Open to all: published, without personal data, so that anyone can learn whether they were exposed. */
         get: {
             parameters: {
                 query?: {
@@ -265,7 +272,7 @@ export interface paths {
                     to?: string;
                     page?: number;
                     size?: number;
-                    sort?: string;
+                    sort?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -308,6 +315,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Open to all: published, without personal data, so that a device can answer without asking. */
         get: {
             parameters: {
                 query?: never;
@@ -398,16 +406,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs CASE_READ. */
         get: {
             parameters: {
                 query?: {
-                    status?: string;
-                    classification?: string;
-                    q?: string;
+                    status?: components["schemas"]["CaseStatus"];
+                    classification?: components["schemas"]["Classification"];
                     region?: string;
+                    q?: string;
                     page?: number;
                     size?: number;
-                    sort?: string;
+                    sort?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -436,6 +445,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** @description Needs CASE_REPORT. */
         post: {
             parameters: {
                 query?: never;
@@ -449,7 +459,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description OK */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -482,6 +492,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs CASE_READ. */
         get: {
             parameters: {
                 query?: never;
@@ -518,6 +529,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** @description Needs CASE_REPORT. */
         patch: {
             parameters: {
                 query?: never;
@@ -564,6 +576,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Needs CASE_REVIEW. */
         post: {
             parameters: {
                 query?: never;
@@ -610,6 +623,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Needs CASE_REVIEW. */
         post: {
             parameters: {
                 query?: never;
@@ -658,6 +672,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs CASE_READ. */
         get: {
             parameters: {
                 query?: never;
@@ -704,6 +719,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs CASE_READ. */
         get: {
             parameters: {
                 query?: never;
@@ -736,6 +752,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** @description Needs ITINERARY_EDIT. */
         post: {
             parameters: {
                 query?: never;
@@ -751,7 +768,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description OK */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -785,6 +802,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** @description Needs ITINERARY_EDIT. */
         put: {
             parameters: {
                 query?: never;
@@ -822,9 +840,12 @@ export interface paths {
             };
         };
         post?: never;
+        /** @description Needs ITINERARY_EDIT. */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    why?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -834,7 +855,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description OK */
+                /** @description No Content */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -866,6 +887,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Needs ITINERARY_APPROVE. */
         post: {
             parameters: {
                 query?: never;
@@ -910,6 +932,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs CONTACT_READ. */
         get: {
             parameters: {
                 query?: {
@@ -919,7 +942,7 @@ export interface paths {
                     q?: string;
                     page?: number;
                     size?: number;
-                    sort?: string;
+                    sort?: string | null;
                 };
                 header?: never;
                 path: {
@@ -964,6 +987,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs CONTACT_READ. */
         get: {
             parameters: {
                 query?: {
@@ -973,7 +997,7 @@ export interface paths {
                     q?: string;
                     page?: number;
                     size?: number;
-                    sort?: string;
+                    sort?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -1016,6 +1040,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs CONTACT_READ. */
         get: {
             parameters: {
                 query?: never;
@@ -1108,6 +1133,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs ITINERARY_EDIT. */
         get: {
             parameters: {
                 query?: {
@@ -1248,6 +1274,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs PERSON_READ. */
         get: {
             parameters: {
                 query?: {
@@ -1255,7 +1282,7 @@ export interface paths {
                     region?: string;
                     page?: number;
                     size?: number;
-                    sort?: string;
+                    sort?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -1298,6 +1325,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs PERSON_READ. */
         get: {
             parameters: {
                 query?: never;
@@ -1346,6 +1374,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Needs PERSON_UNMASK. */
         post: {
             parameters: {
                 query?: never;
@@ -1357,7 +1386,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Reason"];
+                    "application/json": components["schemas"]["UnmaskRequest"];
                 };
             };
             responses: {
@@ -1590,14 +1619,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs ACCOUNT_MANAGE. */
         get: {
             parameters: {
                 query?: {
                     q?: string;
-                    role?: string;
+                    role?: components["schemas"]["Role"];
                     page?: number;
                     size?: number;
-                    sort?: string;
+                    sort?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -1626,6 +1656,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** @description Needs ACCOUNT_MANAGE. */
         post: {
             parameters: {
                 query?: never;
@@ -1639,13 +1670,13 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description OK */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["FirstPassword"];
+                        "application/json": components["schemas"]["OneTimePassword"];
                     };
                 };
                 /** @description Problem */
@@ -1674,6 +1705,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Needs ACCOUNT_MANAGE. */
         post: {
             parameters: {
                 query?: never;
@@ -1691,7 +1723,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["FirstPassword"];
+                        "application/json": components["schemas"]["OneTimePassword"];
                     };
                 };
                 /** @description Problem */
@@ -1720,6 +1752,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Needs ACCOUNT_MANAGE. */
         post: {
             parameters: {
                 query?: never;
@@ -1731,7 +1764,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description OK */
+                /** @description No Content */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -1764,6 +1797,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Needs ACCOUNT_MANAGE. */
         post: {
             parameters: {
                 query?: never;
@@ -1775,7 +1809,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description OK */
+                /** @description No Content */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -1806,6 +1840,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs AUDIT_READ. */
         get: {
             parameters: {
                 query?: {
@@ -1816,7 +1851,7 @@ export interface paths {
                     to?: string;
                     page?: number;
                     size?: number;
-                    sort?: string;
+                    sort?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -1830,7 +1865,54 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageAuditItem"];
+                        "application/json": components["schemas"]["PageAuditRow"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs PERSON_READ. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"][];
                     };
                 };
                 /** @description Problem */
@@ -1856,41 +1938,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        SignedInAccount: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            displayName: string;
-            role: string;
-            region: string;
-            permissions: string[];
-            mustChangePassword: boolean;
-        };
         Account: {
             /** Format: uuid */
             id: string;
             name: string;
             displayName: string;
-            role: string;
+            role: components["schemas"]["Role"];
             region: string;
+            permissions: components["schemas"]["Permission"][];
+            mustChangePassword: boolean;
         };
         AccountItem: {
             /** Format: uuid */
             id: string;
             name: string;
             displayName: string;
-            role: string;
+            role: components["schemas"]["Role"];
             region: string;
             locked: boolean;
             passwordIsOneTime: boolean;
             /** Format: date-time */
             createdAt: string;
-        };
-        FirstPassword: {
-            account: components["schemas"]["Account"];
-            password: string;
-            /** Format: date-time */
-            expiresAt: string;
         };
         Credentials: {
             name: string;
@@ -1901,13 +1969,15 @@ export interface components {
             next: string;
         };
         Problem: {
-            type?: string | null;
-            title?: string | null;
-            /** Format: int64 */
-            status?: number | null;
+            type: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            code: string;
             detail?: string | null;
             hint?: string | null;
-            code?: string | null;
+            instance?: string | null;
+            errors?: components["schemas"]["InvalidField"][] | null;
         };
         RegionEntry: {
             code: string;
@@ -1926,13 +1996,15 @@ export interface components {
             seat?: string | null;
             from?: string | null;
             to?: string | null;
+            /** Format: date-time */
             start?: string | null;
+            /** Format: date-time */
             end?: string | null;
             place?: string | null;
             region?: string | null;
             source?: string | null;
             /** Format: date-time */
-            published_at: string;
+            published_at?: string;
             advice: string;
         };
         Publications: {
@@ -1941,7 +2013,7 @@ export interface components {
             total: number;
         };
         Feed: {
-            generated_at: string;
+            generated_at?: string;
             items: components["schemas"]["Publication"][];
         };
         CaseView: {
@@ -1951,24 +2023,27 @@ export interface components {
             /** Format: uuid */
             personId: string;
             maskedName?: string | null;
-            /** @enum {string} */
-            classification: "suspected" | "clinical" | "confirmed" | "asymptomatic";
-            /** @enum {string} */
-            status: "reported" | "confirmed" | "returned";
+            classification: components["schemas"]["Classification"];
+            status: components["schemas"]["CaseStatus"];
             /** Format: date */
             onsetDate?: string | null;
+            /** Format: date-time */
             sampledAt?: string | null;
+            /** Format: date-time */
             diagnosedAt?: string | null;
+            /** Format: date-time */
             isolatedAt?: string | null;
-            /** @enum {string} */
-            origin: "imported" | "local" | "unknown";
-            severity?: string | null;
-            outcome?: string | null;
+            origin: components["schemas"]["Origin"];
+            severity?: components["schemas"]["Severity"] | null;
+            outcome?: components["schemas"]["Outcome"] | null;
             regionCode: string;
             regionName: string;
+            /** Format: date-time */
             reportedAt: string;
             reportedBy: string;
+            /** Format: date-time */
             reviewDueAt?: string | null;
+            /** Format: date-time */
             confirmedAt?: string | null;
             returnReason?: string | null;
             person?: components["schemas"]["Person"] | null;
@@ -1977,9 +2052,9 @@ export interface components {
             items: components["schemas"]["CaseView"][];
             /** Format: int64 */
             total: number;
-            /** Format: int64 */
+            /** Format: int32 */
             page: number;
-            /** Format: int64 */
+            /** Format: int32 */
             size: number;
         };
         NewReport: {
@@ -1991,33 +2066,38 @@ export interface components {
             /** Format: date */
             birthDate?: string | null;
             guardian?: string | null;
-            belongsTo?: string | null;
+            belongsTo?: components["schemas"]["BelongsTo"] | null;
             regionCode: string;
             address?: string | null;
             occupation?: string | null;
             workUnit?: string | null;
-            classification: string;
+            classification: components["schemas"]["Classification"];
             /** Format: date */
             onsetDate?: string | null;
+            /** Format: date-time */
             sampledAt?: string | null;
+            /** Format: date-time */
             diagnosedAt?: string | null;
+            /** Format: date-time */
             isolatedAt?: string | null;
-            origin?: string | null;
-            severity?: string | null;
+            origin?: components["schemas"]["Origin"] | null;
+            severity?: components["schemas"]["Severity"] | null;
             reportingUnit?: string | null;
             doctor?: string | null;
         };
         CaseChange: {
+            classification?: components["schemas"]["Classification"] | null;
             /** Format: date */
             onsetDate?: string | null;
             /** Format: date-time */
             sampledAt?: string | null;
             /** Format: date-time */
+            diagnosedAt?: string | null;
+            /** Format: date-time */
             isolatedAt?: string | null;
-            severity?: string | null;
-            outcome?: string | null;
-            origin?: string | null;
-            classification?: string | null;
+            origin?: components["schemas"]["Origin"] | null;
+            severity?: components["schemas"]["Severity"] | null;
+            outcome?: components["schemas"]["Outcome"] | null;
         };
         Reason: {
             reason: string;
@@ -2027,16 +2107,15 @@ export interface components {
             at: string;
             actor: string;
             action: string;
-            detail?: {
+            detail: {
                 [key: string]: string;
-            } | null;
+            };
         };
         ItemView: {
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            status: "draft" | "approved" | "withdrawn";
-            /** Format: int64 */
+            status: components["schemas"]["ItemStatus"];
+            /** Format: int32 */
             version: number;
             /** Format: uuid */
             replaces?: string | null;
@@ -2050,7 +2129,9 @@ export interface components {
             readAs?: string | null;
             from?: string | null;
             to?: string | null;
+            /** Format: date-time */
             start?: string | null;
+            /** Format: date-time */
             end?: string | null;
             /** Format: uuid */
             placeId?: string | null;
@@ -2058,19 +2139,24 @@ export interface components {
             regionCode?: string | null;
             note?: string | null;
             source?: string | null;
-            flags: string[];
+            flags: components["schemas"]["ItemFlag"][];
             enteredBy: string;
+            /** Format: date-time */
             enteredAt: string;
+            /** Format: date-time */
             approvedAt?: string | null;
         };
         ItineraryView: {
             items: components["schemas"]["ItemView"][];
+            /** Format: date-time */
             windowStart: string;
+            /** Format: date-time */
             windowEnd?: string | null;
+            /** Format: date-time */
             approvedAt?: string | null;
         };
         ItineraryForm: {
-            transport: string;
+            transport: components["schemas"]["TransportName"];
             number?: string | null;
             /** Format: date */
             date: string;
@@ -2078,7 +2164,9 @@ export interface components {
             seat?: string | null;
             from?: string | null;
             to?: string | null;
+            /** Format: date-time */
             start?: string | null;
+            /** Format: date-time */
             end?: string | null;
             place?: string | null;
             regionCode?: string | null;
@@ -2086,7 +2174,7 @@ export interface components {
             source?: string | null;
         };
         StopView: {
-            /** Format: int64 */
+            /** Format: int32 */
             seq: number;
             station: string;
             arrives?: string | null;
@@ -2102,10 +2190,12 @@ export interface components {
             words: string;
             /** Format: uuid */
             itineraryItemId?: string | null;
+            /** Format: date-time */
             first: string;
+            /** Format: date-time */
             last?: string | null;
             timeKnown: boolean;
-            /** Format: int64 */
+            /** Format: int32 */
             minutes?: number | null;
         };
         ContactView: {
@@ -2121,9 +2211,11 @@ export interface components {
             active: boolean;
             setting: string;
             evidence: string;
-            /** Format: int64 */
+            /** Format: int32 */
             evidenceCount: number;
+            /** Format: date-time */
             firstExposure: string;
+            /** Format: date-time */
             lastExposure?: string | null;
             regionCode?: string | null;
             regionName: string;
@@ -2135,18 +2227,18 @@ export interface components {
             items: components["schemas"]["ContactView"][];
             /** Format: int64 */
             total: number;
-            /** Format: int64 */
+            /** Format: int32 */
             page: number;
-            /** Format: int64 */
+            /** Format: int32 */
             size: number;
         };
         Person: {
             /** Format: uuid */
             id: string;
-            idType?: string | null;
+            idType?: components["schemas"]["IdType"] | null;
             maskedIdNumber: string;
             maskedName: string;
-            sex: string;
+            sex: components["schemas"]["Sex"];
             /** Format: date */
             birthDate?: string | null;
             maskedPhone: string;
@@ -2163,7 +2255,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            idType?: string | null;
+            idType?: components["schemas"]["IdType"] | null;
             idNumber: string;
             phone: string;
             regionCode?: string | null;
@@ -2173,9 +2265,9 @@ export interface components {
             items: components["schemas"]["Person"][];
             /** Format: int64 */
             total: number;
-            /** Format: int64 */
+            /** Format: int32 */
             page: number;
-            /** Format: int64 */
+            /** Format: int32 */
             size: number;
         };
         OrderView: {
@@ -2272,42 +2364,16 @@ export interface components {
         NewAccount: {
             name: string;
             displayName?: string | null;
-            role: string;
+            role: components["schemas"]["Role"];
             region: string;
         };
         PageAccountItem: {
             items: components["schemas"]["AccountItem"][];
             /** Format: int64 */
             total: number;
-            /** Format: int64 */
+            /** Format: int32 */
             page: number;
-            /** Format: int64 */
-            size: number;
-        };
-        AuditItem: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            at: string;
-            actor: string;
-            role?: string | null;
-            region: string;
-            action: string;
-            subjectType: string;
-            subjects: string[];
-            detail: {
-                [key: string]: string;
-            };
-            /** Format: int64 */
-            seq?: number | null;
-        };
-        PageAuditItem: {
-            items: components["schemas"]["AuditItem"][];
-            /** Format: int64 */
-            total: number;
-            /** Format: int64 */
-            page: number;
-            /** Format: int64 */
+            /** Format: int32 */
             size: number;
         };
         CurvePoint: {
@@ -2383,6 +2449,73 @@ export interface components {
             figures: {
                 [key: string]: string;
             };
+        };
+        /** @enum {string} */
+        TransportName: "flight" | "train" | "metro" | "coach" | "bus" | "taxi" | "ship" | "place";
+        /** @enum {string} */
+        ItemFlag: "number_unknown" | "number_irregular" | "times_contradict" | "seat_unread";
+        /** @enum {string} */
+        ItemStatus: "draft" | "approved" | "withdrawn";
+        /** @enum {string} */
+        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
+        /** @enum {string} */
+        Role: "county-cdc" | "city-cdc" | "investigator" | "grid-worker" | "guard" | "clinic" | "command" | "auditor" | "administrator";
+        UnmaskRequest: {
+            reason: string;
+        };
+        /** @enum {string} */
+        IdType: "10" | "14" | "15" | "16" | "20" | "34" | "99";
+        /** @enum {string} */
+        BelongsTo: "county" | "city" | "province" | "other_province" | "hmt" | "foreign";
+        /** @enum {string} */
+        Classification: "suspected" | "clinical" | "confirmed" | "asymptomatic";
+        /** @enum {string} */
+        Origin: "imported" | "local" | "unknown";
+        /** @enum {string} */
+        Severity: "mild" | "ordinary" | "severe" | "critical";
+        /** @enum {string} */
+        CaseStatus: "reported" | "confirmed" | "returned";
+        /** @enum {string} */
+        Outcome: "in_treatment" | "discharged" | "died";
+        /** @enum {string} */
+        Sex: "MALE" | "FEMALE" | "UNKNOWN";
+        OneTimePassword: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            password: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        AuditRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            role?: components["schemas"]["Role"] | null;
+            region: string;
+            action: string;
+            subjectType: string;
+            subjects: string[];
+            detail: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            seq?: number | null;
+        };
+        PageAuditRow: {
+            items: components["schemas"]["AuditRow"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        InvalidField: {
+            field: string;
+            message: string;
         };
     };
     responses: never;

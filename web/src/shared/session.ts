@@ -1,12 +1,9 @@
 import { computed, ref } from 'vue';
 import { answer, api, ApiProblem, type Wire } from './api';
 
-export type Permission =
-  | 'CASE_READ' | 'CASE_REPORT' | 'CASE_REVIEW' | 'ITINERARY_EDIT' | 'ITINERARY_APPROVE' | 'CONTACT_READ'
-  | 'PERSON_READ' | 'PERSON_UNMASK' | 'ORDER_READ' | 'ORDER_WRITE' | 'TASK_READ' | 'TASK_DO' | 'EXPORT' | 'IMPORT'
-  | 'SITUATION_READ' | 'ACCOUNT_MANAGE' | 'AUDIT_READ' | 'REGION_READ' | 'MATCH_RUN';
+export type Account = Wire<'Account'>;
 
-export type Account = Wire<'SignedInAccount'>;
+export type Permission = Account['permissions'][number];
 
 const account = ref<Account | null>();
 
@@ -31,5 +28,5 @@ export async function whoIsSignedIn(): Promise<Account | null> {
 
 /** The menu follows the account's permissions; the server decides each call by itself. */
 export function may(permission: Permission): boolean {
-  return account.value?.permissions?.includes(permission) ?? false;
+  return account.value?.permissions.includes(permission) ?? false;
 }

@@ -19,7 +19,7 @@ export async function signOut(): Promise<void> {
 
 /** Where a role starts its day. */
 export function homeOf(account: Account): string {
-  return account.role === 'grid-worker' || account.role === 'GRID_WORKER' ? '/field' : '/console';
+  return account.role === 'grid-worker' ? '/field' : '/console';
 }
 
 /** Only a path of this site: a sign-in link never sends anyone elsewhere. */

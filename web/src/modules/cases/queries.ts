@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+import type { paths } from '@/generated/api';
 import { answer, api, type Wire } from '@/shared/api';
 
 export type CaseRow = Wire<'CaseView'>;
@@ -8,8 +9,9 @@ export type NewReport = Wire<'NewReport'>;
 
 export type CasesFilter = 'q' | 'status' | 'classification';
 export type CasesParams = { page: number; size: number; sort?: string } & Partial<Record<CasesFilter, string>>;
+type CasesQuery = NonNullable<paths['/api/cases']['get']['parameters']['query']>;
 
-export const fetchCases = (params: CasesParams) => answer(api.GET('/api/cases', { params: { query: params } }));
+export const fetchCases = (params: CasesParams) => answer(api.GET('/api/cases', { params: { query: params as CasesQuery } }));
 
 export function useCases(params: MaybeRefOrGetter<CasesParams>, enabled: MaybeRefOrGetter<boolean> = true) {
   return useQuery({

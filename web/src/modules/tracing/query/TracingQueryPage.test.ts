@@ -23,7 +23,7 @@ afterEach(() => {
 it('answers on the device: the question is sent to nobody', async () => {
   serve(() => json({ generated_at: '2020-02-20T10:00:00+08:00', items: [item] }));
   trial = await show(TracingQueryPage, '/query#transport=train&date=2020-01-22&text=g6683次', ['modules/tracing']);
-  await shows('02 车厢');
+  await shows('02 号车厢');
   await shows('三门峡市卫健委');
   expect(asked).toHaveLength(1);
   expect(asked[0]).toMatch(/\/api\/public\/itineraries\/feed\.json$/);
@@ -41,6 +41,6 @@ it('asks the server only after the person agreed', async () => {
   await shows('改由服务器查询');
   expect(asked.every((url) => url.endsWith('feed.json'))).toBe(true);
   [...trial.page.querySelectorAll('button')].find((button) => button.textContent?.includes('改由服务器查询'))?.click();
-  await shows('02 车厢');
+  await shows('02 号车厢');
   expect(asked.at(-1)).toContain('number=G6683');
 });
