@@ -94,14 +94,14 @@ final class ImportCommand implements Callable<Integer> {
         var counts = report.counts();
         System.out.println(String.format(
                 Locale.ROOT,
-                "%s: %,d rows read in %.1f s: %,d taken (%,d of them unchanged), %,d taken with a warning, %,d refused",
+                "%s: %,d rows read in %.1f s: %,d taken, %,d taken with a warning, %,d refused; %,d changed nothing",
                 kind,
                 counts.read(),
                 seconds,
                 counts.taken(),
-                counts.unchanged(),
                 counts.warned(),
-                counts.refused()));
+                counts.refused(),
+                counts.unchanged()));
         report.file().ifPresent(path -> System.out.println("Report: " + path));
     }
 }

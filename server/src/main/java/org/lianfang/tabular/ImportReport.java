@@ -39,7 +39,7 @@ public final class ImportReport implements AutoCloseable {
         return new ImportReport(directory.resolve(kind + "-" + time + ".csv"));
     }
 
-    /** Rows: read = taken + warned + refused; unchanged are those of the taken that were there already. */
+    /** Rows: read = taken + warned + refused; unchanged are those of the taken and the warned that were there already. */
     public record Counts(long read, long taken, long warned, long refused, long unchanged) {}
 
     /** The row is taken, but a person should look at it. */

@@ -20,6 +20,10 @@ class CommandLineTest {
                 "import people",
                 "import people file.csv --fromat x",
                 "audit",
+                "export contacts",
+                "export contacts --output x.csv --unmasked",
+                "export contacts --output x.csv --unmasked --reason ",
+                "export contacts --output x.csv --reason why",
                 "serve --port many"
             })
     void aWrongCallEndsWithTwoAndTouchesNothing(String arguments) {

@@ -58,19 +58,19 @@ class DataDirectoryTest {
                     .until(() -> postmaster()
                             .filter(now -> now.pid() != postgres.pid())
                             .isPresent());
-            importRegions("1 of them unchanged");
+            importRegions("1 changed nothing");
 
             server.process().destroyForcibly().waitFor();
         }
         assertThat(postmaster()).as("PostgreSQL outlives a kill of the server").isPresent();
-        importRegions("1 of them unchanged");
+        importRegions("1 changed nothing");
         assertThat(postmaster()).as("the last to leave stops PostgreSQL").isEmpty();
 
         Files.writeString(
                 data.resolve("postgres/postmaster.pid"),
                 ProcessHandle.current().pid() + "\n" + data.resolve("postgres") + "\n1\n1\n\n\n0 0\nready\n");
         Files.createDirectories(data.resolve("postgres.new/base"));
-        importRegions("1 of them unchanged");
+        importRegions("1 changed nothing");
     }
 
     @Test
