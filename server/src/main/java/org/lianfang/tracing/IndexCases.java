@@ -65,15 +65,25 @@ class IndexCases {
 
     /** The index case of a named case, made if need be, with the person and region that the card has now. */
     IndexCase of(CaseRecord record) {
-        return jdbc.sql("""
+        // the import and the listener of its event may make the same index case at the same moment: whichever unique
+        // index notices it first, the later one waits and takes what is there
+        jdbc.sql("""
                 insert into tracing.index_case (id, case_id, reference, person_id, region_code)
                 values (:id, :case, :reference, :person, :region)
-                on conflict (case_id) do update set person_id = excluded.person_id, region_code = excluded.region_code
-                returning *
+                on conflict do nothing
                 """)
                 .param("id", Ids.next())
                 .param("case", record.id())
                 .param("reference", record.caseNo())
+                .param("person", record.personId())
+                .param("region", record.regionCode())
+                .update();
+        return jdbc.sql("""
+                update tracing.index_case set person_id = :person, region_code = :region
+                where case_id = :case
+                returning *
+                """)
+                .param("case", record.id())
                 .param("person", record.personId())
                 .param("region", record.regionCode())
                 .query((row, n) -> read(row))
