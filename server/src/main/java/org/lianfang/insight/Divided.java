@@ -1,0 +1,84 @@
+package org.lianfang.insight;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.lianfang.insight.Dashboard.Division;
+import org.lianfang.region.Region;
+import org.lianfang.region.Regions;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The figures of a region's divisions, for drilling down: by residence, so that no division shows another's people. */
+@Component
+class Divided {
+    private final JdbcClient jdbc;
+    private final Regions regions;
+
+    Divided(JdbcClient jdbc, Regions regions) {
+        this.jdbc = jdbc;
+        this.regions = regions;
+    }
+
+    /** Every division right under the region, also those where nothing happened. */
+    List<Division> of(String region, OffsetDateTime now) {
+        List<Region> children = regions.children(region);
+        if (children.isEmpty()) {
+            return List.of();
+        }
+        int digits = children.getFirst().code().length();
+        Map<String, Division> counted =
+                counted(region, digits, now).stream().collect(Collectors.toMap(Division::code, Function.identity()));
+        return children.stream()
+                .map(child -> named(counted.get(child.code()), child))
+                .toList();
+    }
+
+    private List<Division> counted(String region, int digits, OffsetDateTime now) {
+        return jdbc.sql("""
+                with parts as (
+                    select region_code,
+                           (status = 'confirmed' and classification = 'confirmed')::int as confirmed,
+                           (status = 'reported')::int as waiting,
+                           0 as contacts, 0 as observed, 0 as open_tasks, 0 as overdue_tasks
+                    from cases.case_record where starts_with(region_code, :region)
+                    union all
+                    select region_code, 0, 0, 1, 0, 0, 0
+                    from tracing.contact where status = 'active' and starts_with(region_code, :region)
+                    union all
+                    select region_code, 0, 0, 0, 1, 0, 0
+                    from isolation.isolation_order
+                    where status in ('proposed', 'active') and starts_with(region_code, :region)
+                    union all
+                    select region_code, 0, 0, 0, 0, 1, (due_at < :now)::int
+                    from isolation.task where status = 'open' and starts_with(region_code, :region)
+                )
+                select left(region_code, :digits) as code, '' as name, sum(confirmed) as confirmed,
+                       sum(waiting) as waiting, sum(contacts) as contacts, sum(observed) as observed,
+                       sum(open_tasks) as open_tasks, sum(overdue_tasks) as overdue_tasks
+                from parts
+                group by 1
+                """)
+                .param("region", region)
+                .param("digits", digits)
+                .param("now", now)
+                .query(Division.class)
+                .list();
+    }
+
+    private static Division named(@org.jspecify.annotations.Nullable Division counted, Region region) {
+        return counted == null
+                ? new Division(region.code(), region.name(), 0, 0, 0, 0, 0, 0)
+                : new Division(
+                        region.code(),
+                        region.name(),
+                        counted.confirmed(),
+                        counted.waiting(),
+                        counted.contacts(),
+                        counted.observed(),
+                        counted.openTasks(),
+                        counted.overdueTasks());
+    }
+}

@@ -1,0 +1,20 @@
+/**
+ * What it all adds up to: the public situation and the dashboard of those on duty.
+ *
+ * <p>The public figures are a snapshot by county that this room makes anew, as a whole and in one transaction, a moment
+ * after an event says that something has changed, and every minute besides. A total is never stored, only the parts:
+ * what is shown as a sum is made by adding them. The page is answered through the role that may read nothing else. The
+ * dashboard asks the rooms' own tables within the account's jurisdiction; this is the one room that may.
+ *
+ * <p>Owns schema {@code insight}: {@code situation}, {@code curve}, {@code refreshed}. Hears {@code CaseReported},
+ * {@code CaseConfirmed}, {@code CaseChanged} and {@code ContactsChanged}; publishes nothing, and nobody depends on it.
+ * Serves product rows A3 and L1 (first page).
+ */
+@ApplicationModule(
+        displayName = "Insight",
+        allowedDependencies = {"database", "access", "region", "disease", "cases", "tracing"})
+@NullMarked
+package org.lianfang.insight;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
