@@ -1087,6 +1087,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs ORDER_READ. */
         get: {
             parameters: {
                 query?: never;
@@ -1184,6 +1185,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Needs MATCH_RUN. */
         post: {
             parameters: {
                 query?: never;
@@ -1201,7 +1203,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ContactChange"];
+                        "application/json": components["schemas"]["Outcome"];
                     };
                 };
                 /** @description Problem */
@@ -1228,10 +1230,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs CONTACT_READ. */
         get: {
             parameters: {
-                query?: {
-                    caseId?: string;
+                query: {
+                    caseId: string;
                 };
                 header?: never;
                 path?: never;
@@ -1423,6 +1426,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs ORDER_READ. */
         get: {
             parameters: {
                 query?: {
@@ -1432,7 +1436,7 @@ export interface paths {
                     dueBy?: string;
                     page?: number;
                     size?: number;
-                    sort?: string;
+                    sort?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -1475,14 +1479,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs TASK_READ. */
         get: {
             parameters: {
                 query?: {
                     status?: string;
                     kind?: string;
+                    region?: string;
                     page?: number;
                     size?: number;
-                    sort?: string;
+                    sort?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -1527,6 +1533,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Needs TASK_DO. */
         post: {
             parameters: {
                 query?: never;
@@ -2284,15 +2291,18 @@ export interface components {
             contactClass: string;
             status: string;
             statusWords: string;
+            /** Format: date-time */
             startsAt: string;
             /** Format: date */
             endsOn?: string | null;
             dueForRelease: boolean;
+            /** Format: date-time */
             lastExposure?: string | null;
             legalBasis: string;
             reason: string;
             /** Format: uuid */
             supersedes?: string | null;
+            /** Format: date-time */
             closedAt?: string | null;
             closedReason?: string | null;
             regionCode: string;
@@ -2302,9 +2312,9 @@ export interface components {
             items: components["schemas"]["OrderView"][];
             /** Format: int64 */
             total: number;
-            /** Format: int64 */
+            /** Format: int32 */
             page: number;
-            /** Format: int64 */
+            /** Format: int32 */
             size: number;
         };
         TaskView: {
@@ -2318,10 +2328,12 @@ export interface components {
             kind: string;
             kindWords: string;
             status: string;
+            /** Format: date-time */
             dueAt: string;
             overdue: boolean;
             outcome?: string | null;
             outcomeWords?: string | null;
+            /** Format: date-time */
             doneAt?: string | null;
             doneBy?: string | null;
             regionCode: string;
@@ -2331,35 +2343,31 @@ export interface components {
             items: components["schemas"]["TaskView"][];
             /** Format: int64 */
             total: number;
-            /** Format: int64 */
+            /** Format: int32 */
             page: number;
-            /** Format: int64 */
+            /** Format: int32 */
             size: number;
         };
         Done: {
-            outcome: string;
+            outcome?: string | null;
         };
         MatchRun: {
             /** Format: uuid */
             indexId: string;
             /** Format: uuid */
             caseId?: string | null;
+            /** Format: date-time */
             finishedAt: string;
-            /** Format: int64 */
+            /** Format: int32 */
             candidates: number;
-            /** Format: int64 */
+            /** Format: int32 */
             contacts: number;
+            /** Format: double */
             candidatesMs: number;
+            /** Format: double */
             classifyMs: number;
+            /** Format: double */
             storeMs: number;
-        };
-        ContactChange: {
-            /** Format: int64 */
-            added: number;
-            /** Format: int64 */
-            changed: number;
-            /** Format: int64 */
-            removed: number;
         };
         NewAccount: {
             name: string;

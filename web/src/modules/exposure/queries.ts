@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
-import type { Ref } from 'vue';
+import { computed, type Ref } from 'vue';
 import { answer, api, ApiProblem, type Wire } from '@/shared/api';
 
 export type MatchRun = Wire<'MatchRun'>;
@@ -16,7 +16,8 @@ export function useMatchRun(caseId: string, awaited: Ref<boolean>) {
         throw problem;
       }
     },
-    refetchInterval: () => (awaited.value ? 300 : false),
+    // A ref, not a function: a function is only asked again after an answer, and before the first there is none.
+    refetchInterval: computed(() => (awaited.value ? 300 : false)),
   });
 }
 
