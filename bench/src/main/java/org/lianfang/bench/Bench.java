@@ -7,8 +7,11 @@ import java.util.TreeMap;
 
 /** {@code ./lianfang bench NAME [--json FILE] …}: finds the benchmark and runs it; exit code 2 for a name it does not know. */
 public final class Bench {
-    private static final Map<String, Benchmark> BENCHMARKS =
-            new TreeMap<>(Map.of("import", ImportBench::run, "ring-fence", RingFenceBench::run));
+    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
+            "import", ImportBench::run,
+            "ring-fence", RingFenceBench::run,
+            "query", QueryBench::run,
+            "start", StartBench::run));
 
     private Bench() {}
 

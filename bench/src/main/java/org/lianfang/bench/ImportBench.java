@@ -152,7 +152,7 @@ final class ImportBench {
         return sorted.get(sorted.size() / 2);
     }
 
-    private static void delete(Path directory) {
+    static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
