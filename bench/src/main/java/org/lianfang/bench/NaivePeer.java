@@ -32,7 +32,8 @@ final class NaivePeer {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])), 256);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/api/public/itineraries", exchange -> {
-            Map<String, String> query = Stream.of(exchange.getRequestURI().getRawQuery().split("&"))
+            Map<String, String> query = Stream.of(
+                            exchange.getRequestURI().getRawQuery().split("&"))
                     .map(pair -> pair.split("=", 2))
                     .collect(Collectors.toMap(
                             pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));

@@ -27,8 +27,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * the same cores. The first turn of each warms up and is not counted.
  */
 final class QueryBench {
-    private static final String PATH = "/api/public/itineraries?date=%s&number=%s";
-
     private QueryBench() {}
 
     static void run(List<String> arguments) throws Exception {
@@ -108,12 +106,12 @@ final class QueryBench {
                     "peer_requests_per_second":%.0f,"peer_p99_ms":%.2f,\
                     "requests_per_second":%.0f,"p99_ms":%.2f,"ratio":%.2f}
                     """.formatted(
-                    connections,
-                    theirs.requestsPerSecond(),
-                    theirs.p99Millis(),
-                    mine.requestsPerSecond(),
-                    mine.p99Millis(),
-                    mine.requestsPerSecond() / theirs.requestsPerSecond()));
+                            connections,
+                            theirs.requestsPerSecond(),
+                            theirs.p99Millis(),
+                            mine.requestsPerSecond(),
+                            mine.p99Millis(),
+                            mine.requestsPerSecond() / theirs.requestsPerSecond()));
         }
     }
 
@@ -129,13 +127,14 @@ final class QueryBench {
     private static List<String> prepare(Path directory, int items) throws Exception {
         var random = new Random(7);
         var paths = new ArrayList<String>();
-        var file = new StringBuilder("case_no,transport,number,date,carriage,seat,from,to,start,end,place,region_code\n");
+        var file =
+                new StringBuilder("case_no,transport,number,date,carriage,seat,from,to,start,end,place,region_code\n");
         for (int i = 0; i < items; i++) {
             LocalDate date = LocalDate.of(2020, 1, 10).plusDays(random.nextInt(30));
             String number = "G" + (1000 + random.nextInt(1200));
             file.append(",train,%s,%s,%02d,%02dC,郑州东,三门峡南,%sT10:05,%sT11:14,,%n"
                     .formatted(number, date, 1 + random.nextInt(16), 1 + random.nextInt(18), date, date));
-            paths.add(PATH.formatted(date, number));
+            paths.add("/api/public/itineraries?date=%s&number=%s".formatted(date, number));
         }
         Path itineraries = directory.resolve("itineraries.csv");
         Files.writeString(itineraries, file);
@@ -164,11 +163,14 @@ final class QueryBench {
                 grant usage on schema public to lianfang_public;
                 grant select on public.peer_publication to lianfang_public
                 """).update();
-        csv.lines().skip(1).map(line -> line.split(",", -1)).forEach(cell -> owner.sql("""
+        csv.lines()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .forEach(cell -> owner.sql("""
                         insert into public.peer_publication values (?::date, ?, ?, ?, ?, ?, ?, ?)
                         """)
-                .params(cell[3], cell[2], cell[4], cell[5], cell[6], cell[7], cell[8], cell[9])
-                .update());
+                        .params(cell[3], cell[2], cell[4], cell[5], cell[6], cell[7], cell[8], cell[9])
+                        .update());
     }
 
     /** Beside the running server, this process is a guest on its database. */
@@ -176,7 +178,12 @@ final class QueryBench {
         try (var context = context(directory)) {
             var pool = (HikariDataSource) context.getBean("publicDataSource");
             return Map.of(
-                    "PEER_URL", pool.getJdbcUrl(), "PEER_USER", pool.getUsername(), "PEER_PASSWORD", pool.getPassword());
+                    "PEER_URL",
+                    pool.getJdbcUrl(),
+                    "PEER_USER",
+                    pool.getUsername(),
+                    "PEER_PASSWORD",
+                    pool.getPassword());
         }
     }
 

@@ -34,7 +34,8 @@ final class ServerProcess implements AutoCloseable {
         long begin = System.nanoTime();
         Process process = builder.start();
         while (!answers(port, path)) {
-            if (!process.isAlive() || System.nanoTime() - begin > Duration.ofMinutes(2).toNanos()) {
+            if (!process.isAlive()
+                    || System.nanoTime() - begin > Duration.ofMinutes(2).toNanos()) {
                 process.destroy();
                 throw new IOException("the server did not start: see " + log);
             }
@@ -59,15 +60,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** The process and those it started, itself first. */
     List<ProcessHandle> family() {
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(process.toHandle()), process.descendants())
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(process.toHandle()), process.descendants())
                 .toList();
     }
 
     private static boolean answers(int port, String path) throws InterruptedException {
-        try (var client = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(1))
-                .build()) {
+        try (var client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .timeout(Duration.ofSeconds(5))
                     .build();
@@ -78,10 +77,15 @@ final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

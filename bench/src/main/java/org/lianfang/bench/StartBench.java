@@ -55,12 +55,12 @@ final class StartBench {
                         "peer_seconds":%.2f,"seconds":%.2f,"ratio":%.2f,\
                         "java_resident_mb":%.0f,"postgres_proportional_mb":%.0f}
                         """.formatted(
-                        rounds,
-                        median(floors),
-                        median(starts),
-                        median(starts) / median(floors),
-                        median(java),
-                        median(postgres)));
+                                rounds,
+                                median(floors),
+                                median(starts),
+                                median(starts) / median(floors),
+                                median(java),
+                                median(postgres)));
             }
         } finally {
             ImportBench.delete(directory);
