@@ -43,6 +43,17 @@ class PublishedSituation {
                 .toOffsetDateTime();
     }
 
+    /** The smallest prefecture or province that has all cases; "" where there is none or no single one has them. */
+    String home() {
+        return publicReads.sql("""
+                        select case when count(distinct left(county, 4)) = 1 then min(left(county, 4))
+                                    when count(distinct left(county, 2)) = 1 then min(left(county, 2))
+                                    else '' end
+                        from insight.situation
+                        where imported + local + unknown_origin > 0
+                        """).query(String.class).single();
+    }
+
     /** The figures of the subtree of {@code region}; "" is everything. */
     Situation of(String region, OffsetDateTime asOf) {
         LocalDate today = LocalDate.now(clock);

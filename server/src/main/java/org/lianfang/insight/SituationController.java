@@ -33,11 +33,11 @@ class SituationController {
         this.home = home;
     }
 
-    /** The figures of a region (of setting {@code lianfang.region} without one), down to the county. */
+    /** The figures of a region (without one of setting {@code lianfang.region}, else of where the cases are), down to the county. */
     @GetMapping("/api/public/situation")
     @OpenToAll("Figures without persons, published on purpose, not below the county.")
     ResponseEntity<Situation> situation(@RequestParam(required = false) String region) {
-        String asked = region == null || region.isBlank() ? home : region.strip();
+        String asked = region != null && !region.isBlank() ? region.strip() : home.isEmpty() ? published.home() : home;
         if (asked.length() > COUNTY_DIGITS) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "insight.region-too-small");
         }
