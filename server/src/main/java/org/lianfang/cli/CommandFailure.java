@@ -27,6 +27,10 @@ final class CommandFailure extends RuntimeException {
         return hint;
     }
 
+    static CommandFailure of(String message, String hint) {
+        return new CommandFailure(message, hint, null);
+    }
+
     /** A refusal of another room, in that room's words. */
     static CommandFailure of(Problem problem, ApplicationContext context) {
         Object[] arguments = problem.arguments().toArray();

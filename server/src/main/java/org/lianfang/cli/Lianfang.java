@@ -28,6 +28,7 @@ public final class Lianfang implements Runnable {
                 .addSubcommand(new DemoCommand(program))
                 .addSubcommand(group("account", "Accounts of staff.", new AccountAddCommand(program)))
                 .addSubcommand(new ImportCommand(program))
+                .addSubcommand(new MatchCommand(program))
                 .addSubcommand(group("export", "Tables to take away.", new ExportContactsCommand(program)))
                 .addSubcommand(group("audit", "The record of who did what.", new AuditVerifyCommand(program)));
         line.getCommandSpec().mixinStandardHelpOptions(true).version(version());

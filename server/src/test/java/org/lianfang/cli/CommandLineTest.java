@@ -20,6 +20,8 @@ class CommandLineTest {
                 "import people",
                 "import people file.csv --fromat x",
                 "audit",
+                "match --case",
+                "match --case A --all",
                 "export contacts",
                 "export contacts --output x.csv --unmasked",
                 "export contacts --output x.csv --unmasked --reason ",
