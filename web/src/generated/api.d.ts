@@ -360,6 +360,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Open to all: Figures without persons, published on purpose, not below the county.. */
         get: {
             parameters: {
                 query?: {
@@ -1582,9 +1583,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs SITUATION_READ. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    region?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2388,13 +2392,13 @@ export interface components {
             /** Format: date */
             date: string;
             /** Format: int64 */
-            imported?: number | null;
+            imported: number;
             /** Format: int64 */
-            local?: number | null;
+            local: number;
             /** Format: int64 */
-            unknown?: number | null;
+            unknown: number;
             /** Format: int64 */
-            confirmed?: number | null;
+            confirmed: number;
         };
         CountyFigures: {
             code: string;
@@ -2402,13 +2406,23 @@ export interface components {
             /** Format: int64 */
             confirmed: number;
             /** Format: int64 */
-            active?: number | null;
+            imported: number;
             /** Format: int64 */
-            deaths?: number | null;
+            local: number;
             /** Format: int64 */
-            cured?: number | null;
+            unknownOrigin: number;
             /** Format: int64 */
-            contacts?: number | null;
+            active: number;
+            /** Format: int64 */
+            cured: number;
+            /** Format: int64 */
+            deaths: number;
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            released: number;
+            /** Format: int64 */
+            underObservation: number;
             /** Format: date */
             lastCase?: string | null;
             /** Format: int64 */
@@ -2416,9 +2430,9 @@ export interface components {
         };
         Situation: {
             region: string;
-            regionName?: string | null;
+            regionName: string;
             /** Format: date-time */
-            asOf?: string | null;
+            asOf: string;
             /** Format: int64 */
             confirmed: number;
             /** Format: int64 */
@@ -2426,19 +2440,23 @@ export interface components {
             /** Format: int64 */
             local: number;
             /** Format: int64 */
-            unknownOrigin?: number | null;
+            unknownOrigin: number;
+            /** Format: int64 */
+            clinical: number;
             /** Format: int64 */
             suspected: number;
+            /** Format: int64 */
+            asymptomatic: number;
             /** Format: int64 */
             severe: number;
             /** Format: int64 */
             critical: number;
             /** Format: int64 */
+            inTreatment: number;
+            /** Format: int64 */
             cured: number;
             /** Format: int64 */
             deaths: number;
-            /** Format: int64 */
-            inTreatment?: number | null;
             /** Format: int64 */
             contacts: number;
             /** Format: int64 */
@@ -2450,13 +2468,23 @@ export interface components {
             /** Format: int64 */
             daysSinceLastCase?: number | null;
             curve: components["schemas"]["CurvePoint"][];
+            curveByReport: components["schemas"]["CurvePoint"][];
             counties: components["schemas"]["CountyFigures"][];
         };
         Dashboard: {
             region: string;
-            figures: {
-                [key: string]: string;
-            };
+            regionName: string;
+            /** Format: date-time */
+            asOf: string;
+            review: components["schemas"]["Review"];
+            waiting: components["schemas"]["WaitingCard"][];
+            cases: components["schemas"]["CaseCounts"];
+            contacts: components["schemas"]["ContactCount"][];
+            orders: components["schemas"]["OrderCount"][];
+            tasks: components["schemas"]["TaskCounts"];
+            matching: components["schemas"]["MatchTiming"];
+            delays: components["schemas"]["Delays"];
+            regions: components["schemas"]["Division"][];
         };
         /** @enum {string} */
         TransportName: "flight" | "train" | "metro" | "coach" | "bus" | "taxi" | "ship" | "place";
@@ -2524,6 +2552,117 @@ export interface components {
         InvalidField: {
             field: string;
             message: string;
+        };
+        CaseCounts: {
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            suspected: number;
+            /** Format: int64 */
+            clinical: number;
+            /** Format: int64 */
+            asymptomatic: number;
+            /** Format: int64 */
+            inTreatment: number;
+            /** Format: int64 */
+            severe: number;
+            /** Format: int64 */
+            critical: number;
+            /** Format: int64 */
+            cured: number;
+            /** Format: int64 */
+            deaths: number;
+        };
+        ContactCount: {
+            contactClass: string;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            observed: number;
+            /** Format: int64 */
+            released: number;
+            /** Format: int64 */
+            withoutOrder: number;
+        };
+        Delays: {
+            /** Format: double */
+            onsetToReportDays?: number | null;
+            /** Format: double */
+            reportToReviewMinutes?: number | null;
+            /** Format: double */
+            reviewToItineraryMinutes?: number | null;
+            /** Format: double */
+            itineraryToContactsSeconds?: number | null;
+        };
+        Division: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            observed: number;
+            /** Format: int64 */
+            openTasks: number;
+            /** Format: int64 */
+            overdueTasks: number;
+        };
+        MatchTiming: {
+            /** Format: int64 */
+            runs: number;
+            /** Format: double */
+            medianMs?: number | null;
+            /** Format: double */
+            p95Ms?: number | null;
+            /** Format: date-time */
+            lastFinishedAt?: string | null;
+        };
+        OrderCount: {
+            kind: string;
+            /** Format: int64 */
+            proposed: number;
+            /** Format: int64 */
+            active: number;
+            /** Format: int64 */
+            dueForRelease: number;
+            /** Format: int64 */
+            ended: number;
+        };
+        Review: {
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            reportedToday: number;
+            /** Format: int64 */
+            confirmedToday: number;
+            /** Format: int32 */
+            withinMinutes: number;
+        };
+        TaskCounts: {
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            doneToday: number;
+        };
+        WaitingCard: {
+            /** Format: uuid */
+            caseId: string;
+            caseNo: string;
+            classification: string;
+            regionCode: string;
+            regionName: string;
+            /** Format: date-time */
+            reportedAt: string;
+            /** Format: date-time */
+            reviewDueAt: string;
+            overdue: boolean;
         };
     };
     responses: never;

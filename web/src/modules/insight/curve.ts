@@ -2,11 +2,11 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { Situation } from './queries';
 
 export interface Series {
-  key: 'imported' | 'local' | 'unknownOrigin' | 'confirmed';
+  key: 'imported' | 'local' | 'unknownOrigin';
   name: string;
 }
 
-export const COLOURS = { imported: '#5b8fc7', local: '#b3402f', unknownOrigin: '#8a95a1', confirmed: '#16487d' };
+export const COLOURS = { imported: '#5b8fc7', local: '#b3402f', unknownOrigin: '#8a95a1' };
 
 /** Every day from the first to the last case has a bar, also the days without one: a gap in the axis would lie. */
 export function daily(curve: Situation['curve']): Situation['curve'] {
@@ -17,25 +17,25 @@ export function daily(curve: Situation['curve']): Situation['curve'] {
   const days: Situation['curve'] = [];
   for (let at = Date.parse(first.date); at <= Date.parse(last.date); at += 86_400_000) {
     const date = new Date(at).toISOString().slice(0, 10);
-    days.push(known.get(date) ?? { date });
+    days.push(known.get(date) ?? { date, imported: 0, local: 0, unknown: 0, confirmed: 0 });
   }
   return days;
 }
 
 export function seriesOf(curve: Situation['curve']): Series['key'][] {
-  if (!curve.some((point) => point.imported != null || point.local != null)) return ['confirmed'];
   return curve.some((point) => point.unknown) ? ['imported', 'local', 'unknownOrigin'] : ['imported', 'local'];
 }
 
 /** New cases of a day in one series. */
 export function countOf(point: Situation['curve'][number], key: Series['key']): number {
-  return point[key === 'unknownOrigin' ? 'unknown' : key] ?? 0;
+  return point[key === 'unknownOrigin' ? 'unknown' : key];
 }
 
 export function curveOption(days: Situation['curve'], series: Series[]): EChartsCoreOption {
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit' },
+    // Named, since text is measured off the page, where nothing is inherited.
+    textStyle: { fontFamily: 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif' },
     grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
     legend: { top: 0, left: 0, itemGap: 18, itemWidth: 14, itemHeight: 10, textStyle: { color: '#475666', fontSize: 13 }, show: series.length > 1 },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/vue-query';
+import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import { toValue, type MaybeRefOrGetter } from 'vue';
 import { answer, api, type Wire } from '@/shared/api';
 
@@ -9,5 +9,17 @@ export function useSituation(region?: MaybeRefOrGetter<string | undefined>) {
     queryKey: ['insight', 'situation', region],
     queryFn: () => answer(api.GET('/api/public/situation', { params: { query: { region: toValue(region) || undefined } } })),
     staleTime: 60_000,
+  });
+}
+
+export type Dashboard = Wire<'Dashboard'>;
+
+/** What those on duty see of a region of theirs; asked again every half minute, for a wall. */
+export function useDashboard(region: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['insight', 'dashboard', region],
+    queryFn: () => answer(api.GET('/api/dashboard', { params: { query: { region: toValue(region) || undefined } } })),
+    refetchInterval: 30_000,
+    placeholderData: keepPreviousData,
   });
 }

@@ -8,24 +8,23 @@ export interface Sum {
   adds: boolean;
 }
 
-function sum(key: Sum['key'], total: number, parts: [string, number | undefined][]): Sum {
-  const shown = parts.map(([part, value]) => ({ key: part, value: value ?? 0 }));
+function sum(key: Sum['key'], total: number, parts: [string, number][]): Sum {
+  const shown = parts.map(([part, value]) => ({ key: part, value }));
   return { key, total, parts: shown, adds: shown.reduce((all, part) => all + part.value, 0) === total };
 }
 
 /** The published figures as sums: 28 = 22 imported + 6 local; 877 = 280 released + 597 observed. */
 export function sumsOf(figures: Situation): Sum[] {
-  const origin: [string, number | undefined][] = [
+  const origin: [string, number][] = [
     ['imported', figures.imported],
     ['local', figures.local],
   ];
   if (figures.unknownOrigin) origin.push(['unknownOrigin', figures.unknownOrigin]);
-  const inTreatment = figures.inTreatment ?? figures.confirmed - figures.cured - figures.deaths;
   return [
     sum('confirmed', figures.confirmed, origin),
     sum('outcomes', figures.confirmed, [
       ['cured', figures.cured],
-      ['inTreatment', inTreatment],
+      ['inTreatment', figures.inTreatment],
       ['deaths', figures.deaths],
     ]),
     sum('contacts', figures.contacts, [

@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { answer, api, type Wire } from '@/shared/api';
+import { currentAccount } from '@/shared/session';
 
 export type IsolationOrder = Wire<'OrderView'>;
 export type Task = Wire<'TaskView'>;
@@ -32,7 +33,8 @@ export function useContactOrders(contactId: MaybeRefOrGetter<string>) {
 export function useTasks(status: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: ['isolation', 'tasks', computed(() => toValue(status))],
-    queryFn: () => answer(api.GET('/api/tasks', { params: { query: { status: toValue(status), size: 200 } } })),
+    // The jurisdiction also covers contacts of one's own cases who live elsewhere: their tasks are another grid's.
+    queryFn: () => answer(api.GET('/api/tasks', { params: { query: { status: toValue(status), region: currentAccount.value?.region, size: 200, sort: 'dueAt' } } })),
   });
 }
 

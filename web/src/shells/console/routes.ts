@@ -10,7 +10,7 @@ export const consoleRoutes: RouteRecordRaw[] = [
         path: '',
         name: 'dashboard',
         component: () => import('./ConsoleStartPage.vue'),
-        meta: { title: 'console.nav.dashboard', words: ['modules/insight', 'modules/cases'] },
+        meta: { title: 'console.nav.dashboard', words: ['modules/insight'] },
       },
       {
         path: 'cases',
