@@ -20,7 +20,7 @@ record Venue(String name, String region, int opens, int closes, int leastMinutes
                 market("丹尼斯百货三门峡店", "411202002"),
                 new Venue("三门峡市中心医院", "411202001", 7, 19, 20, 180, true),
                 new Venue("三门峡南站", "411202007", 6, 22, 15, 70, true),
-                market("灵宝市新华市场", "411282001"),
+                market("灵宝市新华市场", "411282100"),
                 new Venue("湖滨区实验小学", "411202002", 7, 17, 240, 480, false),
                 new Venue("三门峡汽车站", "411202003", 6, 20, 15, 60, true),
                 new Venue("黄河医院", "411202004", 7, 19, 20, 150, true)));

@@ -63,6 +63,13 @@ class DemoFilesTest {
         assertThat(rows(files, "trips")).anySatisfy(row -> assertThat(row[5]).isEqualTo("G6683"));
     }
 
+    @Test
+    void hasVenuesInDivisionsThatExist() {
+        assertThat(Venue.of(regions))
+                .hasSizeGreaterThan(100)
+                .allSatisfy(venue -> assertThat(regions.find(venue.region())).isPresent());
+    }
+
     private static List<String[]> rows(DemoFiles files, String kind) throws IOException {
         return Files.readAllLines(files.file(kind)).stream()
                 .skip(1)
