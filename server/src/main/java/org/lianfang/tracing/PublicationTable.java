@@ -28,13 +28,16 @@ class PublicationTable {
 
     private final JdbcClient jdbc;
     private final Regions regions;
+    private final PublishedItineraries shown;
 
-    PublicationTable(JdbcClient jdbc, Regions regions) {
+    PublicationTable(JdbcClient jdbc, Regions regions, PublishedItineraries shown) {
         this.jdbc = jdbc;
         this.regions = regions;
+        this.shown = shown;
     }
 
     void publish(List<Publish> publications) {
+        shown.changing();
         jdbc.sql("""
                 insert into tracing.publication (id, item_id, transport, number, numbers, travel_date, carriage, seat,
                     board, alight, starts, ends, first_day, last_day, place, region_code, region, source, published_at)
@@ -55,6 +58,7 @@ class PublicationTable {
 
     /** What is withdrawn is no longer shown, and stays on record with the reason. */
     void withdraw(Collection<UUID> items, String why, LocalDateTime at) {
+        shown.changing();
         jdbc.sql("""
                 update tracing.publication set withdrawn_at = :at, withdrawn_why = :why
                 where item_id = any(:items) and withdrawn_at is null

@@ -3,11 +3,13 @@ package org.lianfang.tracing;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The published set, held in memory. Whether another process has published is asked of the database at most four times
- * a second, by the request that finds it is time; nobody waits for a set to be read but the first. While the database
- * cannot be reached the set at hand goes on answering.
+ * The published set, held in memory. What this process publishes shows with the next request; whether another process
+ * has published is asked of the database at most four times a second, by the request that finds it is time. Nobody waits
+ * for a set to be read but the first. While the database cannot be reached the set at hand goes on answering.
  */
 @Component
 class PublishedItineraries {
@@ -37,10 +39,23 @@ class PublishedItineraries {
         return held;
     }
 
+    /** The transaction at hand publishes: once it is committed the next request looks at the database. */
+    void changing() {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    lookedAt = System.nanoTime() - LOOK_AGAIN_NANOS - 1;
+                }
+            });
+        }
+    }
+
     private PublishedSet first() {
         looking.lock();
         try {
             PublishedSet held = set;
+            lookedAt = System.nanoTime();
             return held != null ? held : keep(reads.load());
         } finally {
             looking.unlock();
@@ -48,6 +63,7 @@ class PublishedItineraries {
     }
 
     private PublishedSet look(PublishedSet held) {
+        lookedAt = System.nanoTime(); // before looking: a change meanwhile is looked for again
         try {
             if (reads.version() != held.version()) {
                 return keep(reads.load());
@@ -56,13 +72,11 @@ class PublishedItineraries {
             System.getLogger(getClass().getName())
                     .log(System.Logger.Level.WARNING, "the published set may be out of date: {0}", e.getMessage());
         }
-        lookedAt = System.nanoTime();
         return held;
     }
 
     private PublishedSet keep(PublishedSet loaded) {
         set = loaded;
-        lookedAt = System.nanoTime();
         return loaded;
     }
 }

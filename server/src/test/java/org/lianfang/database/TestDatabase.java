@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -67,6 +70,20 @@ public final class TestDatabase
                     end if;
                 end $$
                 """).update();
+    }
+
+    /** Waits until nobody works on an event that has been published; some seconds at most. */
+    public static void awaitListeners(JdbcClient jdbc) {
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(15))
+                    .until(() -> jdbc.sql("select count(*) from database.event_publication")
+                                    .query(Long.class)
+                                    .single()
+                            == 0);
+        } catch (ConditionTimeoutException e) {
+            // one has failed for good, which is for the test that published the event to find out
+        }
     }
 
     private static String urlOf(String database) {

@@ -30,6 +30,7 @@ import org.lianfang.access.SignedIn;
 import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.Cases;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.database.TestDatabase;
 import org.lianfang.matching.ContactClass;
 import org.lianfang.matching.Evidence;
 import org.lianfang.matching.Exposed;
@@ -40,6 +41,7 @@ import org.lianfang.people.People;
 import org.lianfang.tabular.Progress;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
@@ -66,6 +68,9 @@ class ContactControllerTest {
     @Autowired
     People people;
 
+    @Autowired
+    JdbcClient jdbc;
+
     @TempDir
     Path directory;
 
@@ -80,6 +85,7 @@ class ContactControllerTest {
     @BeforeEach
     void aCaseWithAContact() {
         record = ConfirmedCase.in(cases, "99-" + next++);
+        TestDatabase.awaitListeners(jdbc); // the confirmation is matched, which finds nobody
         index = HUBIN.call(() -> itineraries.indexOf(record.id()).orElseThrow());
         UUID person = SYSTEM.call(
                 () -> people.resolve(List.of(new Identity("10", "410105198505055" + next, "欧阳小明", "13912345678")))

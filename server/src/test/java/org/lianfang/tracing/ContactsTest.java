@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.Cases;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.database.TestDatabase;
 import org.lianfang.matching.ContactClass;
 import org.lianfang.matching.Evidence;
 import org.lianfang.matching.Exposed;
@@ -28,6 +29,7 @@ import org.lianfang.matching.Setting;
 import org.lianfang.people.Identity;
 import org.lianfang.people.People;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @LianfangTest
 class ContactsTest {
@@ -44,6 +46,9 @@ class ContactsTest {
 
     @Autowired
     People people;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void anySequenceOfReplacementsLeavesExactlyWhatWasFoundLast() {
@@ -193,6 +198,7 @@ class ContactsTest {
 
     private IndexCase index(String idNumber) {
         CaseRecord record = ConfirmedCase.in(cases, idNumber);
+        TestDatabase.awaitListeners(jdbc); // the confirmation is matched, which finds nobody
         return HUBIN.call(() -> itineraries.indexOf(record.id()).orElseThrow());
     }
 

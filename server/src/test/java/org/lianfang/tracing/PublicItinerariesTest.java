@@ -10,9 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.Cases;
@@ -52,7 +50,7 @@ class PublicItinerariesTest {
                 .atMost(Duration.ofSeconds(2))
                 .untilAsserted(() -> mvc.perform(get("/api/public/itineraries?date=2020-01-22&number=g6683次")
                                 .with(from("10.0.0.2")))
-                        .andExpect(jsonPath("$.total").value(1)));
+                        .andExpect(jsonPath("$.total").value(1));
         mvc.perform(get("/api/public/itineraries?date=2020-01-22&number=G6683").with(from("10.0.0.3")))
                 .andExpect(content().contentTypeCompatibleWith("application/json"))
                 .andExpect(header().string("Cache-Control", containsString("public")))
