@@ -13,6 +13,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
@@ -56,7 +57,26 @@ public final class TestDatabase
         var environment = testContext.getApplicationContext().getEnvironment();
         delete(Path.of(environment.getProperty("lianfang.audit.head", "none")));
         var url = environment.getProperty("lianfang.db.url", "");
-        JdbcClient.create(DatabaseServer.managed(url).owner()).sql("""
+        var jdbc = JdbcClient.create(DatabaseServer.managed(url).owner());
+        awaitListeners(jdbc);
+        for (int attempt = 1; !emptied(jdbc, attempt); attempt++) {}
+    }
+
+    /** Whether the tables are empty now; not if a listener that is still at work stood in the way. */
+    private static boolean emptied(JdbcClient jdbc, int attempt) {
+        try {
+            empty(jdbc);
+            return true;
+        } catch (PessimisticLockingFailureException e) {
+            if (attempt == 20) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static void empty(JdbcClient jdbc) {
+        jdbc.sql("""
                 do $$
                 declare tables text;
                 begin
