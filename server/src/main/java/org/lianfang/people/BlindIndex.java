@@ -34,6 +34,8 @@ class BlindIndex {
     /** Hashes values in their folded forms; each kind of value has a domain of its own. */
     static final class Hasher {
         private final Mac mac;
+        private String lastHousehold = "";
+        private @Nullable UUID lastHouseholdId;
 
         private Hasher(Mac mac) {
             this.mac = mac;
@@ -58,7 +60,16 @@ class BlindIndex {
             if (householdNo.isEmpty()) {
                 return null;
             }
-            UUID hash = hash("household:" + regionCode + ":" + householdNo);
+            // members of a household mostly follow one another
+            String household = "household:" + regionCode + ":" + householdNo;
+            if (lastHouseholdId == null || !household.equals(lastHousehold)) {
+                lastHousehold = household;
+                lastHouseholdId = nameBased(hash(household));
+            }
+            return lastHouseholdId;
+        }
+
+        private static UUID nameBased(UUID hash) {
             return new UUID(
                     (hash.getMostSignificantBits() & ~0xF000L) | 0x8000L,
                     (hash.getLeastSignificantBits() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L);

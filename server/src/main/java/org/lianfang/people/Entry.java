@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a people file that passed its checks, every value in its folded form; "" where unknown. */
+/** A row of a people file that passed its checks, every value in its folded form, "" where unknown, and its cells. */
 record Entry(
         IdNumber number,
         String name,
@@ -14,10 +14,11 @@ record Entry(
         String regionCode,
         String address,
         String householdNo,
-        String householdRole) {
+        String householdRole,
+        String cells) {
 
     /** The fields that {@link #write} writes. */
-    static final int FIELDS = 13;
+    static final int FIELDS = 11;
 
     /** Writes id … content, sealed and hashed, in the order of the columns of {@code people.person}. */
     void write(BinaryRows rows, UUID id, UUID identity, UUID content, Vault vault, BlindIndex.Hasher hasher) {
@@ -28,11 +29,10 @@ record Entry(
                 .put(sex.letter())
                 .put(birthDate)
                 .put(Folded.isPhone(phone) ? hasher.phone(phone) : null)
-                .put(vault.seal(identity, new Vault.Secrets(number.number(), phone, address)))
+                .put(vault.seal(
+                        identity, new Vault.Secrets(number.number(), phone, address, householdNo, householdRole)))
                 .put(regionCode)
                 .put(hasher.household(regionCode, householdNo))
-                .putUnlessEmpty(householdNo)
-                .putUnlessEmpty(householdRole)
                 .put(content);
     }
 }

@@ -38,7 +38,7 @@ final class EntryChunk {
 
     private void add(Row row, Entry entry, boolean numbered, Vault vault, BlindIndex.Hasher hasher) {
         UUID identity = hasher.identity(entry.number());
-        UUID content = hasher.content(EntryReader.cells(row));
+        UUID content = hasher.content(entry.cells());
         if (numbered) {
             bytes.row(Entry.FIELDS + 1).put(row.number());
         } else {

@@ -25,6 +25,8 @@ final class EntryReader {
             "address",
             "household_no",
             "household_role");
+    private static final String[] NAMES = COLUMNS.required().toArray(String[]::new);
+    private static final Optional<IdType> RESIDENT = Optional.of(IdType.RESIDENT);
 
     private final Predicate<String> regionExists;
     private final LocalDate today;
@@ -45,137 +47,135 @@ final class EntryReader {
         }
     }
 
-    /** All cells as they are, to recognise the row when it comes again. */
-    static String cells(Row row) {
-        var cells = new StringBuilder(160);
-        for (String column : COLUMNS.required()) {
-            cells.append(row.text(column)).append('\u001f');
-        }
-        return cells.toString();
-    }
-
     /** The person, or null with the reason among the notes; warnings are noted either way. */
     @Nullable
     Entry read(Row row, List<Note> notes) {
-        String problem = unstorable(row);
-        if (problem != null) {
-            return refuse(row, notes, problem, "it is too long or has control characters", "Shorten or clean it.");
-        }
-        IdNumber number = number(row, notes);
-        if (number == null) {
-            return null;
-        }
-        String name = Folded.name(row.text("name"));
-        if (name.isEmpty()) {
-            return refuse(row, notes, "name", "empty", "Every resident has a name; write it as on the document.");
-        }
-        String region = row.text("region_code");
-        if (!regionExists.test(region)) {
-            return refuse(
-                    row,
-                    notes,
-                    "region_code",
-                    region.isEmpty() ? "empty" : "no division has this code",
-                    "Use the statistical code of the village or community, or import the divisions first.");
-        }
-        Optional<Sex> sex = Sex.read(row.text("sex"));
-        if (sex.isEmpty()) {
-            return refuse(row, notes, "sex", "unknown word", "Write 男, 女, M or F, or leave it empty.");
-        }
-        LocalDate birth = date(row.text("birth_date"));
-        if (birth == null && !row.text("birth_date").isEmpty()) {
-            return refuse(row, notes, "birth_date", "not a date", "Write it as 1980-01-31, or leave it empty.");
-        }
-        return entry(row, notes, number, name, region, sex.get(), birth);
+        return new Reading(row, notes).entry();
     }
 
-    private @Nullable Entry entry(
-            Row row,
-            List<Note> notes,
-            IdNumber number,
-            String name,
-            String region,
-            Sex sex,
-            @Nullable LocalDate birth) {
-        LocalDate born = number.birthDate() != null ? number.birthDate() : birth;
-        if (born != null && born.isAfter(today)) {
-            return refuse(
-                    row,
-                    notes,
-                    number.birthDate() == null ? "birth_date" : "id_number",
-                    "born in the future",
-                    "Compare it with the document.");
-        }
-        if (birth != null && !birth.equals(born)) {
-            notes.add(new Note(
-                    row, false, "birth_date", "the identity number says another date", "The number's date was taken."));
-        }
-        Sex known = number.sex() != Sex.UNKNOWN ? number.sex() : sex;
-        if (sex != Sex.UNKNOWN && sex != known) {
-            notes.add(new Note(
-                    row, false, "sex", "the identity number says the other one", "The number's sex was taken."));
-        }
-        String phone = Folded.phone(row.text("phone"));
-        if (!phone.isEmpty() && !Folded.isPhone(phone)) {
-            notes.add(new Note(
-                    row, false, "phone", "not a phone number", "It was kept as typed; nobody is found by it."));
-        }
-        return new Entry(
-                number,
-                name,
-                known,
-                born,
-                phone,
-                region,
-                row.text("address"),
-                row.text("household_no"),
-                row.text("household_role"));
-    }
+    /** One row at work; cells are fetched by their names once. */
+    private final class Reading {
+        private final Row row;
+        private final List<Note> notes;
+        private final String[] cells = new String[NAMES.length];
 
-    private static @Nullable IdNumber number(Row row, List<Note> notes) {
-        String code = row.text("id_type");
-        Optional<IdType> type = code.isEmpty() ? Optional.of(IdType.RESIDENT) : IdType.find(code);
-        if (type.isEmpty()) {
-            refuse(
-                    row,
-                    notes,
-                    "id_type",
-                    "unknown type",
-                    "10 resident, 14 HK/Macao, 15 Taiwan, 16 one-time Taiwan, 20 passport, 34 foreign permanent resident, 99 other.");
-            return null;
+        Reading(Row row, List<Note> notes) {
+            this.row = row;
+            this.notes = notes;
         }
-        return switch (IdNumber.check(type.get(), row.text("id_number"))) {
-            case IdNumber.Valid(IdNumber number) -> number;
-            case IdNumber.WrongCheckDigit wrong -> {
-                refuse(row, notes, "id_number", wrong.reason(), wrong.hint());
-                yield null;
+
+        @Nullable
+        Entry entry() {
+            String all = cells();
+            if (all == null) {
+                return null;
             }
-            case IdNumber.Malformed(String reason, String hint) -> {
-                refuse(row, notes, "id_number", reason, hint);
-                yield null;
+            IdNumber number = number(cells[0], cells[1]);
+            if (number == null) {
+                return null;
             }
-        };
-    }
-
-    private static @Nullable Entry refuse(Row row, List<Note> notes, String column, String reason, String hint) {
-        notes.add(new Note(row, true, column, reason, hint));
-        return null;
-    }
-
-    /** The first column whose value cannot be kept. */
-    private static @Nullable String unstorable(Row row) {
-        for (String column : COLUMNS.required()) {
-            String value = row.text(column);
-            if (value.length() > 500 || (value.length() > 100 && !column.equals("address"))) {
-                return column;
+            String name = Folded.name(cells[2]);
+            if (name.isEmpty()) {
+                return refuse("name", "empty", "Every resident has a name; write it as on the document.");
             }
-            for (int i = 0; i < value.length(); i++) {
-                if (value.charAt(i) < ' ') {
-                    return column;
+            if (!regionExists.test(cells[6])) {
+                return refuse(
+                        "region_code",
+                        cells[6].isEmpty() ? "empty" : "no division has this code",
+                        "Use the statistical code of the village or community, or import the divisions first.");
+            }
+            Optional<Sex> sex = Sex.read(cells[3]);
+            if (sex.isEmpty()) {
+                return refuse("sex", "unknown word", "Write 男, 女, M or F, or leave it empty.");
+            }
+            LocalDate birth = date(cells[4]);
+            if (birth == null && !cells[4].isEmpty()) {
+                return refuse("birth_date", "not a date", "Write it as 1980-01-31, or leave it empty.");
+            }
+            return entry(all, number, name, sex.get(), birth);
+        }
+
+        private @Nullable Entry entry(
+                String all, IdNumber number, String name, Sex typedSex, @Nullable LocalDate typedBirth) {
+            LocalDate numbered = number.birthDate();
+            LocalDate birth = numbered != null ? numbered : typedBirth;
+            if (birth != null && birth.isAfter(today)) {
+                return refuse(
+                        numbered == null ? "birth_date" : "id_number",
+                        "born in the future",
+                        "Compare it with the document.");
+            }
+            if (typedBirth != null && !typedBirth.equals(birth)) {
+                warn("birth_date", "the identity number says another date", "The number's date was taken.");
+            }
+            Sex sex = number.sex() != Sex.UNKNOWN ? number.sex() : typedSex;
+            if (typedSex != Sex.UNKNOWN && typedSex != sex) {
+                warn("sex", "the identity number says the other one", "The number's sex was taken.");
+            }
+            String phone = Folded.phone(cells[5]);
+            if (!phone.isEmpty() && !Folded.isPhone(phone)) {
+                warn("phone", "not a phone number", "It was kept as typed; nobody is found by it.");
+            }
+            return new Entry(number, name, sex, birth, phone, cells[6], cells[7], cells[8], cells[9], all);
+        }
+
+        /** All cells as they are, to recognise the row when it comes again; null if one of them cannot be kept. */
+        private @Nullable String cells() {
+            var all = new StringBuilder(160);
+            for (int i = 0; i < NAMES.length; i++) {
+                String cell = row.text(NAMES[i]);
+                if (!storable(cell, i == 7 ? 500 : 100)) {
+                    refuse(NAMES[i], "it is too long or has control characters", "Shorten or clean it.");
+                    return null;
                 }
+                cells[i] = cell;
+                all.append(cell).append('\u001f');
+            }
+            return all.toString();
+        }
+
+        private @Nullable IdNumber number(String code, String typed) {
+            Optional<IdType> type = code.isEmpty() || code.equals("10") ? RESIDENT : IdType.find(code);
+            if (type.isEmpty()) {
+                refuse(
+                        "id_type",
+                        "unknown type",
+                        "10 resident, 14 HK/Macao, 15 Taiwan, 16 one-time Taiwan, 20 passport, 34 foreign permanent resident, 99 other.");
+                return null;
+            }
+            return switch (IdNumber.check(type.get(), typed)) {
+                case IdNumber.Valid(IdNumber number) -> number;
+                case IdNumber.WrongCheckDigit wrong -> {
+                    refuse("id_number", wrong.reason(), wrong.hint());
+                    yield null;
+                }
+                case IdNumber.Malformed(String reason, String hint) -> {
+                    refuse("id_number", reason, hint);
+                    yield null;
+                }
+            };
+        }
+
+        private @Nullable Entry refuse(String column, String reason, String hint) {
+            notes.add(new Note(row, true, column, reason, hint));
+            return null;
+        }
+
+        private void warn(String column, String reason, String hint) {
+            notes.add(new Note(row, false, column, reason, hint));
+        }
+    }
+
+    private static boolean storable(String value, int most) {
+        if (value.length() > most) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ') {
+                return false;
             }
         }
-        return null;
+        return true;
     }
 
     /** An ISO date read without the machinery of formatters, which would cost more than all other checks. */

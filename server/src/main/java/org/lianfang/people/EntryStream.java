@@ -27,7 +27,7 @@ final class EntryStream extends InputStream {
 
     private final Progress progress;
     private final SeenIdentities seen = new SeenIdentities();
-    private final BlockingQueue<Future<EntryChunk>> chunks = new ArrayBlockingQueue<>(32);
+    private final BlockingQueue<Future<EntryChunk>> chunks = new ArrayBlockingQueue<>(8);
     private final ExecutorService workers =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     private final Thread reader;

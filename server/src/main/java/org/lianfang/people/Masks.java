@@ -32,8 +32,8 @@ class Masks {
                 regions.path(row.region()),
                 address(secrets.address()),
                 row.householdId(),
-                row.householdNo(),
-                row.householdRole(),
+                secrets.householdNo(),
+                secrets.householdRole(),
                 row.registered());
     }
 

@@ -93,6 +93,9 @@ class PeopleImporter implements Importer {
     /** Regions look at their freshness at every question; a file asks the same ones half a million times. */
     private static Predicate<String> remembering(Predicate<String> exists) {
         var known = new ConcurrentHashMap<String, Boolean>();
-        return code -> Objects.requireNonNull(known.computeIfAbsent(code, exists::test));
+        return code -> {
+            Boolean before = known.get(code);
+            return before != null ? before : Objects.requireNonNull(known.computeIfAbsent(code, exists::test));
+        };
     }
 }

@@ -21,6 +21,6 @@ public record Person(
         String regionName,
         String maskedAddress,
         @Nullable UUID householdId,
-        @Nullable String householdNo,
-        @Nullable String householdRole,
+        String householdNo,
+        String householdRole,
         boolean registered) {}

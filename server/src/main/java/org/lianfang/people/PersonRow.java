@@ -17,8 +17,6 @@ record PersonRow(
         byte[] sealed,
         String regionCode,
         @Nullable UUID householdId,
-        @Nullable String householdNo,
-        @Nullable String householdRole,
         boolean registered) {
 
     @Nullable

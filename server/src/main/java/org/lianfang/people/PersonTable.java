@@ -43,8 +43,7 @@ class PersonTable {
     List<PersonRow> find(Collection<UUID> ids) {
         return jdbc.sql("""
                 select old.id as asked, person.id, person.identity, person.id_type, person.name, person.sex,
-                       person.birth_date, person.sealed, person.region_code, person.household_id,
-                       person.household_no, person.household_role, person.registered
+                       person.birth_date, person.sealed, person.region_code, person.household_id, person.registered
                 from people.person old
                 join people.person on person.id = coalesce(old.merged_into, old.id)
                 where old.id = any(:ids)
@@ -54,8 +53,7 @@ class PersonTable {
     List<PersonRow> household(UUID person) {
         return jdbc.sql("""
                 select member.id as asked, member.id, member.identity, member.id_type, member.name, member.sex,
-                       member.birth_date, member.sealed, member.region_code, member.household_id,
-                       member.household_no, member.household_role, member.registered
+                       member.birth_date, member.sealed, member.region_code, member.household_id, member.registered
                 from people.person old
                 join people.person on person.id = coalesce(old.merged_into, old.id)
                 join people.person member on member.household_id = person.household_id
@@ -78,8 +76,7 @@ class PersonTable {
 
     List<PersonRow> search(Filter filter, Order order, long offset, int size) {
         return jdbc.sql("""
-                select id as asked, id, identity, id_type, name, sex, birth_date, sealed, region_code, household_id,
-                       household_no, household_role, registered
+                select id as asked, id, identity, id_type, name, sex, birth_date, sealed, region_code, household_id, registered
                 from people.person
                 where merged_into is null
                   and (:identities::uuid[] is null or identity = any(:identities))

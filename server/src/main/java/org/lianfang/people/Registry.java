@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 class Registry {
     static final String COPY_FIRST = """
             copy people.person (id, identity, id_type, name, sex, birth_date, phone_index, sealed, region_code,
-                household_id, household_no, household_role, content)
+                household_id, content)
             from stdin with (format binary, freeze)
             """;
     static final String COPY_STAGED = """
             copy staged (row_number, id, identity, id_type, name, sex, birth_date, phone_index, sealed, region_code,
-                household_id, household_no, household_role, content)
+                household_id, content)
             from stdin with (format binary)
             """;
     private static final int MANY = 1_000;
@@ -63,7 +63,7 @@ class Registry {
                 create temp table staged (
                     row_number bigint, id uuid, identity uuid, id_type text, name text collate "C", sex text,
                     birth_date date, phone_index uuid, sealed bytea, region_code text collate "C", household_id uuid,
-                    household_no text, household_role text, content uuid) on commit drop
+                    content uuid) on commit drop
                 """).update();
     }
 
@@ -155,8 +155,7 @@ class Registry {
                 update people.person
                 set id_type = staged.id_type, name = staged.name, sex = staged.sex, birth_date = staged.birth_date,
                     phone_index = staged.phone_index, sealed = staged.sealed, region_code = staged.region_code,
-                    household_id = staged.household_id, household_no = staged.household_no,
-                    household_role = staged.household_role, registered = true, content = staged.content,
+                    household_id = staged.household_id, registered = true, content = staged.content,
                     changed_at = now()
                 from known join staged using (row_number)
                 where person.id = known.id and not known.same
@@ -169,8 +168,7 @@ class Registry {
                 update people.person
                 set identity = staged.identity, id_type = staged.id_type, name = staged.name, sex = staged.sex,
                     birth_date = staged.birth_date, phone_index = staged.phone_index, sealed = staged.sealed,
-                    region_code = staged.region_code, household_id = staged.household_id,
-                    household_no = staged.household_no, household_role = staged.household_role, registered = true,
+                    region_code = staged.region_code, household_id = staged.household_id, registered = true,
                     content = staged.content, changed_at = now()
                 from listed join staged using (row_number)
                 where person.id = listed.id and person.merged_into is null
@@ -180,9 +178,9 @@ class Registry {
     private int insert() {
         return jdbc.sql("""
                 insert into people.person (id, identity, id_type, name, sex, birth_date, phone_index, sealed,
-                    region_code, household_id, household_no, household_role, content)
+                    region_code, household_id, content)
                 select id, identity, id_type, name, sex, birth_date, phone_index, sealed,
-                    region_code, household_id, household_no, household_role, content
+                    region_code, household_id, content
                 from staged
                 where not exists (select from known where known.row_number = staged.row_number)
                   and not exists (select from listed where listed.row_number = staged.row_number)

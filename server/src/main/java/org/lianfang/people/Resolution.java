@@ -143,7 +143,8 @@ class Resolution {
                     .put(number == null ? null : number.birthDate())
                     .put(one.reach())
                     .put(vault.seal(
-                            one.identity(), new Vault.Secrets(number == null ? "" : number.number(), one.phone(), "")));
+                            one.identity(),
+                            new Vault.Secrets(number == null ? "" : number.number(), one.phone(), "", "", "")));
         }
         copy.in("copy fresh from stdin with (format binary)", stream(rows));
         jdbc.sql("analyze fresh").update();

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals what must not lie open: identity number, phone and address of a person in one ciphertext (AES-256-GCM, random
+ * Seals what must not lie open, or need not: identity number, phone, address and place in the household, in one ciphertext (AES-256-GCM, random
  * nonces). The column and the person's keyed identity are authenticated with it, so a ciphertext moved to another row,
  * or kept when the identity changes, does not open. Safe for threads.
  */
@@ -30,10 +30,18 @@ class Vault {
     }
 
     /** What is sealed of a person; "" where unknown. */
-    record Secrets(String idNumber, String phone, String address) {}
+    record Secrets(String idNumber, String phone, String address, String householdNo, String householdRole) {}
 
     byte[] seal(UUID identity, Secrets secrets) {
-        String plain = secrets.idNumber() + SEPARATOR + secrets.phone() + SEPARATOR + secrets.address();
+        String plain = secrets.idNumber()
+                + SEPARATOR
+                + secrets.phone()
+                + SEPARATOR
+                + secrets.address()
+                + SEPARATOR
+                + secrets.householdNo()
+                + SEPARATOR
+                + secrets.householdRole();
         try {
             return aead.encrypt(plain.getBytes(StandardCharsets.UTF_8), boundTo(identity));
         } catch (GeneralSecurityException e) {
@@ -44,8 +52,8 @@ class Vault {
     Secrets open(UUID identity, byte[] sealed) {
         try {
             var plain = new String(aead.decrypt(sealed, boundTo(identity)), StandardCharsets.UTF_8);
-            String[] parts = plain.split(SEPARATOR, 3);
-            return new Secrets(parts[0], parts[1], parts[2]);
+            String[] parts = plain.split(SEPARATOR, 5);
+            return new Secrets(parts[0], parts[1], parts[2], parts[3], parts[4]);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a sealed record does not open: it was changed, or the keys are others", e);
         }

@@ -127,7 +127,7 @@ class PeopleImporterTest {
         assertThat(jdbc.sql("select count(*) from pg_indexes where schemaname = 'people' and tablename = 'person'")
                         .query(Integer.class)
                         .single())
-                .isEqualTo(7);
+                .isEqualTo(6);
     }
 
     private List<String> names() {
