@@ -88,7 +88,57 @@ final class BinaryRows {
     }
 
     BinaryRows put(String text) {
-        return put(text.getBytes(StandardCharsets.UTF_8));
+        int start = length;
+        room(4);
+        length += 4;
+        append(text);
+        int end = length;
+        length = start;
+        putInt(end - start - 4);
+        length = end;
+        return this;
+    }
+
+    /** UTF-8 without the two arrays that {@link String#getBytes} would make of Chinese text. */
+    void append(String text) {
+        int chars = text.length();
+        room(chars * 3);
+        for (int i = 0; i < chars; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                bytes[length++] = (byte) c;
+            } else if (c < 0x800) {
+                bytes[length++] = (byte) (0xC0 | (c >> 6));
+                bytes[length++] = (byte) (0x80 | (c & 0x3F));
+            } else if (Character.isSurrogate(c)) {
+                appendSlowly(text.substring(i));
+                return;
+            } else {
+                bytes[length++] = (byte) (0xE0 | (c >> 12));
+                bytes[length++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+                bytes[length++] = (byte) (0x80 | (c & 0x3F));
+            }
+        }
+    }
+
+    private void appendSlowly(String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        room(encoded.length);
+        System.arraycopy(encoded, 0, bytes, length, encoded.length);
+        length += encoded.length;
+    }
+
+    /** Writes over the 16 bytes at {@code offset}. */
+    void set(int offset, UUID value) {
+        int end = length;
+        length = offset;
+        putLong(value.getMostSignificantBits());
+        putLong(value.getLeastSignificantBits());
+        length = end;
+    }
+
+    void clear() {
+        length = 0;
     }
 
     BinaryRows putUnlessEmpty(String text) {

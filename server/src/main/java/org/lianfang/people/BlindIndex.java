@@ -1,9 +1,9 @@
 package org.lianfang.people;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
 import javax.crypto.Mac;
+import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,6 +34,8 @@ class BlindIndex {
     /** Hashes values in their folded forms; each kind of value has a domain of its own. */
     static final class Hasher {
         private final Mac mac;
+        private final BinaryRows scratch = new BinaryRows(1024);
+        private final byte[] result = new byte[32];
         private String lastHousehold = "";
         private @Nullable UUID lastHouseholdId;
 
@@ -75,13 +77,31 @@ class BlindIndex {
                     (hash.getLeastSignificantBits() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L);
         }
 
-        UUID content(String cells) {
-            return hash("row1:" + cells);
+        /** What a row said, cell by cell. */
+        UUID content(String[] cells) {
+            scratch.clear();
+            scratch.append("row1:");
+            for (String cell : cells) {
+                scratch.append(cell);
+                scratch.append("\u001f");
+            }
+            return hashScratch();
         }
 
         private UUID hash(String text) {
-            byte[] mac32 = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-            return new UUID(bigEndian(mac32, 0), bigEndian(mac32, 8));
+            scratch.clear();
+            scratch.append(text);
+            return hashScratch();
+        }
+
+        private UUID hashScratch() {
+            try {
+                mac.update(scratch.bytes(), 0, scratch.length());
+                mac.doFinal(result, 0);
+            } catch (ShortBufferException e) {
+                throw new IllegalStateException(e);
+            }
+            return new UUID(bigEndian(result, 0), bigEndian(result, 8));
         }
 
         private static long bigEndian(byte[] bytes, int from) {

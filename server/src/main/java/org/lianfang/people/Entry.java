@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a people file that passed its checks, every value in its folded form, "" where unknown, and its cells. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Entry(
         IdNumber number,
         String name,
@@ -15,14 +16,19 @@ record Entry(
         String address,
         String householdNo,
         String householdRole,
-        String cells) {
+        String[] cells) {
 
     /** The fields that {@link #write} writes. */
     static final int FIELDS = 11;
 
-    /** Writes id … content, sealed and hashed, in the order of the columns of {@code people.person}. */
-    void write(BinaryRows rows, UUID id, UUID identity, UUID content, Vault vault, BlindIndex.Hasher hasher) {
-        rows.put(id)
+    /** From the beginning of a row to the bytes of its id: the count of fields and the length of the first. */
+    static final int ID_OFFSET = 6;
+
+    private static final UUID NO_ID = new UUID(0, 0);
+
+    /** Writes id (to be set) … content, sealed and hashed, in the order of the columns of {@code people.person}. */
+    void write(BinaryRows rows, UUID identity, UUID content, Vault vault, BlindIndex.Hasher hasher) {
+        rows.put(NO_ID)
                 .put(identity)
                 .put(number.type().code())
                 .put(name)

@@ -23,7 +23,7 @@ final class EntryChunk {
         this.bytes = new BinaryRows(read * 320);
     }
 
-    /** With row numbers in front for a staging table, without them for the registry itself. */
+    /** With row numbers at the end for a staging table, without them for the registry itself. */
     static EntryChunk of(List<Row> rows, boolean numbered, EntryReader reader, Vault vault, BlindIndex index) {
         var chunk = new EntryChunk(rows.size());
         var hasher = index.hasher();
@@ -39,19 +39,21 @@ final class EntryChunk {
     private void add(Row row, Entry entry, boolean numbered, Vault vault, BlindIndex.Hasher hasher) {
         UUID identity = hasher.identity(entry.number());
         UUID content = hasher.content(entry.cells());
+        bytes.row(numbered ? Entry.FIELDS + 1 : Entry.FIELDS);
+        entry.write(bytes, identity, content, vault, hasher);
         if (numbered) {
-            bytes.row(Entry.FIELDS + 1).put(row.number());
-        } else {
-            bytes.row(Entry.FIELDS);
+            bytes.put(row.number());
         }
-        entry.write(bytes, Ids.next(), identity, content, vault, hasher);
         rows.add(row);
         identities.add(identity);
         contents.add(content);
         ends.add(bytes.length());
     }
 
-    /** Tells the report of the rows, after taking out those whose identity an earlier row of the file had. */
+    /**
+     * Tells the report of the rows, takes out those whose identity an earlier row of the file had, and gives the others
+     * their ids: in the order of the file, because an index that grows at its end only is the fastest to keep.
+     */
     void settle(SeenIdentities seen) {
         for (EntryReader.Note note : notes) {
             note.tell();
@@ -60,8 +62,10 @@ final class EntryChunk {
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             SeenIdentities.Earlier earlier = seen.add(identities.get(i), contents.get(i), row.number());
-            if (earlier != null) {
-                int from = i == 0 ? 0 : ends.get(i - 1);
+            int from = i == 0 ? 0 : ends.get(i - 1);
+            if (earlier == null) {
+                bytes.set(from - cut + Entry.ID_OFFSET, Ids.next());
+            } else {
                 bytes.cut(from - cut, ends.get(i) - cut);
                 cut += ends.get(i) - from;
                 if (earlier.same()) {

@@ -66,8 +66,7 @@ final class EntryReader {
 
         @Nullable
         Entry entry() {
-            String all = cells();
-            if (all == null) {
+            if (!fetch()) {
                 return null;
             }
             IdNumber number = number(cells[0], cells[1]);
@@ -92,11 +91,10 @@ final class EntryReader {
             if (birth == null && !cells[4].isEmpty()) {
                 return refuse("birth_date", "not a date", "Write it as 1980-01-31, or leave it empty.");
             }
-            return entry(all, number, name, sex.get(), birth);
+            return entry(number, name, sex.get(), birth);
         }
 
-        private @Nullable Entry entry(
-                String all, IdNumber number, String name, Sex typedSex, @Nullable LocalDate typedBirth) {
+        private @Nullable Entry entry(IdNumber number, String name, Sex typedSex, @Nullable LocalDate typedBirth) {
             LocalDate numbered = number.birthDate();
             LocalDate birth = numbered != null ? numbered : typedBirth;
             if (birth != null && birth.isAfter(today)) {
@@ -116,22 +114,19 @@ final class EntryReader {
             if (!phone.isEmpty() && !Folded.isPhone(phone)) {
                 warn("phone", "not a phone number", "It was kept as typed; nobody is found by it.");
             }
-            return new Entry(number, name, sex, birth, phone, cells[6], cells[7], cells[8], cells[9], all);
+            return new Entry(number, name, sex, birth, phone, cells[6], cells[7], cells[8], cells[9], cells);
         }
 
-        /** All cells as they are, to recognise the row when it comes again; null if one of them cannot be kept. */
-        private @Nullable String cells() {
-            var all = new StringBuilder(160);
+        /** False, and noted, if one of the cells cannot be kept. */
+        private boolean fetch() {
             for (int i = 0; i < NAMES.length; i++) {
-                String cell = row.text(NAMES[i]);
-                if (!storable(cell, i == 7 ? 500 : 100)) {
+                cells[i] = row.text(NAMES[i]);
+                if (!storable(cells[i], i == 7 ? 500 : 100)) {
                     refuse(NAMES[i], "it is too long or has control characters", "Shorten or clean it.");
-                    return null;
+                    return false;
                 }
-                cells[i] = cell;
-                all.append(cell).append('\u001f');
             }
-            return all.toString();
+            return true;
         }
 
         private @Nullable IdNumber number(String code, String typed) {

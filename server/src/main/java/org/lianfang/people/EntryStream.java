@@ -26,7 +26,7 @@ final class EntryStream extends InputStream {
     private static final Future<EntryChunk> END = CompletableFuture.completedFuture(EntryChunk.NONE);
 
     private final Progress progress;
-    private final SeenIdentities seen = new SeenIdentities();
+    private final SeenIdentities seen;
     private final BlockingQueue<Future<EntryChunk>> chunks = new ArrayBlockingQueue<>(8);
     private final ExecutorService workers =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -38,6 +38,7 @@ final class EntryStream extends InputStream {
 
     EntryStream(TableFile file, ImportReport report, Function<List<Row>, EntryChunk> work, Progress progress) {
         this.progress = progress;
+        this.seen = new SeenIdentities(file.size());
         this.reader = Thread.ofPlatform().name("people file").start(() -> readAll(file, report, work));
     }
 

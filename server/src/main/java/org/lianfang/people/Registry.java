@@ -18,8 +18,8 @@ class Registry {
             from stdin with (format binary, freeze)
             """;
     static final String COPY_STAGED = """
-            copy staged (row_number, id, identity, id_type, name, sex, birth_date, phone_index, sealed, region_code,
-                household_id, content)
+            copy staged (id, identity, id_type, name, sex, birth_date, phone_index, sealed, region_code,
+                household_id, content, row_number)
             from stdin with (format binary)
             """;
     private static final int MANY = 1_000;

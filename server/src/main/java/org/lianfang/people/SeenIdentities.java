@@ -4,33 +4,38 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which identities the rows of a file so far had: an open-addressed table of hashes that are random already, 28 bytes a
- * slot, so that a city of millions fits where a map of objects would not.
+ * Which identities the rows of a file so far had: an open-addressed table of hashes that are random already, 32 bytes a
+ * slot side by side, so that a city of millions fits where a map of objects would not and a look is one cache miss.
  */
 final class SeenIdentities {
-    private long[] high = new long[1 << 16];
-    private long[] low = new long[1 << 16];
-    private long[] content = new long[1 << 16];
-    private int[] row = new int[1 << 16];
+    private static final int STRIDE = 4;
+
+    private long[] slots;
     private int size;
     private long repeated;
+
+    /** Made for about so many rows; grows with more. */
+    SeenIdentities(long rows) {
+        int wanted = (int) Math.min(1 << 22, Math.max(1 << 10, rows + rows / 2));
+        slots = new long[Integer.highestOneBit(wanted) * 2 * STRIDE];
+    }
 
     /** The first row that had an identity, and whether it said the same in every cell. */
     record Earlier(long row, boolean same) {}
 
     /** Null if the identity is new. */
     @Nullable
-    Earlier add(UUID identity, UUID contents, long rowNumber) {
-        if (size * 3L > high.length * 2L) {
+    Earlier add(UUID identity, UUID content, long row) {
+        if (size * 3L > slots.length / STRIDE * 2L) {
             grow();
         }
-        long h = identity.getMostSignificantBits();
-        long l = identity.getLeastSignificantBits();
-        int slot = slot(h, l);
-        if (row[slot] != 0) {
-            return new Earlier(row[slot], content[slot] == contents.getLeastSignificantBits());
+        long high = identity.getMostSignificantBits();
+        long low = identity.getLeastSignificantBits();
+        int at = find(high, low);
+        if (slots[at + 3] != 0) {
+            return new Earlier(slots[at + 3], slots[at + 2] == content.getLeastSignificantBits());
         }
-        set(slot, h, l, contents.getLeastSignificantBits(), (int) rowNumber);
+        set(at, high, low, content.getLeastSignificantBits(), row);
         size++;
         return null;
     }
@@ -48,35 +53,28 @@ final class SeenIdentities {
         return size;
     }
 
-    private int slot(long h, long l) {
-        int mask = high.length - 1;
-        int slot = (int) (h ^ l) & mask;
-        while (row[slot] != 0 && (high[slot] != h || low[slot] != l)) {
-            slot = (slot + 1) & mask;
+    private int find(long high, long low) {
+        int mask = slots.length - 1;
+        int at = ((int) (high ^ low) * STRIDE) & mask;
+        while (slots[at + 3] != 0 && (slots[at] != high || slots[at + 1] != low)) {
+            at = (at + STRIDE) & mask;
         }
-        return slot;
+        return at;
     }
 
-    private void set(int slot, long h, long l, long contents, int rowNumber) {
-        high[slot] = h;
-        low[slot] = l;
-        content[slot] = contents;
-        row[slot] = rowNumber;
+    private void set(int at, long high, long low, long content, long row) {
+        slots[at] = high;
+        slots[at + 1] = low;
+        slots[at + 2] = content;
+        slots[at + 3] = row;
     }
 
     private void grow() {
-        long[] oldHigh = high;
-        long[] oldLow = low;
-        long[] oldContent = content;
-        int[] oldRow = row;
-        int capacity = oldHigh.length * 2;
-        high = new long[capacity];
-        low = new long[capacity];
-        content = new long[capacity];
-        row = new int[capacity];
-        for (int i = 0; i < oldHigh.length; i++) {
-            if (oldRow[i] != 0) {
-                set(slot(oldHigh[i], oldLow[i]), oldHigh[i], oldLow[i], oldContent[i], oldRow[i]);
+        long[] old = slots;
+        slots = new long[old.length * 2];
+        for (int i = 0; i < old.length; i += STRIDE) {
+            if (old[i + 3] != 0) {
+                set(find(old[i], old[i + 1]), old[i], old[i + 1], old[i + 2], old[i + 3]);
             }
         }
     }

@@ -2,7 +2,6 @@ package org.lianfang.people;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.RegistryConfiguration;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -60,9 +59,11 @@ class Vault {
     }
 
     private static byte[] boundTo(UUID identity) {
-        return ByteBuffer.wrap(Arrays.copyOf(COLUMN, COLUMN.length + 16))
-                .putLong(COLUMN.length, identity.getMostSignificantBits())
-                .putLong(COLUMN.length + 8, identity.getLeastSignificantBits())
-                .array();
+        byte[] bound = Arrays.copyOf(COLUMN, COLUMN.length + 16);
+        for (int i = 0; i < 8; i++) {
+            bound[COLUMN.length + i] = (byte) (identity.getMostSignificantBits() >> (56 - 8 * i));
+            bound[COLUMN.length + 8 + i] = (byte) (identity.getLeastSignificantBits() >> (56 - 8 * i));
+        }
+        return bound;
     }
 }
