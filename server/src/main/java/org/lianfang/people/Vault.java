@@ -32,17 +32,15 @@ class Vault {
     record Secrets(String idNumber, String phone, String address, String householdNo, String householdRole) {}
 
     byte[] seal(UUID identity, Secrets secrets) {
-        String plain = secrets.idNumber()
-                + SEPARATOR
-                + secrets.phone()
-                + SEPARATOR
-                + secrets.address()
-                + SEPARATOR
-                + secrets.householdNo()
-                + SEPARATOR
-                + secrets.householdRole();
+        var plain = new BinaryRows(256);
+        plain.append(secrets.idNumber());
+        for (String next :
+                new String[] {secrets.phone(), secrets.address(), secrets.householdNo(), secrets.householdRole()}) {
+            plain.append(SEPARATOR);
+            plain.append(next);
+        }
         try {
-            return aead.encrypt(plain.getBytes(StandardCharsets.UTF_8), boundTo(identity));
+            return aead.encrypt(Arrays.copyOf(plain.bytes(), plain.length()), boundTo(identity));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot encrypt", e);
         }

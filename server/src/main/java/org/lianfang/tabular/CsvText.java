@@ -84,15 +84,14 @@ record CsvText(long lines, boolean byteOrderMark, boolean quoteLeftOpen) {
                 byteOrderMark = chars[0] == '\uFEFF';
                 from = byteOrderMark ? 1 : 0;
             }
+            boolean mark = false;
             for (int i = from; i < length; i++) {
                 char c = chars[i];
-                quotes.see(c);
-                if (c == '\n') {
-                    lines++;
-                } else if (c == 0) {
-                    nul = true;
-                }
+                mark |= c == '"';
+                nul |= c == 0;
+                lines += c == '\n' ? 1 : 0;
             }
+            quotes.see(chars, from, length, mark);
             if (length > 0) {
                 inLine = chars[length - 1] != '\n';
             }

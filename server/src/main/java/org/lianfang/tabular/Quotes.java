@@ -19,6 +19,19 @@ final class Quotes {
     private int linesInside;
     private boolean broken;
 
+    /** A stretch of text; one without any mark, outside of quotes, says nothing but how it ends. */
+    void see(char[] chars, int from, int to, boolean anyMark) {
+        boolean inside = state == State.QUOTED || state == State.AFTER_QUOTE;
+        if (anyMark || inside) {
+            for (int i = from; i < to; i++) {
+                see(chars[i]);
+            }
+        } else if (to > from) {
+            char last = chars[to - 1];
+            state = last == ',' || last == '\n' || last == '\r' ? State.FIELD_START : State.PLAIN;
+        }
+    }
+
     void see(char c) {
         switch (state) {
             case FIELD_START -> {
