@@ -9,6 +9,7 @@ import java.util.Locale;
 /** Why two records make a contact of this class; {@link #key()} names the sentence shown to people. */
 public enum Reason {
     FLIGHT_ROWS_NEAR(CLOSE),
+    FLIGHT_CREW(CLOSE),
     FLIGHT_ROWS_FAR(GENERAL),
     FLIGHT_ROW_UNKNOWN(UNVERIFIED),
     TRAIN_SAME_CARRIAGE(CLOSE),

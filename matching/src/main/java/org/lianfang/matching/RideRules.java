@@ -26,6 +26,9 @@ record RideRules(RuleSet rules) {
     }
 
     private static Reason flight(RuleSet.Flight rule, Seat mine, Seat theirs) {
+        if (mine.crew() || theirs.crew()) {
+            return Reason.FLIGHT_CREW;
+        }
         if (mine.rows().isEmpty() || theirs.rows().isEmpty()) {
             return Reason.FLIGHT_ROW_UNKNOWN;
         }

@@ -122,7 +122,12 @@ final class NaiveOracle {
         var carriageKnown = mine.carriage() > 0 && theirs.carriage() > 0;
         var sameCarriage = mine.carriage() == theirs.carriage();
         return switch (mine.line().transport()) {
-            case FLIGHT -> !rowsKnown ? "unverified" : near ? "close" : "general";
+            case FLIGHT -> {
+                if (mine.crew() || theirs.crew()) {
+                    yield "close";
+                }
+                yield !rowsKnown ? "unverified" : near ? "close" : "general";
+            }
             case TRAIN ->
                 mine.numbers().contains("L77")
                         ? unsealed(mine, theirs, carriageKnown, sameCarriage)

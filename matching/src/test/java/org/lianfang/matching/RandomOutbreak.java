@@ -181,7 +181,8 @@ final class RandomOutbreak {
         int carriage = random.nextInt(4);
         int row = soft ? 0 : random.nextInt(10);
         int berth = soft ? random.nextInt(13) : 0;
-        var crew = line.transport() == Transport.COACH && random.nextInt(6) == 0;
+        var served = line.transport() == Transport.COACH || line.transport() == Transport.FLIGHT;
+        var crew = served && random.nextInt(6) == 0;
         var plate = line.transport() == Transport.BUS && random.nextBoolean() ? "豫M0000" + random.nextInt(2) : null;
         var numbers = random.nextBoolean()
                 ? Set.copyOf(line.numbers())
@@ -229,7 +230,7 @@ final class RandomOutbreak {
             seat = truth.berth() == 0 ? "软卧" : "软卧" + truth.berth() + pick("号下铺", "号上铺");
         }
         if (truth.crew()) {
-            seat = pick("司机", "driver", "乘务员");
+            seat = transport == Transport.FLIGHT ? pick("机组", "crew", "空乘") : pick("司机", "driver", "乘务员");
         }
         var read = SeatText.read(transport, wide(carriage), seat);
         return new Ride(

@@ -221,8 +221,10 @@ class SettingTableTest {
     }
 
     @Test
-    void flightCrewWithoutARowIsUnverified() {
-        assertThat(flight("机组", "16A")).containsExactly(Reason.FLIGHT_ROW_UNKNOWN);
+    void flightIsCloseWithTheCrewWhateverTheRow() {
+        assertThat(flight("机组", "16A")).containsExactly(Reason.FLIGHT_CREW);
+        assertThat(flight("16A", "乘务员")).containsExactly(Reason.FLIGHT_CREW);
+        assertThat(flight("", "机组人员")).containsExactly(Reason.FLIGHT_CREW);
     }
 
     @Test

@@ -1,15 +1,20 @@
 package org.lianfang.exposure;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.matching.IndexItinerary;
 import org.lianfang.matching.Matcher;
+import org.lianfang.matching.Reach;
 import org.lianfang.tabular.Progress;
+import org.lianfang.tracing.CaseEncounters;
 import org.lianfang.tracing.IndexCase;
 import org.lianfang.tracing.Itineraries;
+import org.lianfang.tracing.ItineraryItem;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,12 +23,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AffectedCases {
     private final Matching matching;
     private final Itineraries itineraries;
+    private final CaseEncounters encounters;
     private final ListedPeople listed;
     private final TransactionTemplate transactions;
 
-    AffectedCases(Matching matching, Itineraries itineraries, ListedPeople listed, TransactionTemplate transactions) {
+    AffectedCases(
+            Matching matching,
+            Itineraries itineraries,
+            CaseEncounters encounters,
+            ListedPeople listed,
+            TransactionTemplate transactions) {
         this.matching = matching;
         this.itineraries = itineraries;
+        this.encounters = encounters;
         this.listed = listed;
         this.transactions = transactions;
     }
@@ -36,6 +48,54 @@ class AffectedCases {
         List<UUID> affected = Jurisdiction.system("matching")
                 .call(() -> Objects.requireNonNull(transactions.execute(_ -> affected(touched, persons))));
         return matching.rematchEach(affected, progress);
+    }
+
+    /**
+     * Index cases other than the items' own whose reach admits one of these items, whether it stands or has been
+     * withdrawn: those are whom it can make, or has made, a contact of another case.
+     */
+    List<UUID> meeting(Collection<UUID> itemIds) {
+        return Jurisdiction.system("matching")
+                .call(() -> Objects.requireNonNull(transactions.execute(_ -> meetingNow(itemIds))));
+    }
+
+    /** Says what keys the approved items of cases have that are one of these persons, under whatever earlier id. */
+    void touchedBy(Set<UUID> persons, Touched touched) {
+        itineraries.all().stream()
+                .filter(index -> isOneOf(index.personId(), persons))
+                .flatMap(index -> itineraries.approvedOf(index.id()).stream())
+                .forEach(item -> touch(item, touched));
+    }
+
+    private static void touch(ItineraryItem item, Touched touched) {
+        if (item.entry().stay()) {
+            var stay = item.stay(null);
+            Days.of(stay.span()).forEach(day -> touched.place(stay.place(), day));
+        } else {
+            var ride = item.ride(null);
+            ride.numbers().forEach(token -> touched.run(ride.transport(), token, ride.date()));
+        }
+    }
+
+    private boolean isOneOf(@Nullable UUID person, Set<UUID> persons) {
+        return person != null && (persons.contains(person) || persons.contains(listed.current(person)));
+    }
+
+    private List<UUID> meetingNow(Collection<UUID> itemIds) {
+        var items = encounters.ofNamedCases(itemIds);
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        var matcher = matching.matcher();
+        return encounters.sharingWith(items).stream()
+                .filter(id -> admits(id, matcher.reach(itineraries.forMatching(id)), items))
+                .toList();
+    }
+
+    private static boolean admits(UUID indexId, Reach reach, List<ItineraryItem> items) {
+        return items.stream()
+                .filter(item -> !item.indexId().equals(indexId))
+                .anyMatch(item -> item.entry().stay() ? reach.admits(item.stay(null)) : reach.admits(item.ride(null)));
     }
 
     private List<UUID> affected(Touched touched, Set<UUID> persons) {

@@ -2,7 +2,9 @@ package org.lianfang.exposure;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import org.lianfang.matching.Reach;
+import org.lianfang.matching.Span;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -47,6 +49,12 @@ class Days {
                 .query(Integer.class)
                 .single());
         return dropped == null ? 0 : dropped;
+    }
+
+    /** The days that a span touches. */
+    static List<LocalDate> of(Span span) {
+        var last = span.until().minusNanos(1).toLocalDate();
+        return span.from().toLocalDate().datesUntil(last.plusDays(1)).toList();
     }
 
     /** The last day of a range that ends before {@link Reach.Place#until}. */

@@ -2,6 +2,7 @@ package org.lianfang.exposure;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -61,11 +62,26 @@ class MatchTriggers {
         matching.rematch(event.indexId());
     }
 
+    /** Beside the matching of the case itself, and each in a transaction of its own: two cases may meet each other. */
+    @Async
+    @TransactionalEventListener
+    void others(ItineraryApproved event) {
+        matching.rematchEach(affected.meeting(event.itemIds()), Progress.silent());
+    }
+
+    @Async
+    @TransactionalEventListener
+    void others(ItineraryChanged event) {
+        matching.rematchEach(affected.meeting(event.itemIds()), Progress.silent());
+    }
+
     /** Thousands at a time: each in a transaction of its own. */
     @Async
     @TransactionalEventListener
     void on(ItinerariesImported event) {
-        matching.rematchEach(event.indexIds(), Progress.silent());
+        var touched = new LinkedHashSet<>(event.indexIds());
+        touched.addAll(affected.meeting(event.itemIds()));
+        matching.rematchEach(List.copyOf(touched), Progress.silent());
     }
 
     /** Those who live with the case are its contacts before anything is known of its ways. */
@@ -81,13 +97,16 @@ class MatchTriggers {
 
     /**
      * Rows of a person who turned out to be another become the other's, and whoever they met is asked again: from all
-     * rows of the other, so that a second attempt after a crash asks the same.
+     * rows of the other, and from the itinerary if one of them is a case, so that a second attempt after a crash asks the
+     * same.
      */
     @Async
     @TransactionalEventListener
     void on(PersonsMerged event) {
         var merges = new HashMap<UUID, UUID>();
         event.merges().forEach(merge -> merges.put(merge.from(), merge.into()));
+        var persons = new HashSet<>(merges.keySet());
+        persons.addAll(merges.values());
         var touched = new Touched();
         transactions.executeWithoutResult(_ -> {
             var moved = listed.into(merges);
@@ -95,9 +114,8 @@ class MatchTriggers {
                 table.reassign(moved);
                 table.touchedBy(merges.values(), touched);
             }
+            affected.touchedBy(persons, touched);
         });
-        var persons = new HashSet<>(merges.keySet());
-        persons.addAll(merges.values());
         affected.rematch(touched, persons, Progress.silent());
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.CaseStatus;
 import org.lianfang.cases.Cases;
@@ -15,6 +16,7 @@ import org.lianfang.matching.Candidates;
 import org.lianfang.matching.IndexItinerary;
 import org.lianfang.matching.Matcher;
 import org.lianfang.tabular.Progress;
+import org.lianfang.tracing.CaseEncounters;
 import org.lianfang.tracing.ContactChange;
 import org.lianfang.tracing.Contacts;
 import org.lianfang.tracing.IndexCase;
@@ -40,6 +42,7 @@ public class Matching {
     private final Contacts contacts;
     private final TripTable trips;
     private final VisitTable visits;
+    private final CaseEncounters encounters;
     private final ListedPeople listed;
     private final MatchRuns runs;
 
@@ -54,6 +57,7 @@ public class Matching {
             Contacts contacts,
             TripTable trips,
             VisitTable visits,
+            CaseEncounters encounters,
             ListedPeople listed,
             MatchRuns runs) {
         this.jdbc = jdbc;
@@ -66,6 +70,7 @@ public class Matching {
         this.contacts = contacts;
         this.trips = trips;
         this.visits = visits;
+        this.encounters = encounters;
         this.listed = listed;
         this.runs = runs;
     }
@@ -114,7 +119,7 @@ public class Matching {
         var matcher = matcher();
         var asked = itineraries.find(indexId).orElseThrow();
         var index = asking(asked);
-        var candidates = candidates(matcher, index);
+        var candidates = candidates(indexId, matcher, index);
         var fetched = System.nanoTime();
         var found = Matcher.contacts(matcher.evidence(index, candidates));
         var classified = System.nanoTime();
@@ -134,11 +139,14 @@ public class Matching {
         return change;
     }
 
-    private Candidates candidates(Matcher matcher, IndexItinerary index) {
+    private Candidates candidates(UUID indexId, Matcher matcher, IndexItinerary index) {
         var reach = matcher.reach(index);
+        var others = encounters.within(indexId, reach);
         return new Candidates(
-                List.copyOf(trips.within(reach.runs())),
-                List.copyOf(visits.within(reach.places())),
+                Stream.concat(trips.within(reach.runs()).stream(), others.rides().stream())
+                        .toList(),
+                Stream.concat(visits.within(reach.places()).stream(), others.stays().stream())
+                        .toList(),
                 listed.household(index.person()));
     }
 

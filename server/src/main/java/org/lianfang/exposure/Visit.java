@@ -27,9 +27,7 @@ record Visit(
 
     @Override
     public List<LocalDate> days() {
-        var span = span();
-        var last = span.until().minusNanos(1).toLocalDate();
-        return span.from().toLocalDate().datesUntil(last.plusDays(1)).toList();
+        return Days.of(span());
     }
 
     /** What the table holds of a stay beside its person and place. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.lianfang.cases.CaseRecord;
 import org.lianfang.database.Ids;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class IndexCases {
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    IndexCases(JdbcClient jdbc) {
+    IndexCases(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     Optional<IndexCase> find(UUID id) {
@@ -78,7 +81,11 @@ class IndexCases {
                 .param("person", record.personId())
                 .param("region", record.regionCode())
                 .update();
-        return jdbc.sql("""
+        UUID before = jdbc.sql("select person_id from tracing.index_case where case_id = :case for update")
+                .param("case", record.id())
+                .query(UUID.class)
+                .single();
+        var index = jdbc.sql("""
                 update tracing.index_case set person_id = :person, region_code = :region
                 where case_id = :case
                 returning *
@@ -88,6 +95,19 @@ class IndexCases {
                 .param("region", record.regionCode())
                 .query((row, n) -> read(row))
                 .single();
+        if (!record.personId().equals(before)) {
+            tellOfItems(index.id());
+        }
+        return index;
+    }
+
+    /** Somebody else was where the card's person was said to have been: all who met them there are asked again. */
+    private void tellOfItems(UUID indexId) {
+        var items = jdbc.sql("select id from tracing.itinerary_item where index_id = :index and status = 'approved'")
+                .param("index", indexId)
+                .query(UUID.class)
+                .list();
+        events.publishEvent(new ItineraryChanged(indexId, items));
     }
 
     /** The unnamed cases of these references, made if need be. */

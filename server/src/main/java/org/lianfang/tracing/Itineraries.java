@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.access.Problem;
@@ -175,7 +176,7 @@ public class Itineraries {
                 items.withdraw(List.of(itemId), why, now());
                 publications.withdraw(List.of(itemId), why, now());
                 done("itinerary.withdraw", index, item);
-                events.publishEvent(new ItineraryChanged(index.id()));
+                events.publishEvent(new ItineraryChanged(index.id(), List.of(itemId)));
             }
         }
     }
@@ -218,7 +219,11 @@ public class Itineraries {
                 "case",
                 List.of(caseId),
                 Map.of("caseNo", record.caseNo(), "items", Integer.toString(drafts.size())));
-        events.publishEvent(new ItineraryApproved(index.id(), caseId));
+        events.publishEvent(new ItineraryApproved(
+                index.id(),
+                caseId,
+                Stream.concat(drafts.stream().map(ItineraryItem::id), replaced.stream())
+                        .toList()));
         return items.standing(index.id());
     }
 

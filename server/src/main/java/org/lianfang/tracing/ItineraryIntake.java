@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.cases.CaseRecord;
@@ -155,7 +156,10 @@ class ItineraryIntake {
                 "index-case",
                 List.of(),
                 Map.of("items", Integer.toString(taken.publish().size())));
-        events.publishEvent(new ItinerariesImported(List.copyOf(taken.touched())));
+        events.publishEvent(new ItinerariesImported(
+                List.copyOf(taken.touched()),
+                Stream.concat(taken.publish().stream().map(one -> one.item().id()), taken.withdraw().stream())
+                        .toList()));
     }
 
     private boolean sound(ImportedItem item) {

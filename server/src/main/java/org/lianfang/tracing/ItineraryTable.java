@@ -144,7 +144,7 @@ class ItineraryTable {
         return row;
     }
 
-    private static ItineraryItem read(ResultSet row) throws SQLException {
+    static ItineraryItem read(ResultSet row) throws SQLException {
         var entry = new ItineraryEntry(
                 Transport.of(row.getString("transport")).orElseThrow(),
                 row.getString("number"),

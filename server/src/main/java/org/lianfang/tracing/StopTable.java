@@ -65,7 +65,7 @@ class StopTable {
                     select array_agg(distinct n) from tracing.stop, unnest(numbers) n where train_no = any(:trains))
                 """).param("trains", trains).query(UUID.class).list();
         if (!indexes.isEmpty()) {
-            events.publishEvent(new ItinerariesImported(indexes));
+            events.publishEvent(new ItinerariesImported(indexes, List.of()));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.Cases;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
@@ -99,6 +100,58 @@ class MatchingTest {
     }
 
     @Test
+    void twoCasesInOneCarriageWithoutAnyListAreContactsOfEachOther() {
+        var day = LocalDate.of(2020, 1, 7);
+        var one = scene.confirmedCase("CASE12", day, null);
+        var other = scene.confirmedCase("CASE13", day, null);
+        var first = scene.approve(one, train("G14", day, "1"));
+        assertThat(scene.contactsOf(first)).isEmpty();
+        var second = scene.approve(other, train("G14", day, "01车厢"));
+        assertThat(scene.contactsOf(first)).extracting(Contact::personId).containsExactly(other.personId());
+        assertThat(scene.contactsOf(second)).extracting(Contact::personId).containsExactly(one.personId());
+        assertThat(classes(first)).containsExactly(ContactClass.CLOSE);
+        assertThat(classes(second)).containsExactly(ContactClass.CLOSE);
+        var item = system(() -> itineraries.approvedOf(second).getFirst());
+        system(() -> {
+            itineraries.remove(other.id(), item.id(), "another train");
+            return null;
+        });
+        scene.settle();
+        assertThat(scene.contactsOf(first)).isEmpty();
+        assertThat(scene.contactsOf(second)).isEmpty();
+    }
+
+    @Test
+    void matchesThoseAgainWhomAnApprovedItemCanMeetAndNobodyElse() {
+        var day = LocalDate.of(2020, 1, 9);
+        var near = scene.confirmedCase("CASE14", day, null);
+        var nextDay = scene.confirmedCase("CASE15", day, null);
+        scene.approve(near, train("G15", day, "1"), stay("百货楼", day.atTime(9, 0), day.atTime(10, 0)));
+        scene.approve(nextDay, train("G15", day.plusDays(1), "1"), stay("百货楼", day.atTime(20, 0), day.atTime(21, 0)));
+        var before = lastOf(near);
+        var untouched = lastOf(nextDay);
+        scene.approve(
+                scene.confirmedCase("CASE16", day, null),
+                train("G15", day, "2"),
+                stay("百货楼", day.atTime(9, 50), day.atTime(11, 0)));
+        assertThat(lastOf(near)).isNotEqualTo(before);
+        assertThat(lastOf(nextDay)).isEqualTo(untouched);
+        assertThat(classes(scene.indexOf(near))).containsExactly(ContactClass.GENERAL);
+    }
+
+    @Test
+    void aDraftOfAnotherCaseCountsForNothing() {
+        var day = LocalDate.of(2020, 1, 11);
+        var one = scene.confirmedCase("CASE17", day, null);
+        var other = scene.confirmedCase("CASE18", day, null);
+        var first = scene.approve(one, train("G16", day, "1"));
+        system(() -> itineraries.add(other.id(), train("G16", day, "1")));
+        scene.settle();
+        assertThat(matching.rematch(first).nothing()).isTrue();
+        assertThat(scene.contactsOf(first)).isEmpty();
+    }
+
+    @Test
     void withdrawsWhomTheCorrectedWindowLeavesOut() {
         var day = LocalDate.of(2020, 1, 6);
         scene.trips("99,E1,戊一,,train,G9,2020-01-06,1,,,,,");
@@ -156,6 +209,10 @@ class MatchingTest {
         assertThat(run.candidates()).isEqualTo(1);
         assertThat(run.contacts()).isEqualTo(1);
         assertThat(run.candidatesMs()).isPositive();
+    }
+
+    private MatchRun lastOf(CaseRecord record) {
+        return system(() -> matching.lastOf(record.id())).orElseThrow();
     }
 
     private List<ContactClass> classes(UUID index) {

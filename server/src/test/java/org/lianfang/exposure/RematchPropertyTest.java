@@ -32,12 +32,14 @@ import org.lianfang.tracing.Contact;
 import org.lianfang.tracing.IndexCase;
 import org.lianfang.tracing.Itineraries;
 import org.lianfang.tracing.ItineraryEntry;
+import org.lianfang.tracing.ItineraryItem;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Random histories of lists, cases, approvals, corrections and a registry that learns of people. What was matched bit by
+ * Random histories of lists, cases that meet each other, approvals, withdrawals, corrections and a registry that learns
+ * of people. What was matched bit by
  * bit must be what the kernel finds when it is handed every row there is, and what matching everything again leaves as
  * it is. A failure names the seed; LIANFANG_SEED and LIANFANG_RUNS repeat it.
  */
@@ -45,7 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RematchPropertyTest {
     private static final long SEED = Long.parseLong(System.getenv().getOrDefault("LIANFANG_SEED", "20200122"));
     private static final int RUNS = Integer.parseInt(System.getenv().getOrDefault("LIANFANG_RUNS", "6"));
-    private static final int STEPS = 14;
+    private static final int STEPS = 20;
     private static final List<String> TRAINS = List.of("G6683", "K446/K447", "K447", "K446", "L77");
     private static final List<String> PLACES = List.of("大张超市", "黄河宾馆");
 
@@ -87,6 +89,9 @@ class RematchPropertyTest {
                     .isZero();
         }
         assertThat(contacts).as("the histories are not trivial").isGreaterThan(3 * RUNS);
+        assertThat(mutual())
+                .as("cases are contacts of cases by their itineraries alone")
+                .isGreaterThan(RUNS);
         assertThat(merged()).as("people were merged").isPositive();
     }
 
@@ -95,6 +100,16 @@ class RematchPropertyTest {
                 transactions.execute(_ -> jdbc.sql("select count(*) from people.person where merged_into is not null")
                         .query(Long.class)
                         .single())));
+    }
+
+    /** Pieces of evidence that rest on another case's itinerary. */
+    private long mutual() {
+        return system(() -> Objects.requireNonNull(
+                transactions.execute(_ -> jdbc.sql("""
+                        select count(*) from tracing.evidence e
+                        join tracing.itinerary_item theirs on theirs.id = e.other_record_id
+                        where e.withdrawn_at is null
+                        """).query(Long.class).single())));
     }
 
     private int compareWithEverything(long seed) {
@@ -116,7 +131,21 @@ class RematchPropertyTest {
 
     private List<Exposed> naive(IndexCase index) {
         var ties = index.personId() == null ? List.<Tie>of() : listed.household(index.personId());
-        var everything = new Candidates(List.copyOf(rides().values()), List.copyOf(stays().values()), ties);
+        var rides = new ArrayList<>(rides().values());
+        var stays = new ArrayList<>(stays().values());
+        for (var other : itineraries.all()) {
+            if (other.caseId() != null && !other.id().equals(index.id())) {
+                var person = listed.current(Objects.requireNonNull(other.personId()));
+                for (var item : itineraries.approvedOf(other.id())) {
+                    if (item.entry().stay()) {
+                        stays.add(item.stay(person));
+                    } else {
+                        rides.add(item.ride(person));
+                    }
+                }
+            }
+        }
+        var everything = new Candidates(rides, stays, ties);
         return Matcher.contacts(matching.matcher().evidence(itineraries.forMatching(index.id()), everything));
     }
 
@@ -157,13 +186,16 @@ class RematchPropertyTest {
         }
 
         void step() {
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(9)) {
                 case 0 -> scene.trips(trip(), trip(), trip());
                 case 1 -> scene.visits(visit(), visit(), visit());
                 case 2 -> confirm();
                 case 3 -> approve();
                 case 4 -> correct();
                 case 5 -> register();
+                case 6 -> approve();
+                case 7 -> withdraw();
+                case 8 -> replace();
                 default -> throw new IllegalStateException();
             }
         }
@@ -213,6 +245,42 @@ class RematchPropertyTest {
                     assertThat(twice.code()).isEqualTo("tracing.item-exists");
                 }
             }
+        }
+
+        private void withdraw() {
+            var record = confirmed.isEmpty() ? null : pick(confirmed);
+            var items = record == null ? List.<ItineraryItem>of() : approvedOf(record);
+            if (record != null && !items.isEmpty()) {
+                var item = pick(items);
+                system(() -> {
+                    itineraries.remove(record.id(), item.id(), "random");
+                    return null;
+                });
+                scene.settle();
+            }
+        }
+
+        /** An approved item turns out to have been another ride or stay. */
+        private void replace() {
+            var record = confirmed.isEmpty() ? null : pick(confirmed);
+            var items = record == null ? List.<ItineraryItem>of() : approvedOf(record);
+            if (record != null && !items.isEmpty()) {
+                var item = pick(items);
+                var entry = random.nextBoolean() ? Scene.train(pick(TRAINS), date(), carriage()) : stay();
+                try {
+                    system(() -> {
+                        itineraries.change(record.id(), item.id(), entry);
+                        return itineraries.approve(record.id());
+                    });
+                    scene.settle();
+                } catch (Problem twice) {
+                    assertThat(twice.code()).isEqualTo("tracing.item-exists");
+                }
+            }
+        }
+
+        private List<ItineraryItem> approvedOf(CaseRecord record) {
+            return system(() -> itineraries.approvedOf(scene.indexOf(record)));
         }
 
         private ItineraryEntry stay() {
