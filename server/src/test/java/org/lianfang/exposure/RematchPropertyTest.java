@@ -47,7 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RematchPropertyTest {
     private static final long SEED = Long.parseLong(System.getenv().getOrDefault("LIANFANG_SEED", "20200122"));
     private static final int RUNS = Integer.parseInt(System.getenv().getOrDefault("LIANFANG_RUNS", "6"));
-    private static final int STEPS = 20;
+    private static final int STEPS = 30;
     private static final List<String> TRAINS = List.of("G6683", "K446/K447", "K447", "K446", "L77");
     private static final List<String> PLACES = List.of("大张超市", "黄河宾馆");
 
@@ -186,16 +186,15 @@ class RematchPropertyTest {
         }
 
         void step() {
-            switch (random.nextInt(9)) {
-                case 0 -> scene.trips(trip(), trip(), trip());
-                case 1 -> scene.visits(visit(), visit(), visit());
-                case 2 -> confirm();
-                case 3 -> approve();
-                case 4 -> correct();
-                case 5 -> register();
-                case 6 -> approve();
-                case 7 -> withdraw();
-                case 8 -> replace();
+            switch (random.nextInt(13)) {
+                case 0, 1 -> scene.trips(trip(), trip(), trip());
+                case 2 -> scene.visits(visit(), visit(), visit());
+                case 3, 4 -> confirm();
+                case 5, 6, 7, 8 -> approve();
+                case 9 -> withdraw();
+                case 10 -> replace();
+                case 11 -> correct();
+                case 12 -> register();
                 default -> throw new IllegalStateException();
             }
         }
