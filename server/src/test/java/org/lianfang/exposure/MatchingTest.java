@@ -140,6 +140,20 @@ class MatchingTest {
     }
 
     @Test
+    void aCaseThatTurnsOutToBeAnotherPersonIsThatPersonForThoseItMetToo() {
+        var day = LocalDate.of(2020, 1, 13);
+        var one = scene.confirmedCase("CASE19", day, null);
+        var other = scene.confirmedCase("CASE20", day, null);
+        var first = scene.approve(one, train("G17", day, "1"));
+        scene.approve(other, train("G17", day, "1"));
+        assertThat(scene.contactsOf(first)).extracting(Contact::personId).containsExactly(other.personId());
+        scene.cases(other.caseNo() + ",99,CASE21,病例CASE21,,,,411202,,confirmed,2020-01-13,,,,");
+        var now = system(() -> cases.find(other.id()).orElseThrow().personId());
+        assertThat(now).isNotEqualTo(other.personId());
+        assertThat(scene.contactsOf(first)).extracting(Contact::personId).containsExactly(now);
+    }
+
+    @Test
     void aDraftOfAnotherCaseCountsForNothing() {
         var day = LocalDate.of(2020, 1, 11);
         var one = scene.confirmedCase("CASE17", day, null);

@@ -38,6 +38,9 @@ class Scene {
     static final String VISITS = "id_type,id_number,name,phone,place,region_code,start,end,source\n";
     static final String PEOPLE =
             "id_type,id_number,name,sex,birth_date,phone,region_code,address,household_no,household_role\n";
+    static final String CASES =
+            "case_no,id_type,id_number,name,sex,birth_date,phone,region_code,address,classification,"
+                    + "onset_date,sampled_at,diagnosed_at,isolated_at,origin\n";
     static final String COUNTY = "411202";
 
     private final List<Importer> importers;
@@ -73,6 +76,10 @@ class Scene {
 
     ImportReport.Counts people(String... lines) {
         return load("people", PEOPLE + String.join("\n", lines) + "\n");
+    }
+
+    ImportReport.Counts cases(String... lines) {
+        return load("cases", CASES + String.join("\n", lines) + "\n");
     }
 
     private ImportReport.Counts load(String kind, String content) {
