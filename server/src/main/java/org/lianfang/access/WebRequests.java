@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -24,12 +25,33 @@ class WebRequests implements WebMvcConfigurer {
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
+        registry.addConverterFactory(new ExternalNames());
         registry.addConverter(new Converter<String, Role>() {
             @Override
             public Role convert(String externalName) {
                 return Role.of(externalName);
             }
         });
+    }
+
+    /** Constants of all rooms by the names that files and URLs use: {@code in_treatment} is {@code IN_TREATMENT}. */
+    private static final class ExternalNames implements ConverterFactory<String, Enum<?>> {
+        @Override
+        @SuppressWarnings("NullAway") // an empty parameter is one that is not given
+        public <T extends Enum<?>> Converter<String, T> getConverter(Class<T> type) {
+            return external -> {
+                if (external.isBlank()) {
+                    return null;
+                }
+                String wanted = external.strip().replace('-', '_');
+                for (T constant : type.getEnumConstants()) {
+                    if (constant.name().equalsIgnoreCase(wanted)) {
+                        return constant;
+                    }
+                }
+                throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + external);
+            };
+        }
     }
 
     private static final class PageQueryArgument implements HandlerMethodArgumentResolver {
