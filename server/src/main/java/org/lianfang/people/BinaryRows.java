@@ -63,6 +63,10 @@ final class BinaryRows {
         return this;
     }
 
+    BinaryRows put(@Nullable Long value) {
+        return value == null ? putNull() : put(value.longValue());
+    }
+
     BinaryRows put(boolean value) {
         room(5);
         putInt(1);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keyed hashes (HMAC-SHA-256 cut to 128 bits) by which sealed values are found: equal values give equal hashes, and
+ * Keyed hashes (HMAC-SHA-256 cut to 128 bits, or 64 where something else tells a false match) by which sealed values are found: equal values give equal hashes, and
  * nobody without the key can try numbers out. A UUID is merely their cheapest form in PostgreSQL.
  */
 @Component
@@ -52,8 +52,8 @@ class BlindIndex {
             return hash("reach:" + phone + ":" + name);
         }
 
-        UUID phone(String folded) {
-            return hash("phone:" + folded);
+        long phone(String folded) {
+            return hash("phone:" + folded).getMostSignificantBits();
         }
 
         /** The id of a household, marked as a name-based UUID; null where the number is unknown. */
@@ -78,14 +78,14 @@ class BlindIndex {
         }
 
         /** What a row said, cell by cell. */
-        UUID content(String[] cells) {
+        long content(String[] cells) {
             scratch.clear();
             scratch.append("row1:");
             for (String cell : cells) {
                 scratch.append(cell);
                 scratch.append("\u001f");
             }
-            return hashScratch();
+            return hashScratch().getMostSignificantBits();
         }
 
         private UUID hash(String text) {

@@ -27,16 +27,19 @@ record Entry(
     private static final UUID NO_ID = new UUID(0, 0);
 
     /** Writes id (to be set) … content, sealed and hashed, in the order of the columns of {@code people.person}. */
-    void write(BinaryRows rows, UUID identity, UUID content, Vault vault, BlindIndex.Hasher hasher) {
+    void write(BinaryRows rows, UUID identity, long content, Vault vault, BlindIndex.Hasher hasher) {
         rows.put(NO_ID)
                 .put(identity)
                 .put(number.type().code())
                 .put(name)
                 .put(sex.letter())
-                .put(birthDate)
-                .put(Folded.isPhone(phone) ? hasher.phone(phone) : null)
-                .put(vault.seal(
-                        identity, new Vault.Secrets(number.number(), phone, address, householdNo, householdRole)))
+                .put(birthDate);
+        if (Folded.isPhone(phone)) {
+            rows.put(hasher.phone(phone));
+        } else {
+            rows.putNull();
+        }
+        rows.put(vault.seal(identity, new Vault.Secrets(number.number(), phone, address, householdNo, householdRole)))
                 .put(regionCode)
                 .put(hasher.household(regionCode, householdNo))
                 .put(content);

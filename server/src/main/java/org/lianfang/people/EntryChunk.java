@@ -12,7 +12,7 @@ final class EntryChunk {
 
     private final List<Row> rows = new ArrayList<>();
     private final List<UUID> identities = new ArrayList<>();
-    private final List<UUID> contents = new ArrayList<>();
+    private final List<Long> contents = new ArrayList<>();
     private final List<EntryReader.Note> notes = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
     private final BinaryRows bytes;
@@ -38,7 +38,7 @@ final class EntryChunk {
 
     private void add(Row row, Entry entry, boolean numbered, Vault vault, BlindIndex.Hasher hasher) {
         UUID identity = hasher.identity(entry.number());
-        UUID content = hasher.content(entry.cells());
+        long content = hasher.content(entry.cells());
         bytes.row(numbered ? Entry.FIELDS + 1 : Entry.FIELDS);
         entry.write(bytes, identity, content, vault, hasher);
         if (numbered) {

@@ -35,7 +35,7 @@ class PersonTable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Filter(
             UUID @Nullable [] identities,
-            @Nullable UUID phone,
+            @Nullable Long phone,
             @Nullable String name,
             @Nullable String region,
             @Nullable String regionEnd) {}
@@ -68,7 +68,7 @@ class PersonTable {
                 from people.person
                 where merged_into is null
                   and (:identities::uuid[] is null or identity = any(:identities))
-                  and (:phone::uuid is null or phone_index = :phone)
+                  and (:phone::bigint is null or phone_index = :phone)
                   and (:name::text is null or strpos(name, :name) > 0)
                   and (:region::text is null or (region_code >= :region and region_code < :regionEnd))
                 """).paramSource(filter).query(Long.class).single();
@@ -80,7 +80,7 @@ class PersonTable {
                 from people.person
                 where merged_into is null
                   and (:identities::uuid[] is null or identity = any(:identities))
-                  and (:phone::uuid is null or phone_index = :phone)
+                  and (:phone::bigint is null or phone_index = :phone)
                   and (:name::text is null or strpos(name, :name) > 0)
                   and (:region::text is null or (region_code >= :region and region_code < :regionEnd))
                 order by

@@ -62,8 +62,8 @@ class Registry {
         jdbc.sql("""
                 create temp table staged (
                     row_number bigint, id uuid, identity uuid, id_type text, name text collate "C", sex text,
-                    birth_date date, phone_index uuid, sealed bytea, region_code text collate "C", household_id uuid,
-                    content uuid) on commit drop
+                    birth_date date, phone_index bigint, sealed bytea, region_code text collate "C", household_id uuid,
+                    content bigint) on commit drop
                 """).update();
     }
 

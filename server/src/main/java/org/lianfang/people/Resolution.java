@@ -42,7 +42,7 @@ class Resolution {
             boolean certain,
             String name,
             String phone,
-            @Nullable UUID reach) {}
+            @Nullable Long reach) {}
 
     List<UUID> resolve(List<Identity> identities) {
         var asked = new HashMap<UUID, Asked>();
@@ -94,7 +94,7 @@ class Resolution {
 
     private void ask(List<Asked> asked) {
         jdbc.sql("drop table if exists pg_temp.asked").update();
-        jdbc.sql("create temp table asked (identity uuid, phone_index uuid, name text collate \"C\") on commit drop")
+        jdbc.sql("create temp table asked (identity uuid, phone_index bigint, name text collate \"C\") on commit drop")
                 .update();
         var rows = new BinaryRows(asked.size() * 60);
         for (Asked one : asked) {
@@ -129,7 +129,7 @@ class Resolution {
         jdbc.sql("drop table if exists pg_temp.fresh").update();
         jdbc.sql("""
                 create temp table fresh (id uuid, identity uuid, id_type text, name text collate "C", sex text,
-                    birth_date date, phone_index uuid, sealed bytea) on commit drop
+                    birth_date date, phone_index bigint, sealed bytea) on commit drop
                 """).update();
         var rows = new BinaryRows(fresh.size() * 200);
         for (Asked one : fresh) {

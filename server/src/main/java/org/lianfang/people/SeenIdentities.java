@@ -25,7 +25,7 @@ final class SeenIdentities {
 
     /** Null if the identity is new. */
     @Nullable
-    Earlier add(UUID identity, UUID content, long row) {
+    Earlier add(UUID identity, long content, long row) {
         if (size * 3L > slots.length / STRIDE * 2L) {
             grow();
         }
@@ -33,9 +33,9 @@ final class SeenIdentities {
         long low = identity.getLeastSignificantBits();
         int at = find(high, low);
         if (slots[at + 3] != 0) {
-            return new Earlier(slots[at + 3], slots[at + 2] == content.getLeastSignificantBits());
+            return new Earlier(slots[at + 3], slots[at + 2] == content);
         }
-        set(at, high, low, content.getLeastSignificantBits(), row);
+        set(at, high, low, content, row);
         size++;
         return null;
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.tabular.ImportReport.Counts;
+import org.lianfang.tabular.TableWriter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -115,6 +116,22 @@ class PeopleImporterTest {
                 importer, PeopleFile.csv(directory, List.of("10," + man + ",张三,女,1980-02-01,,411202001001,,,")));
         assertThat(report.counts()).isEqualTo(new Counts(1, 0, 1, 0, 0));
         assertThat(asSystem("select sex || birth_date from people.person")).containsExactly("M1980-01-31");
+    }
+
+    @Test
+    void aWorkbookSaysTheSameAsTheCsvFileWithItsColumns() {
+        List<String> rows = List.of(
+                row(number("19800101", 1), "张三", "13800000001"), row(number("19800101", 2), "李四", "13800000002"));
+        Path workbook = directory.resolve("people.xlsx");
+        try (var writer = TableWriter.create(workbook, EntryReader.COLUMNS.required())) {
+            for (String row : rows) {
+                writer.row(row.split(",", -1));
+            }
+            writer.finish();
+        }
+        assertThat(PeopleFile.taken(importer, workbook).counts()).isEqualTo(new Counts(2, 2, 0, 0, 0));
+        assertThat(PeopleFile.taken(importer, PeopleFile.csv(directory, rows)).counts())
+                .isEqualTo(new Counts(2, 2, 0, 0, 2));
     }
 
     @Test
