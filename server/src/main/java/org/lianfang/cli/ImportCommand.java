@@ -1,14 +1,26 @@
 package org.lianfang.cli;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.lianfang.access.Audit;
 import org.lianfang.database.DataDirectory;
 import org.lianfang.tabular.ImportReport;
 import org.lianfang.tabular.Importer;
 import org.lianfang.tabular.Progress;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +77,32 @@ final class ImportCommand implements Callable<Integer> {
         try (var report = ImportReport.in(reports, kind, context.getBean(Clock.class))) {
             importer.run(file, format, report, Progress.on(System.out));
             print(report, (System.nanoTime() - begun) / 1e9);
+            record(context, report.counts());
             return report.counts().refused() == 0 ? Program.DONE : Program.REFUSED;
+        }
+    }
+
+    /** Which file was taken in, by its content, so that an auditor can hold it against the sender's. */
+    private void record(ApplicationContext context, ImportReport.Counts counts) {
+        var detail = Map.of(
+                "kind", kind,
+                "format", format,
+                "sha256", sha256(file),
+                "read", Long.toString(counts.read()),
+                "refused", Long.toString(counts.refused()));
+        context.getBean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        status -> context.getBean(Audit.class).record("file.import", "file", List.of(), detail));
+    }
+
+    private static String sha256(Path file) {
+        try (var content = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            content.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(content.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
         }
     }
 
