@@ -45,3 +45,10 @@ export function useFinishTask() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['isolation', 'tasks'] }),
   });
 }
+
+/** Name, phone and address of whom an open task is about; the server records that they were read. */
+export function useTaskPerson() {
+  return useMutation({
+    mutationFn: (id: string) => answer(api.POST('/api/tasks/{id}/person', { params: { path: { id } } })),
+  });
+}

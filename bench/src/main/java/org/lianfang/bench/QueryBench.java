@@ -48,7 +48,7 @@ final class QueryBench {
                                     directory.toString(),
                                     "--port",
                                     Integer.toString(port)),
-                            Map.of("LIANFANG_PUBLIC_REQUESTSPERMINUTE", "0"),
+                            Map.of("LIANFANG_PUBLIC_REQUESTS_PER_MINUTE", "0"),
                             port,
                             paths.getFirst(),
                             log);

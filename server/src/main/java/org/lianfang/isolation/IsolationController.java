@@ -10,6 +10,7 @@ import org.lianfang.access.PageQuery;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Problem;
 import org.lianfang.access.Requires;
+import org.lianfang.people.Unmasked;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,6 +69,13 @@ class IsolationController {
     @Requires(Permission.TASK_DO)
     TaskView done(@PathVariable UUID id, @RequestBody Done done, Locale language) {
         return words.tasks(List.of(orders.done(id, outcome(done))), language).getFirst();
+    }
+
+    /** Whom to call or visit, in full; the reading is recorded. */
+    @PostMapping("/api/tasks/{id}/person")
+    @Requires(Permission.TASK_DO)
+    Unmasked person(@PathVariable UUID id) {
+        return orders.person(id);
     }
 
     private static Task.Outcome outcome(Done done) {

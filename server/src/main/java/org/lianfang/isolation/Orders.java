@@ -13,6 +13,8 @@ import org.lianfang.access.PageQuery;
 import org.lianfang.access.Problem;
 import org.lianfang.disease.Diseases;
 import org.lianfang.disease.Disposition;
+import org.lianfang.people.People;
+import org.lianfang.people.Unmasked;
 import org.lianfang.tracing.Contact;
 import org.lianfang.tracing.Contacts;
 import org.springframework.http.HttpStatus;
@@ -28,6 +30,7 @@ public class Orders {
     private final TaskTable tasks;
     private final TaskList taskList;
     private final Contacts contacts;
+    private final People people;
     private final Diseases diseases;
     private final Audit audit;
     private final Clock clock;
@@ -38,6 +41,7 @@ public class Orders {
             TaskTable tasks,
             TaskList taskList,
             Contacts contacts,
+            People people,
             Diseases diseases,
             Audit audit,
             Clock clock) {
@@ -46,6 +50,7 @@ public class Orders {
         this.tasks = tasks;
         this.taskList = taskList;
         this.contacts = contacts;
+        this.people = people;
         this.diseases = diseases;
         this.audit = audit;
         this.clock = clock;
@@ -84,6 +89,15 @@ public class Orders {
         }
         audit.record("task.done", "task", List.of(taskId), Map.of("outcome", outcome.external()));
         return tasks.lock(taskId).orElseThrow();
+    }
+
+    /** Whom an open task is about, with phone and address; handing it out is recorded. */
+    public Unmasked person(UUID taskId) {
+        var task = tasks.lock(taskId).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "isolation.no-such-task"));
+        if (task.status() != Task.Status.OPEN) {
+            throw Problem.of(HttpStatus.CONFLICT, "isolation.task-closed");
+        }
+        return people.unmaskForTask(task.personId(), taskId);
     }
 
     private int dueHours(Task task) {

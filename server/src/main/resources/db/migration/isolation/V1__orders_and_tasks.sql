@@ -68,6 +68,7 @@ create policy jurisdiction on isolation.isolation_order
     using ((region_code >= (select database.lo()) and region_code < (select database.hi()))
         or (case_region_code >= (select database.lo()) and case_region_code < (select database.hi())));
 alter table isolation.task enable row level security;
+-- A task belongs to the grid of residence; only where that is unknown to the county of the case.
 create policy jurisdiction on isolation.task
-    using ((region_code >= (select database.lo()) and region_code < (select database.hi()))
-        or (case_region_code >= (select database.lo()) and case_region_code < (select database.hi())));
+    using ((region_code >= (select database.lo()) and region_code < (select database.hi()) and region_code <> '')
+        or (region_code = '' and case_region_code >= (select database.lo()) and case_region_code < (select database.hi())));

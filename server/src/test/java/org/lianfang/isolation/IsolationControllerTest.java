@@ -1,5 +1,6 @@
 package org.lianfang.isolation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -19,6 +20,8 @@ import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.disease.Disposition;
 import org.lianfang.matching.ContactClass;
+import org.lianfang.people.Identity;
+import org.lianfang.people.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +39,9 @@ class IsolationControllerTest {
 
     @Autowired
     SignedIn signedIn;
+
+    @Autowired
+    People people;
 
     @Autowired
     OrderTable orders;
@@ -114,6 +120,22 @@ class IsolationControllerTest {
         done(task, "perhaps", signedIn.as(Role.GRID_WORKER, "411202001001")).andExpect(status().isBadRequest());
     }
 
+    @Test
+    void showsWhoATaskIsAboutToTheGridThatHasItOnly() throws Exception {
+        mvc.perform(post("/api/tasks/{id}/person", task).with(signedIn.as(Role.GRID_WORKER, "411202001001")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.name").value("李测试"))
+                .andExpect(jsonPath("$.phone").value("15400000001"));
+        mvc.perform(post("/api/tasks/{id}/person", task).with(signedIn.as(Role.GRID_WORKER, "411203001")))
+                .andExpect(status().isNotFound());
+        mvc.perform(post("/api/tasks/{id}/person", task).with(signedIn.as(Role.COMMAND, "4112")))
+                .andExpect(status().isForbidden());
+        var recorded = jdbc.sql("select count(*) from access.audit_entry where action = 'person.unmasked'");
+        Long times = Jurisdiction.system("test")
+                .call(() -> transactions.execute(_ -> recorded.query(Long.class).single()));
+        assertThat(times).isEqualTo(1);
+    }
+
     private ResultActions done(UUID id, String outcome, RequestPostProcessor as) throws Exception {
         return mvc.perform(post("/api/tasks/{id}/done", id)
                 .contentType(MediaType.APPLICATION_JSON)
@@ -122,10 +144,13 @@ class IsolationControllerTest {
     }
 
     private UUID put(String region) {
+        var person = people.resolve(List.of(new Identity("99", "T" + region, "李测试", "15400000001")))
+                .getFirst();
+        people.share(person, region, "test");
         var order = new IsolationOrder(
                 Ids.next(),
                 Ids.next(),
-                Ids.next(),
+                person,
                 Ids.next(),
                 Disposition.Order.CENTRAL_SITE,
                 ContactClass.CLOSE,
