@@ -4,112 +4,25 @@
  */
 
 export interface paths {
-    "/api/session": {
+    "/api/accounts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Open to all: tells the holder of a session about themselves, others nothing. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Account"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** @description Needs ACCOUNT_MANAGE. */
+        get: operations["access.listAccounts"];
         put?: never;
-        /** @description Open to all: this is where one signs in. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Credentials"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Account"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        /** @description Open to all: ends the caller's own session only. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** @description Needs ACCOUNT_MANAGE. */
+        post: operations["access.addAccount"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/session/password": {
+    "/api/accounts/{id}/lock": {
         parameters: {
             query?: never;
             header?: never;
@@ -118,280 +31,57 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Open to all: changes the caller's own password only, after the current one is proven. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewPassword"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Account"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** @description Needs ACCOUNT_MANAGE. */
+        post: operations["access.lockAccount"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/regions": {
+    "/api/accounts/{id}/reset": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Open to all: Divisions are public; no personal data.. */
-        get: {
-            parameters: {
-                query?: {
-                    parent?: string;
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RegionEntry"][];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get?: never;
         put?: never;
-        post?: never;
+        /** @description Needs ACCOUNT_MANAGE. */
+        post: operations["access.resetAccount"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/regions/{code}": {
+    "/api/accounts/{id}/unlock": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Open to all: Divisions are public; no personal data.. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    code: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RegionEntry"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get?: never;
         put?: never;
-        post?: never;
+        /** @description Needs ACCOUNT_MANAGE. */
+        post: operations["access.unlockAccount"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/public/itineraries": {
+    "/api/audit": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Open to all: published, without personal data, so that anyone can learn whether they were exposed. */
-        get: {
-            parameters: {
-                query?: {
-                    date?: string;
-                    number?: string;
-                    place?: string;
-                    region?: string;
-                    from?: string;
-                    to?: string;
-                    page?: number;
-                    size?: number;
-                    sort?: string | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Publications"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/public/itineraries/feed.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Open to all: published, without personal data, so that a device can answer without asking. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Feed"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/public/situation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Open to all: Figures without persons, published on purpose, not below the county.. */
-        get: {
-            parameters: {
-                query?: {
-                    region?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Situation"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** @description Needs AUDIT_READ. */
+        get: operations["access.listAuditEntries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -408,78 +98,10 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs CASE_READ. */
-        get: {
-            parameters: {
-                query?: {
-                    status?: components["schemas"]["CaseStatus"];
-                    classification?: components["schemas"]["Classification"];
-                    region?: string;
-                    q?: string;
-                    page?: number;
-                    size?: number;
-                    sort?: string | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageCaseView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["cases.list"];
         put?: never;
         /** @description Needs CASE_REPORT. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewReport"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CaseView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["cases.report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -494,78 +116,14 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs CASE_READ. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CaseView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["cases.find"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** @description Needs CASE_REPORT. */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CaseChange"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CaseView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        patch: operations["cases.correct"];
         trace?: never;
     };
     "/api/cases/{id}/confirm": {
@@ -578,88 +136,24 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description Needs CASE_REVIEW. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CaseView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["cases.confirm"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{id}/return": {
+    "/api/cases/{id}/contacts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description Needs CONTACT_READ. */
+        get: operations["tracing.contactsOfCase"];
         put?: never;
-        /** @description Needs CASE_REVIEW. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CaseView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -674,37 +168,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs CASE_READ. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HistoryEntry"][];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["cases.history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -721,159 +185,11 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs CASE_READ. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItineraryView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["tracing.itinerary"];
         put?: never;
         /** @description Needs ITINERARY_EDIT. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ItineraryForm"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItemView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["tracing.add"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/itinerary/{itemId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** @description Needs ITINERARY_EDIT. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    itemId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ItineraryForm"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItemView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        /** @description Needs ITINERARY_EDIT. */
-        delete: {
-            parameters: {
-                query?: {
-                    why?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                    itemId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         options?: never;
         head?: never;
         patch?: never;
@@ -889,92 +205,59 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description Needs ITINERARY_APPROVE. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItineraryView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["tracing.approve"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{id}/contacts": {
+    "/api/cases/{id}/itinerary/{itemId}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Needs CONTACT_READ. */
-        get: {
-            parameters: {
-                query?: {
-                    contactClass?: string;
-                    setting?: string;
-                    region?: string;
-                    q?: string;
-                    page?: number;
-                    size?: number;
-                    sort?: string | null;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageContactView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
+        get?: never;
+        /** @description Needs ITINERARY_EDIT. */
+        put: operations["tracing.change"];
         post?: never;
+        /** @description Needs ITINERARY_EDIT. */
+        delete: operations["tracing.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs MATCH_RUN. */
+        post: operations["exposure.match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_REVIEW. */
+        post: operations["cases.returnToReporter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -989,43 +272,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs CONTACT_READ. */
-        get: {
-            parameters: {
-                query?: {
-                    contactClass?: string;
-                    setting?: string;
-                    region?: string;
-                    q?: string;
-                    page?: number;
-                    size?: number;
-                    sort?: string | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageContactView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["tracing.contacts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1042,37 +289,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs CONTACT_READ. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContactView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["tracing.contact"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1089,37 +306,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs ORDER_READ. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrderView"][];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["isolation.ofContact"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1128,96 +315,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/timetable/{number}": {
+    "/api/dashboard": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Needs ITINERARY_EDIT. */
-        get: {
-            parameters: {
-                query?: {
-                    date?: string;
-                };
-                header?: never;
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StopListView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** @description Needs SITUATION_READ. */
+        get: operations["insight.dashboard"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/match": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Needs MATCH_RUN. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Outcome"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1232,37 +340,24 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs CONTACT_READ. */
-        get: {
-            parameters: {
-                query: {
-                    caseId: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MatchRun"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        get: operations["exposure.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** @description Needs ORDER_READ. */
+        get: operations["isolation.orders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1279,41 +374,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs PERSON_READ. */
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                    region?: string;
-                    page?: number;
-                    size?: number;
-                    sort?: string | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PagePerson"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["people.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1330,37 +391,24 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs PERSON_READ. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Person"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        get: operations["people.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** @description Needs PERSON_READ. */
+        get: operations["people.household"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1379,94 +427,128 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description Needs PERSON_UNMASK. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UnmaskRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Unmasked"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["people.unmask"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/orders": {
+    "/api/public/itineraries": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Needs ORDER_READ. */
-        get: {
-            parameters: {
-                query?: {
-                    status?: string;
-                    kind?: string;
-                    region?: string;
-                    dueBy?: string;
-                    page?: number;
-                    size?: number;
-                    sort?: string | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOrderView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** @description Open to all: published, without personal data, so that anyone can learn whether they were exposed. */
+        get: operations["tracing.published"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/itineraries/feed.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open to all: published, without personal data, so that a device can answer without asking. */
+        get: operations["tracing.feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/situation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open to all: Figures without persons, published on purpose, not below the county.. */
+        get: operations["insight.situation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open to all: Divisions are public; no personal data.. */
+        get: operations["region.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open to all: Divisions are public; no personal data.. */
+        get: operations["region.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open to all: tells the holder of a session about themselves, others nothing. */
+        get: operations["access.currentSession"];
+        put?: never;
+        /** @description Open to all: this is where one signs in. */
+        post: operations["access.signIn"];
+        /** @description Open to all: ends the caller's own session only. */
+        delete: operations["access.signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open to all: changes the caller's own password only, after the current one is proven. */
+        post: operations["access.changePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1481,42 +563,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs TASK_READ. */
-        get: {
-            parameters: {
-                query?: {
-                    status?: string;
-                    kind?: string;
-                    region?: string;
-                    page?: number;
-                    size?: number;
-                    sort?: string | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageTaskView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["isolation.tasks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1535,179 +582,14 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description Needs TASK_DO. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TaskView"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["isolation.done"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/dashboard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Needs SITUATION_READ. */
-        get: {
-            parameters: {
-                query?: {
-                    region?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Dashboard"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Needs ACCOUNT_MANAGE. */
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                    role?: components["schemas"]["Role"];
-                    page?: number;
-                    size?: number;
-                    sort?: string | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageAccountItem"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** @description Needs ACCOUNT_MANAGE. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewAccount"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OneTimePassword"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accounts/{id}/reset": {
+    "/api/tasks/{id}/person": {
         parameters: {
             query?: never;
             header?: never;
@@ -1716,227 +598,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Needs ACCOUNT_MANAGE. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OneTimePassword"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** @description Needs TASK_DO. */
+        post: operations["isolation.person"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/accounts/{id}/lock": {
+    "/api/timetable/{number}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** @description Needs ACCOUNT_MANAGE. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accounts/{id}/unlock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Needs ACCOUNT_MANAGE. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Needs AUDIT_READ. */
-        get: {
-            parameters: {
-                query?: {
-                    actor?: string;
-                    action?: string;
-                    subject?: string;
-                    from?: string;
-                    to?: string;
-                    page?: number;
-                    size?: number;
-                    sort?: string | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageAuditRow"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{id}/household": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Needs PERSON_READ. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Person"][];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** @description Needs ITINERARY_EDIT. */
+        get: operations["tracing.stops"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1950,445 +628,187 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Account: {
+            displayName: string;
             /** Format: uuid */
             id: string;
-            name: string;
-            displayName: string;
-            role: components["schemas"]["Role"];
-            region: string;
-            permissions: components["schemas"]["Permission"][];
             mustChangePassword: boolean;
+            name: string;
+            permissions: components["schemas"]["Permission"][];
+            region: string;
+            role: components["schemas"]["Role"];
         };
         AccountItem: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            displayName: string;
-            role: components["schemas"]["Role"];
-            region: string;
-            locked: boolean;
-            passwordIsOneTime: boolean;
             /** Format: date-time */
             createdAt: string;
-        };
-        Credentials: {
-            name: string;
-            password: string;
-        };
-        NewPassword: {
-            current: string;
-            next: string;
-        };
-        Problem: {
-            type: string;
-            title: string;
-            /** Format: int32 */
-            status: number;
-            code: string;
-            detail?: string | null;
-            hint?: string | null;
-            instance?: string | null;
-            errors?: components["schemas"]["InvalidField"][] | null;
-        };
-        RegionEntry: {
-            code: string;
-            name: string;
-            level: string;
-            parent?: string | null;
-            path: string;
-            divided: boolean;
-        };
-        Publication: {
-            transport: string;
-            /** Format: date */
-            date: string;
-            numbers: string[];
-            carriage?: string | null;
-            seat?: string | null;
-            from?: string | null;
-            to?: string | null;
-            /** Format: date-time */
-            start?: string | null;
-            /** Format: date-time */
-            end?: string | null;
-            place?: string | null;
-            region?: string | null;
-            source?: string | null;
-            /** Format: date-time */
-            published_at?: string;
-            advice: string;
-        };
-        Publications: {
-            items: components["schemas"]["Publication"][];
-            /** Format: int64 */
-            total: number;
-        };
-        Feed: {
-            generated_at?: string;
-            items: components["schemas"]["Publication"][];
-        };
-        CaseView: {
+            displayName: string;
             /** Format: uuid */
             id: string;
-            caseNo: string;
-            /** Format: uuid */
-            personId: string;
-            maskedName?: string | null;
-            classification: components["schemas"]["Classification"];
-            status: components["schemas"]["CaseStatus"];
-            /** Format: date */
-            onsetDate?: string | null;
+            locked: boolean;
+            name: string;
+            passwordIsOneTime: boolean;
+            region: string;
+            role: components["schemas"]["Role"];
+        };
+        AuditRow: {
+            action: string;
+            actor: string;
             /** Format: date-time */
-            sampledAt?: string | null;
+            at: string;
+            detail: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            id: string;
+            region: string;
+            role?: components["schemas"]["Role"] | null;
+            /** Format: int64 */
+            seq?: number | null;
+            subjectType: string;
+            subjects: string[];
+        };
+        /** @enum {string} */
+        BelongsTo: "county" | "city" | "province" | "other_province" | "hmt" | "foreign";
+        CaseChange: {
+            classification?: components["schemas"]["Classification"] | null;
             /** Format: date-time */
             diagnosedAt?: string | null;
             /** Format: date-time */
             isolatedAt?: string | null;
-            origin: components["schemas"]["Origin"];
-            severity?: components["schemas"]["Severity"] | null;
+            /** Format: date */
+            onsetDate?: string | null;
+            origin?: components["schemas"]["Origin"] | null;
             outcome?: components["schemas"]["Outcome"] | null;
+            /** Format: date-time */
+            sampledAt?: string | null;
+            severity?: components["schemas"]["Severity"] | null;
+        };
+        CaseCounts: {
+            /** Format: int64 */
+            asymptomatic: number;
+            /** Format: int64 */
+            clinical: number;
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            critical: number;
+            /** Format: int64 */
+            cured: number;
+            /** Format: int64 */
+            deaths: number;
+            /** Format: int64 */
+            inTreatment: number;
+            /** Format: int64 */
+            severe: number;
+            /** Format: int64 */
+            suspected: number;
+        };
+        /** @enum {string} */
+        CaseStatus: "reported" | "confirmed" | "returned";
+        CaseView: {
+            caseNo: string;
+            classification: components["schemas"]["Classification"];
+            /** Format: date-time */
+            confirmedAt?: string | null;
+            /** Format: date-time */
+            diagnosedAt?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            isolatedAt?: string | null;
+            maskedName?: string | null;
+            /** Format: date */
+            onsetDate?: string | null;
+            origin: components["schemas"]["Origin"];
+            outcome?: components["schemas"]["Outcome"] | null;
+            person?: components["schemas"]["Person"] | null;
+            /** Format: uuid */
+            personId: string;
             regionCode: string;
             regionName: string;
             /** Format: date-time */
             reportedAt: string;
             reportedBy: string;
+            returnReason?: string | null;
             /** Format: date-time */
             reviewDueAt?: string | null;
             /** Format: date-time */
-            confirmedAt?: string | null;
-            returnReason?: string | null;
-            person?: components["schemas"]["Person"] | null;
+            sampledAt?: string | null;
+            severity?: components["schemas"]["Severity"] | null;
+            status: components["schemas"]["CaseStatus"];
         };
-        PageCaseView: {
-            items: components["schemas"]["CaseView"][];
+        /** @enum {string} */
+        Classification: "suspected" | "clinical" | "confirmed" | "asymptomatic";
+        ContactCount: {
+            contactClass: string;
+            /** Format: int64 */
+            observed: number;
+            /** Format: int64 */
+            released: number;
             /** Format: int64 */
             total: number;
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
-        };
-        NewReport: {
-            idType?: string | null;
-            idNumber: string;
-            name: string;
-            phone?: string | null;
-            sex?: string | null;
-            /** Format: date */
-            birthDate?: string | null;
-            guardian?: string | null;
-            belongsTo?: components["schemas"]["BelongsTo"] | null;
-            regionCode: string;
-            address?: string | null;
-            occupation?: string | null;
-            workUnit?: string | null;
-            classification: components["schemas"]["Classification"];
-            /** Format: date */
-            onsetDate?: string | null;
-            /** Format: date-time */
-            sampledAt?: string | null;
-            /** Format: date-time */
-            diagnosedAt?: string | null;
-            /** Format: date-time */
-            isolatedAt?: string | null;
-            origin?: components["schemas"]["Origin"] | null;
-            severity?: components["schemas"]["Severity"] | null;
-            reportingUnit?: string | null;
-            doctor?: string | null;
-        };
-        CaseChange: {
-            classification?: components["schemas"]["Classification"] | null;
-            /** Format: date */
-            onsetDate?: string | null;
-            /** Format: date-time */
-            sampledAt?: string | null;
-            /** Format: date-time */
-            diagnosedAt?: string | null;
-            /** Format: date-time */
-            isolatedAt?: string | null;
-            origin?: components["schemas"]["Origin"] | null;
-            severity?: components["schemas"]["Severity"] | null;
-            outcome?: components["schemas"]["Outcome"] | null;
-        };
-        Reason: {
-            reason: string;
-        };
-        HistoryEntry: {
-            /** Format: date-time */
-            at: string;
-            actor: string;
-            action: string;
-            detail: {
-                [key: string]: string;
-            };
-        };
-        ItemView: {
-            /** Format: uuid */
-            id: string;
-            status: components["schemas"]["ItemStatus"];
-            /** Format: int32 */
-            version: number;
-            /** Format: uuid */
-            replaces?: string | null;
-            transport: string;
-            number: string;
-            numbers: string[];
-            /** Format: date */
-            date: string;
-            carriage?: string | null;
-            seat?: string | null;
-            readAs?: string | null;
-            from?: string | null;
-            to?: string | null;
-            /** Format: date-time */
-            start?: string | null;
-            /** Format: date-time */
-            end?: string | null;
-            /** Format: uuid */
-            placeId?: string | null;
-            place?: string | null;
-            regionCode?: string | null;
-            note?: string | null;
-            source?: string | null;
-            flags: components["schemas"]["ItemFlag"][];
-            enteredBy: string;
-            /** Format: date-time */
-            enteredAt: string;
-            /** Format: date-time */
-            approvedAt?: string | null;
-        };
-        ItineraryView: {
-            items: components["schemas"]["ItemView"][];
-            /** Format: date-time */
-            windowStart: string;
-            /** Format: date-time */
-            windowEnd?: string | null;
-            /** Format: date-time */
-            approvedAt?: string | null;
-        };
-        ItineraryForm: {
-            transport: components["schemas"]["TransportName"];
-            number?: string | null;
-            /** Format: date */
-            date: string;
-            carriage?: string | null;
-            seat?: string | null;
-            from?: string | null;
-            to?: string | null;
-            /** Format: date-time */
-            start?: string | null;
-            /** Format: date-time */
-            end?: string | null;
-            place?: string | null;
-            regionCode?: string | null;
-            note?: string | null;
-            source?: string | null;
-        };
-        StopView: {
-            /** Format: int32 */
-            seq: number;
-            station: string;
-            arrives?: string | null;
-            departs?: string | null;
-        };
-        StopListView: {
-            number: string;
-            stops: components["schemas"]["StopView"][];
-        };
-        EvidenceView: {
-            setting: string;
-            contactClass: string;
-            words: string;
-            /** Format: uuid */
-            itineraryItemId?: string | null;
-            /** Format: date-time */
-            first: string;
-            /** Format: date-time */
-            last?: string | null;
-            timeKnown: boolean;
-            /** Format: int32 */
-            minutes?: number | null;
+            /** Format: int64 */
+            withoutOrder: number;
         };
         ContactView: {
-            /** Format: uuid */
-            id: string;
+            active: boolean;
             /** Format: uuid */
             caseId?: string | null;
             caseNo: string;
-            /** Format: uuid */
-            personId: string;
-            maskedName?: string | null;
             contactClass: string;
-            active: boolean;
-            setting: string;
             evidence: string;
             /** Format: int32 */
             evidenceCount: number;
+            evidenceList: components["schemas"]["EvidenceView"][];
             /** Format: date-time */
             firstExposure: string;
+            /** Format: uuid */
+            id: string;
             /** Format: date-time */
             lastExposure?: string | null;
-            regionCode?: string | null;
-            regionName: string;
-            registered: boolean;
+            maskedName?: string | null;
             person?: components["schemas"]["Person"] | null;
-            evidenceList: components["schemas"]["EvidenceView"][];
-        };
-        PageContactView: {
-            items: components["schemas"]["ContactView"][];
-            /** Format: int64 */
-            total: number;
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
-        };
-        Person: {
             /** Format: uuid */
-            id: string;
-            idType?: components["schemas"]["IdType"] | null;
-            maskedIdNumber: string;
-            maskedName: string;
-            sex: components["schemas"]["Sex"];
-            /** Format: date */
-            birthDate?: string | null;
-            maskedPhone: string;
+            personId: string;
             regionCode?: string | null;
             regionName: string;
-            maskedAddress: string;
-            /** Format: uuid */
-            householdId?: string | null;
-            householdNo?: string | null;
-            householdRole?: string | null;
             registered: boolean;
+            setting: string;
         };
-        Unmasked: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            idType?: components["schemas"]["IdType"] | null;
-            idNumber: string;
-            phone: string;
-            regionCode?: string | null;
-            address: string;
-        };
-        PagePerson: {
-            items: components["schemas"]["Person"][];
+        CountyFigures: {
             /** Format: int64 */
-            total: number;
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
-        };
-        OrderView: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            contactId: string;
-            /** Format: uuid */
-            personId: string;
-            contactName: string;
-            reference: string;
-            kind: string;
-            kindWords: string;
-            contactClass: string;
-            status: string;
-            statusWords: string;
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date */
-            endsOn?: string | null;
-            dueForRelease: boolean;
-            /** Format: date-time */
-            lastExposure?: string | null;
-            legalBasis: string;
-            reason: string;
-            /** Format: uuid */
-            supersedes?: string | null;
-            /** Format: date-time */
-            closedAt?: string | null;
-            closedReason?: string | null;
-            regionCode: string;
-            region: string;
-        };
-        PageOrderView: {
-            items: components["schemas"]["OrderView"][];
+            active: number;
+            code: string;
             /** Format: int64 */
-            total: number;
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
-        };
-        TaskView: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            orderId: string;
-            /** Format: uuid */
-            personId: string;
-            personName: string;
-            kind: string;
-            kindWords: string;
-            status: string;
-            /** Format: date-time */
-            dueAt: string;
-            overdue: boolean;
-            outcome?: string | null;
-            outcomeWords?: string | null;
-            /** Format: date-time */
-            doneAt?: string | null;
-            doneBy?: string | null;
-            regionCode: string;
-            region: string;
-        };
-        PageTaskView: {
-            items: components["schemas"]["TaskView"][];
+            confirmed: number;
             /** Format: int64 */
-            total: number;
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
-        };
-        Done: {
-            outcome?: string | null;
-        };
-        MatchRun: {
-            /** Format: uuid */
-            indexId: string;
-            /** Format: uuid */
-            caseId?: string | null;
-            /** Format: date-time */
-            finishedAt: string;
-            /** Format: int32 */
-            candidates: number;
-            /** Format: int32 */
             contacts: number;
-            /** Format: double */
-            candidatesMs: number;
-            /** Format: double */
-            classifyMs: number;
-            /** Format: double */
-            storeMs: number;
-        };
-        NewAccount: {
-            name: string;
-            displayName?: string | null;
-            role: components["schemas"]["Role"];
-            region: string;
-        };
-        PageAccountItem: {
-            items: components["schemas"]["AccountItem"][];
             /** Format: int64 */
-            total: number;
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
+            cured: number;
+            /** Format: int64 */
+            daysSinceLastCase?: number | null;
+            /** Format: int64 */
+            deaths: number;
+            /** Format: int64 */
+            imported: number;
+            /** Format: date */
+            lastCase?: string | null;
+            /** Format: int64 */
+            local: number;
+            name: string;
+            /** Format: int64 */
+            released: number;
+            /** Format: int64 */
+            underObservation: number;
+            /** Format: int64 */
+            unknownOrigin: number;
+        };
+        Credentials: {
+            name: string;
+            password: string;
         };
         CurvePoint: {
+            /** Format: int64 */
+            confirmed: number;
             /** Format: date */
             date: string;
             /** Format: int64 */
@@ -2397,272 +817,530 @@ export interface components {
             local: number;
             /** Format: int64 */
             unknown: number;
-            /** Format: int64 */
-            confirmed: number;
-        };
-        CountyFigures: {
-            code: string;
-            name: string;
-            /** Format: int64 */
-            confirmed: number;
-            /** Format: int64 */
-            imported: number;
-            /** Format: int64 */
-            local: number;
-            /** Format: int64 */
-            unknownOrigin: number;
-            /** Format: int64 */
-            active: number;
-            /** Format: int64 */
-            cured: number;
-            /** Format: int64 */
-            deaths: number;
-            /** Format: int64 */
-            contacts: number;
-            /** Format: int64 */
-            released: number;
-            /** Format: int64 */
-            underObservation: number;
-            /** Format: date */
-            lastCase?: string | null;
-            /** Format: int64 */
-            daysSinceLastCase?: number | null;
-        };
-        Situation: {
-            region: string;
-            regionName: string;
-            /** Format: date-time */
-            asOf: string;
-            /** Format: int64 */
-            confirmed: number;
-            /** Format: int64 */
-            imported: number;
-            /** Format: int64 */
-            local: number;
-            /** Format: int64 */
-            unknownOrigin: number;
-            /** Format: int64 */
-            clinical: number;
-            /** Format: int64 */
-            suspected: number;
-            /** Format: int64 */
-            asymptomatic: number;
-            /** Format: int64 */
-            severe: number;
-            /** Format: int64 */
-            critical: number;
-            /** Format: int64 */
-            inTreatment: number;
-            /** Format: int64 */
-            cured: number;
-            /** Format: int64 */
-            deaths: number;
-            /** Format: int64 */
-            contacts: number;
-            /** Format: int64 */
-            released: number;
-            /** Format: int64 */
-            underObservation: number;
-            /** Format: date */
-            lastCase?: string | null;
-            /** Format: int64 */
-            daysSinceLastCase?: number | null;
-            curve: components["schemas"]["CurvePoint"][];
-            curveByReport: components["schemas"]["CurvePoint"][];
-            counties: components["schemas"]["CountyFigures"][];
         };
         Dashboard: {
-            region: string;
-            regionName: string;
             /** Format: date-time */
             asOf: string;
-            review: components["schemas"]["Review"];
-            waiting: components["schemas"]["WaitingCard"][];
             cases: components["schemas"]["CaseCounts"];
             contacts: components["schemas"]["ContactCount"][];
-            orders: components["schemas"]["OrderCount"][];
-            tasks: components["schemas"]["TaskCounts"];
-            matching: components["schemas"]["MatchTiming"];
             delays: components["schemas"]["Delays"];
-            regions: components["schemas"]["Division"][];
-        };
-        /** @enum {string} */
-        TransportName: "flight" | "train" | "metro" | "coach" | "bus" | "taxi" | "ship" | "place";
-        /** @enum {string} */
-        ItemFlag: "number_unknown" | "number_irregular" | "times_contradict" | "seat_unread";
-        /** @enum {string} */
-        ItemStatus: "draft" | "approved" | "withdrawn";
-        /** @enum {string} */
-        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
-        /** @enum {string} */
-        Role: "county-cdc" | "city-cdc" | "investigator" | "grid-worker" | "guard" | "clinic" | "command" | "auditor" | "administrator";
-        UnmaskRequest: {
-            reason: string;
-        };
-        /** @enum {string} */
-        IdType: "10" | "14" | "15" | "16" | "20" | "34" | "99";
-        /** @enum {string} */
-        BelongsTo: "county" | "city" | "province" | "other_province" | "hmt" | "foreign";
-        /** @enum {string} */
-        Classification: "suspected" | "clinical" | "confirmed" | "asymptomatic";
-        /** @enum {string} */
-        Origin: "imported" | "local" | "unknown";
-        /** @enum {string} */
-        Severity: "mild" | "ordinary" | "severe" | "critical";
-        /** @enum {string} */
-        CaseStatus: "reported" | "confirmed" | "returned";
-        /** @enum {string} */
-        Outcome: "in_treatment" | "discharged" | "died";
-        /** @enum {string} */
-        Sex: "MALE" | "FEMALE" | "UNKNOWN";
-        OneTimePassword: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            password: string;
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        AuditRow: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            at: string;
-            actor: string;
-            role?: components["schemas"]["Role"] | null;
+            matching: components["schemas"]["MatchTiming"];
+            orders: components["schemas"]["OrderCount"][];
             region: string;
-            action: string;
-            subjectType: string;
-            subjects: string[];
-            detail: {
-                [key: string]: string;
-            };
-            /** Format: int64 */
-            seq?: number | null;
-        };
-        PageAuditRow: {
-            items: components["schemas"]["AuditRow"][];
-            /** Format: int64 */
-            total: number;
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
-        };
-        InvalidField: {
-            field: string;
-            message: string;
-        };
-        CaseCounts: {
-            /** Format: int64 */
-            confirmed: number;
-            /** Format: int64 */
-            suspected: number;
-            /** Format: int64 */
-            clinical: number;
-            /** Format: int64 */
-            asymptomatic: number;
-            /** Format: int64 */
-            inTreatment: number;
-            /** Format: int64 */
-            severe: number;
-            /** Format: int64 */
-            critical: number;
-            /** Format: int64 */
-            cured: number;
-            /** Format: int64 */
-            deaths: number;
-        };
-        ContactCount: {
-            contactClass: string;
-            /** Format: int64 */
-            total: number;
-            /** Format: int64 */
-            observed: number;
-            /** Format: int64 */
-            released: number;
-            /** Format: int64 */
-            withoutOrder: number;
+            regionName: string;
+            regions: components["schemas"]["Division"][];
+            review: components["schemas"]["Review"];
+            tasks: components["schemas"]["TaskCounts"];
+            waiting: components["schemas"]["WaitingCard"][];
         };
         Delays: {
+            /** Format: double */
+            itineraryToContactsSeconds?: number | null;
             /** Format: double */
             onsetToReportDays?: number | null;
             /** Format: double */
             reportToReviewMinutes?: number | null;
             /** Format: double */
             reviewToItineraryMinutes?: number | null;
-            /** Format: double */
-            itineraryToContactsSeconds?: number | null;
         };
         Division: {
             code: string;
-            name: string;
             /** Format: int64 */
             confirmed: number;
             /** Format: int64 */
-            waiting: number;
-            /** Format: int64 */
             contacts: number;
+            name: string;
             /** Format: int64 */
             observed: number;
             /** Format: int64 */
             openTasks: number;
             /** Format: int64 */
             overdueTasks: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        Done: {
+            outcome?: string | null;
+        };
+        EvidenceView: {
+            contactClass: string;
+            /** Format: date-time */
+            first: string;
+            /** Format: uuid */
+            itineraryItemId?: string | null;
+            /** Format: date-time */
+            last?: string | null;
+            /** Format: int32 */
+            minutes?: number | null;
+            setting: string;
+            timeKnown: boolean;
+            words: string;
+        };
+        Feed: {
+            generated_at?: string;
+            items: components["schemas"]["Publication"][];
+        };
+        HistoryEntry: {
+            action: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            detail: {
+                [key: string]: string;
+            };
+        };
+        /** @enum {string} */
+        IdType: "10" | "14" | "15" | "16" | "20" | "34" | "99";
+        InvalidField: {
+            field: string;
+            message: string;
+        };
+        /** @enum {string} */
+        ItemFlag: "number_unknown" | "number_irregular" | "times_contradict" | "seat_unread";
+        /** @enum {string} */
+        ItemStatus: "draft" | "approved" | "withdrawn";
+        ItemView: {
+            /** Format: date-time */
+            approvedAt?: string | null;
+            carriage?: string | null;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            end?: string | null;
+            /** Format: date-time */
+            enteredAt: string;
+            enteredBy: string;
+            flags: components["schemas"]["ItemFlag"][];
+            from?: string | null;
+            /** Format: uuid */
+            id: string;
+            note?: string | null;
+            number: string;
+            numbers: string[];
+            place?: string | null;
+            /** Format: uuid */
+            placeId?: string | null;
+            readAs?: string | null;
+            regionCode?: string | null;
+            /** Format: uuid */
+            replaces?: string | null;
+            seat?: string | null;
+            source?: string | null;
+            /** Format: date-time */
+            start?: string | null;
+            status: components["schemas"]["ItemStatus"];
+            to?: string | null;
+            transport: string;
+            /** Format: int32 */
+            version: number;
+        };
+        ItineraryForm: {
+            carriage?: string | null;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            end?: string | null;
+            from?: string | null;
+            note?: string | null;
+            number?: string | null;
+            place?: string | null;
+            regionCode?: string | null;
+            seat?: string | null;
+            source?: string | null;
+            /** Format: date-time */
+            start?: string | null;
+            to?: string | null;
+            transport: components["schemas"]["TransportName"];
+        };
+        ItineraryView: {
+            /** Format: date-time */
+            approvedAt?: string | null;
+            items: components["schemas"]["ItemView"][];
+            /** Format: date-time */
+            windowEnd?: string | null;
+            /** Format: date-time */
+            windowStart: string;
+        };
+        MatchRun: {
+            /** Format: int32 */
+            candidates: number;
+            /** Format: double */
+            candidatesMs: number;
+            /** Format: uuid */
+            caseId?: string | null;
+            /** Format: double */
+            classifyMs: number;
+            /** Format: int32 */
+            contacts: number;
+            /** Format: date-time */
+            finishedAt: string;
+            /** Format: uuid */
+            indexId: string;
+            /** Format: double */
+            storeMs: number;
         };
         MatchTiming: {
-            /** Format: int64 */
-            runs: number;
+            /** Format: date-time */
+            lastFinishedAt?: string | null;
             /** Format: double */
             medianMs?: number | null;
             /** Format: double */
             p95Ms?: number | null;
+            /** Format: int64 */
+            runs: number;
+        };
+        NewAccount: {
+            displayName?: string | null;
+            name: string;
+            region: string;
+            role: components["schemas"]["Role"];
+        };
+        NewPassword: {
+            current: string;
+            next: string;
+        };
+        NewReport: {
+            address?: string | null;
+            belongsTo?: components["schemas"]["BelongsTo"] | null;
+            /** Format: date */
+            birthDate?: string | null;
+            classification: components["schemas"]["Classification"];
             /** Format: date-time */
-            lastFinishedAt?: string | null;
+            diagnosedAt?: string | null;
+            doctor?: string | null;
+            guardian?: string | null;
+            idNumber: string;
+            idType?: string | null;
+            /** Format: date-time */
+            isolatedAt?: string | null;
+            name: string;
+            occupation?: string | null;
+            /** Format: date */
+            onsetDate?: string | null;
+            origin?: components["schemas"]["Origin"] | null;
+            phone?: string | null;
+            regionCode: string;
+            reportingUnit?: string | null;
+            /** Format: date-time */
+            sampledAt?: string | null;
+            severity?: components["schemas"]["Severity"] | null;
+            sex?: string | null;
+            workUnit?: string | null;
+        };
+        OneTimePassword: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            password: string;
         };
         OrderCount: {
-            kind: string;
-            /** Format: int64 */
-            proposed: number;
             /** Format: int64 */
             active: number;
             /** Format: int64 */
             dueForRelease: number;
             /** Format: int64 */
             ended: number;
+            kind: string;
+            /** Format: int64 */
+            proposed: number;
+        };
+        OrderView: {
+            /** Format: date-time */
+            closedAt?: string | null;
+            closedReason?: string | null;
+            contactClass: string;
+            /** Format: uuid */
+            contactId: string;
+            contactName: string;
+            dueForRelease: boolean;
+            /** Format: date */
+            endsOn?: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindWords: string;
+            /** Format: date-time */
+            lastExposure?: string | null;
+            legalBasis: string;
+            /** Format: uuid */
+            personId: string;
+            reason: string;
+            reference: string;
+            region: string;
+            regionCode: string;
+            /** Format: date-time */
+            startsAt: string;
+            status: string;
+            statusWords: string;
+            /** Format: uuid */
+            supersedes?: string | null;
+        };
+        /** @enum {string} */
+        Origin: "imported" | "local" | "unknown";
+        /** @enum {string} */
+        Outcome: "in_treatment" | "discharged" | "died";
+        PageAccountItem: {
+            items: components["schemas"]["AccountItem"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageAuditRow: {
+            items: components["schemas"]["AuditRow"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageCaseView: {
+            items: components["schemas"]["CaseView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageContactView: {
+            items: components["schemas"]["ContactView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageOrderView: {
+            items: components["schemas"]["OrderView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PagePerson: {
+            items: components["schemas"]["Person"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageTaskView: {
+            items: components["schemas"]["TaskView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        /** @enum {string} */
+        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
+        Person: {
+            /** Format: date */
+            birthDate?: string | null;
+            /** Format: uuid */
+            householdId?: string | null;
+            householdNo: string;
+            householdRole: string;
+            /** Format: uuid */
+            id: string;
+            idType?: components["schemas"]["IdType"] | null;
+            maskedAddress: string;
+            maskedIdNumber: string;
+            maskedName: string;
+            maskedPhone: string;
+            regionCode?: string | null;
+            regionName: string;
+            registered: boolean;
+            sex: components["schemas"]["Sex"];
+        };
+        Problem: {
+            code: string;
+            detail?: string | null;
+            errors?: components["schemas"]["InvalidField"][] | null;
+            hint?: string | null;
+            instance?: string | null;
+            /** Format: int32 */
+            status: number;
+            title: string;
+            type: string;
+        };
+        Publication: {
+            advice: string;
+            carriage?: string | null;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            end?: string | null;
+            from?: string | null;
+            numbers: string[];
+            place?: string | null;
+            /** Format: date-time */
+            published_at?: string;
+            region?: string | null;
+            seat?: string | null;
+            source?: string | null;
+            /** Format: date-time */
+            start?: string | null;
+            to?: string | null;
+            transport: string;
+        };
+        Publications: {
+            items: components["schemas"]["Publication"][];
+            /** Format: int64 */
+            total: number;
+        };
+        Reason: {
+            reason: string;
+        };
+        RegionEntry: {
+            code: string;
+            divided: boolean;
+            level: string;
+            name: string;
+            parent?: string | null;
+            path: string;
         };
         Review: {
             /** Format: int64 */
-            waiting: number;
+            confirmedToday: number;
             /** Format: int64 */
             overdue: number;
             /** Format: int64 */
             reportedToday: number;
             /** Format: int64 */
-            confirmedToday: number;
+            waiting: number;
             /** Format: int32 */
             withinMinutes: number;
         };
+        /** @enum {string} */
+        Role: "county-cdc" | "city-cdc" | "investigator" | "grid-worker" | "guard" | "clinic" | "command" | "auditor" | "administrator";
+        /** @enum {string} */
+        Severity: "mild" | "ordinary" | "severe" | "critical";
+        /** @enum {string} */
+        Sex: "MALE" | "FEMALE" | "UNKNOWN";
+        Situation: {
+            /** Format: date-time */
+            asOf: string;
+            /** Format: int64 */
+            asymptomatic: number;
+            /** Format: int64 */
+            clinical: number;
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            contacts: number;
+            counties: components["schemas"]["CountyFigures"][];
+            /** Format: int64 */
+            critical: number;
+            /** Format: int64 */
+            cured: number;
+            curve: components["schemas"]["CurvePoint"][];
+            curveByReport: components["schemas"]["CurvePoint"][];
+            /** Format: int64 */
+            daysSinceLastCase?: number | null;
+            /** Format: int64 */
+            deaths: number;
+            /** Format: int64 */
+            imported: number;
+            /** Format: int64 */
+            inTreatment: number;
+            /** Format: date */
+            lastCase?: string | null;
+            /** Format: int64 */
+            local: number;
+            region: string;
+            regionName: string;
+            /** Format: int64 */
+            released: number;
+            /** Format: int64 */
+            severe: number;
+            /** Format: int64 */
+            suspected: number;
+            /** Format: int64 */
+            underObservation: number;
+            /** Format: int64 */
+            unknownOrigin: number;
+        };
+        StopListView: {
+            number: string;
+            stops: components["schemas"]["StopView"][];
+        };
+        StopView: {
+            arrives?: string | null;
+            departs?: string | null;
+            /** Format: int32 */
+            seq: number;
+            station: string;
+        };
         TaskCounts: {
+            /** Format: int64 */
+            doneToday: number;
             /** Format: int64 */
             open: number;
             /** Format: int64 */
             overdue: number;
-            /** Format: int64 */
-            doneToday: number;
+        };
+        TaskView: {
+            /** Format: date-time */
+            doneAt?: string | null;
+            doneBy?: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindWords: string;
+            /** Format: uuid */
+            orderId: string;
+            outcome?: string | null;
+            outcomeWords?: string | null;
+            overdue: boolean;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            region: string;
+            regionCode: string;
+            status: string;
+        };
+        /** @enum {string} */
+        TransportName: "flight" | "train" | "metro" | "coach" | "bus" | "taxi" | "ship" | "place";
+        UnmaskRequest: {
+            reason: string;
+        };
+        Unmasked: {
+            address: string;
+            /** Format: uuid */
+            id: string;
+            idNumber: string;
+            idType?: components["schemas"]["IdType"] | null;
+            name: string;
+            phone: string;
+            regionCode?: string | null;
         };
         WaitingCard: {
             /** Format: uuid */
             caseId: string;
             caseNo: string;
             classification: string;
+            overdue: boolean;
             regionCode: string;
             regionName: string;
             /** Format: date-time */
             reportedAt: string;
             /** Format: date-time */
             reviewDueAt: string;
-            overdue: boolean;
         };
     };
     responses: never;
@@ -2672,4 +1350,1417 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    "access.listAccounts": {
+        parameters: {
+            query?: {
+                q?: string;
+                role?: components["schemas"]["Role"];
+                page?: number;
+                size?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAccountItem"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.addAccount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTimePassword"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.lockAccount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.resetAccount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTimePassword"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.unlockAccount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.listAuditEntries": {
+        parameters: {
+            query?: {
+                actor?: string;
+                action?: string;
+                subject?: string;
+                from?: string;
+                to?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.list": {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["CaseStatus"];
+                classification?: components["schemas"]["Classification"];
+                region?: string;
+                q?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCaseView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.contactsOfCase": {
+        parameters: {
+            query?: {
+                contactClass?: string;
+                setting?: string;
+                region?: string;
+                q?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageContactView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntry"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.itinerary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.remove": {
+        parameters: {
+            query?: {
+                why?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.returnToReporter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.contacts": {
+        parameters: {
+            query?: {
+                contactClass?: string;
+                setting?: string;
+                region?: string;
+                q?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageContactView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.ofContact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "insight.dashboard": {
+        parameters: {
+            query?: {
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.status": {
+        parameters: {
+            query: {
+                caseId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRun"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.orders": {
+        parameters: {
+            query?: {
+                status?: string;
+                kind?: string;
+                region?: string;
+                dueBy?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOrderView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "people.list": {
+        parameters: {
+            query?: {
+                q?: string;
+                region?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePerson"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "people.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "people.household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "people.unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmaskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unmasked"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.published": {
+        parameters: {
+            query?: {
+                date?: string;
+                number?: string;
+                place?: string;
+                region?: string;
+                from?: string;
+                to?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publications"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "insight.situation": {
+        parameters: {
+            query?: {
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Situation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "region.list": {
+        parameters: {
+            query?: {
+                parent?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionEntry"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "region.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionEntry"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.currentSession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.signIn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.signOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.changePassword": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.tasks": {
+        parameters: {
+            query?: {
+                status?: string;
+                kind?: string;
+                region?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTaskView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unmasked"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.stops": {
+        parameters: {
+            query?: {
+                date?: string;
+            };
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopListView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -150,8 +150,8 @@ class IsolationControllerTest {
         var order = new IsolationOrder(
                 Ids.next(),
                 Ids.next(),
-                person,
                 Ids.next(),
+                person,
                 Disposition.Order.CENTRAL_SITE,
                 ContactClass.CLOSE,
                 OrderStatus.PROPOSED,
