@@ -108,6 +108,7 @@ class DatabaseConfiguration {
         config.setPassword(key.password(role));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(2);
+        config.setConnectionTimeout(10_000);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", role);
         return new HikariDataSource(config);
