@@ -67,13 +67,6 @@ final class BinaryRows {
         return value == null ? putNull() : put(value.longValue());
     }
 
-    BinaryRows put(boolean value) {
-        room(5);
-        putInt(1);
-        bytes[length++] = (byte) (value ? 1 : 0);
-        return this;
-    }
-
     BinaryRows put(@Nullable LocalDate value) {
         if (value == null) {
             return putNull();
@@ -84,11 +77,16 @@ final class BinaryRows {
         return this;
     }
 
-    BinaryRows put(char asciiLetter) {
-        room(5);
-        putInt(1);
-        bytes[length++] = (byte) asciiLetter;
+    BinaryRows putSmall(int value) {
+        room(6);
+        putInt(2);
+        bytes[length++] = (byte) (value >> 8);
+        bytes[length++] = (byte) value;
         return this;
+    }
+
+    BinaryRows putSmallOrNull(@Nullable Integer value) {
+        return value == null ? putNull() : putSmall(value);
     }
 
     BinaryRows put(String text) {
@@ -143,10 +141,6 @@ final class BinaryRows {
 
     void clear() {
         length = 0;
-    }
-
-    BinaryRows putUnlessEmpty(String text) {
-        return text.isEmpty() ? putNull() : put(text);
     }
 
     BinaryRows put(byte[] value) {

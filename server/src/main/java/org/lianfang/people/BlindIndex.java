@@ -31,13 +31,18 @@ class BlindIndex {
         }
     }
 
+    /** The id of a household: a name-based UUID (RFC 9562, version 8) around its hash, which has room for the mark. */
+    static UUID householdId(long hash) {
+        return new UUID(hash, 0x8000000000000000L);
+    }
+
     /** Hashes values in their folded forms; each kind of value has a domain of its own. */
     static final class Hasher {
         private final Mac mac;
         private final BinaryRows scratch = new BinaryRows(1024);
         private final byte[] result = new byte[32];
         private String lastHousehold = "";
-        private @Nullable UUID lastHouseholdId;
+        private long lastHouseholdHash;
 
         private Hasher(Mac mac) {
             this.mac = mac;
@@ -56,25 +61,19 @@ class BlindIndex {
             return hash("phone:" + folded).getMostSignificantBits();
         }
 
-        /** The id of a household, marked as a name-based UUID; null where the number is unknown. */
+        /** A household as it is stored; null where the number is unknown. */
         @Nullable
-        UUID household(String regionCode, String householdNo) {
+        Long household(String regionCode, String householdNo) {
             if (householdNo.isEmpty()) {
                 return null;
             }
             // members of a household mostly follow one another
             String household = "household:" + regionCode + ":" + householdNo;
-            if (lastHouseholdId == null || !household.equals(lastHousehold)) {
+            if (!household.equals(lastHousehold)) {
                 lastHousehold = household;
-                lastHouseholdId = nameBased(hash(household));
+                lastHouseholdHash = (hash(household).getMostSignificantBits() & ~0xF000L) | 0x8000L;
             }
-            return lastHouseholdId;
-        }
-
-        private static UUID nameBased(UUID hash) {
-            return new UUID(
-                    (hash.getMostSignificantBits() & ~0xF000L) | 0x8000L,
-                    (hash.getLeastSignificantBits() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L);
+            return lastHouseholdHash;
         }
 
         /** What a row said, cell by cell. */

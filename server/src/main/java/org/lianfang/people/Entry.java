@@ -30,9 +30,9 @@ record Entry(
     void write(BinaryRows rows, UUID identity, long content, Vault vault, BlindIndex.Hasher hasher) {
         rows.put(NO_ID)
                 .put(identity)
-                .put(number.type().code())
+                .putSmall(number.type().number())
                 .put(name)
-                .put(sex.letter())
+                .putSmall(sex.code())
                 .put(birthDate);
         if (Folded.isPhone(phone)) {
             rows.put(hasher.phone(phone));

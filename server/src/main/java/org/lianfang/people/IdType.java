@@ -26,6 +26,11 @@ public enum IdType {
         return code;
     }
 
+    /** As it is stored. */
+    int number() {
+        return Integer.parseInt(code);
+    }
+
     public static Optional<IdType> find(String code) {
         return Arrays.stream(values()).filter(type -> type.code.equals(code)).findFirst();
     }

@@ -10,18 +10,18 @@ record PersonRow(
         UUID asked,
         UUID id,
         UUID identity,
-        @Nullable String idType,
+        @Nullable Integer idType,
         String name,
-        String sex,
+        int sex,
         @Nullable LocalDate birthDate,
         byte[] sealed,
         String regionCode,
-        @Nullable UUID householdId,
+        @Nullable Long household,
         boolean registered) {
 
     @Nullable
     IdType type() {
-        return idType == null ? null : IdType.of(idType);
+        return idType == null ? null : IdType.of(idType.toString());
     }
 
     @Nullable

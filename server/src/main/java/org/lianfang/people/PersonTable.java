@@ -43,7 +43,7 @@ class PersonTable {
     List<PersonRow> find(Collection<UUID> ids) {
         return jdbc.sql("""
                 select old.id as asked, person.id, person.identity, person.id_type, person.name, person.sex,
-                       person.birth_date, person.sealed, person.region_code, person.household_id, person.registered
+                       person.birth_date, person.sealed, person.region_code, person.household, person.registered
                 from people.person old
                 join people.person on person.id = coalesce(old.merged_into, old.id)
                 where old.id = any(:ids)
@@ -53,10 +53,10 @@ class PersonTable {
     List<PersonRow> household(UUID person) {
         return jdbc.sql("""
                 select member.id as asked, member.id, member.identity, member.id_type, member.name, member.sex,
-                       member.birth_date, member.sealed, member.region_code, member.household_id, member.registered
+                       member.birth_date, member.sealed, member.region_code, member.household, member.registered
                 from people.person old
                 join people.person on person.id = coalesce(old.merged_into, old.id)
-                join people.person member on member.household_id = person.household_id
+                join people.person member on member.household = person.household
                 where old.id = :person and member.merged_into is null
                 order by member.birth_date nulls last, member.id
                 """).param("person", person).query(PersonRow.class).list();
@@ -76,7 +76,7 @@ class PersonTable {
 
     List<PersonRow> search(Filter filter, Order order, long offset, int size) {
         return jdbc.sql("""
-                select id as asked, id, identity, id_type, name, sex, birth_date, sealed, region_code, household_id, registered
+                select id as asked, id, identity, id_type, name, sex, birth_date, sealed, region_code, household, registered
                 from people.person
                 where merged_into is null
                   and (:identities::uuid[] is null or identity = any(:identities))
@@ -137,9 +137,9 @@ class PersonTable {
                 where old.id = any(:ids)
                   and (person.changed_at >= :since
                        or exists (select from people.person member
-                                  where member.household_id = person.household_id and member.changed_at >= :since)
+                                  where member.household = person.household and member.changed_at >= :since)
                        or exists (select from people.household_left gone
-                                  where gone.household_id = person.household_id and gone.left_at >= :since))
+                                  where gone.household = person.household and gone.left_at >= :since))
                 """)
                 .param("ids", array(ids))
                 .param("since", OffsetDateTime.ofInstant(since, ZoneOffset.UTC))

@@ -1,9 +1,9 @@
 package org.lianfang.people;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.UUID;
 import org.lianfang.people.PersonsMerged.Merge;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 class Registry {
     static final String COPY_FIRST = """
             copy people.person (id, identity, id_type, name, sex, birth_date, phone_index, sealed, region_code,
-                household_id, content)
+                household, content)
             from stdin with (format binary, freeze)
             """;
     static final String COPY_STAGED = """
             copy staged (id, identity, id_type, name, sex, birth_date, phone_index, sealed, region_code,
-                household_id, content, row_number)
+                household, content, row_number)
             from stdin with (format binary)
             """;
     private static final int MANY = 1_000;
@@ -50,10 +50,10 @@ class Registry {
                 added,
                 0,
                 jdbc.sql("""
-                select distinct household_id from people.person where household_id is not null limit :most + 1
+                select distinct household from people.person where household is not null limit :most + 1
                 """)
                         .param("most", HouseholdsChanged.MOST)
-                        .query(UUID.class)
+                        .query(Long.class)
                         .list());
         return new Change(added, 0, 0);
     }
@@ -61,8 +61,8 @@ class Registry {
     void stage() {
         jdbc.sql("""
                 create temp table staged (
-                    row_number bigint, id uuid, identity uuid, id_type text, name text collate "C", sex text,
-                    birth_date date, phone_index bigint, sealed bytea, region_code text collate "C", household_id uuid,
+                    row_number bigint, id uuid, identity uuid, id_type smallint, name text collate "C", sex smallint,
+                    birth_date date, phone_index bigint, sealed bytea, region_code text collate "C", household bigint,
                     content bigint) on commit drop
                 """).update();
     }
@@ -70,7 +70,7 @@ class Registry {
     Change merge() {
         jdbc.sql("lock table people.person in share row exclusive mode").update();
         recognise();
-        List<UUID> households = changedHouseholds();
+        List<Long> households = changedHouseholds();
         List<Merge> merges = mergeListed();
         int changed = update() + upgradeListed();
         int added = insert();
@@ -90,7 +90,7 @@ class Registry {
         jdbc.sql("analyze staged").update();
         jdbc.sql("""
                 create temp table known on commit drop as
-                select staged.row_number, person.id, person.household_id as old_household,
+                select staged.row_number, person.id, person.household as old_household,
                        person.registered and person.content is not distinct from staged.content as same
                 from staged join people.person on person.identity = staged.identity
                 """).update();
@@ -107,27 +107,27 @@ class Registry {
         jdbc.sql("analyze listed").update();
     }
 
-    private List<UUID> changedHouseholds() {
+    private List<Long> changedHouseholds() {
         jdbc.sql("""
-                insert into people.household_left (household_id)
+                insert into people.household_left (household)
                 select distinct known.old_household
                 from known join staged using (row_number)
                 where not known.same and known.old_household is not null
-                  and known.old_household is distinct from staged.household_id
+                  and known.old_household is distinct from staged.household
                 """).update();
         return jdbc.sql("""
-                select household_id from (
-                    select staged.household_id
+                select household from (
+                    select staged.household
                     from staged left join known using (row_number)
                     where known.id is null
-                       or (not known.same and known.old_household is distinct from staged.household_id)
+                       or (not known.same and known.old_household is distinct from staged.household)
                     union
-                    select household_id from people.household_left where left_at = now()) changed
-                where household_id is not null
+                    select household from people.household_left where left_at = now()) changed
+                where household is not null
                 limit :most + 1
                 """)
                 .param("most", HouseholdsChanged.MOST)
-                .query(UUID.class)
+                .query(Long.class)
                 .list();
     }
 
@@ -155,7 +155,7 @@ class Registry {
                 update people.person
                 set id_type = staged.id_type, name = staged.name, sex = staged.sex, birth_date = staged.birth_date,
                     phone_index = staged.phone_index, sealed = staged.sealed, region_code = staged.region_code,
-                    household_id = staged.household_id, registered = true, content = staged.content,
+                    household = staged.household, registered = true, content = staged.content,
                     changed_at = now()
                 from known join staged using (row_number)
                 where person.id = known.id and not known.same
@@ -168,7 +168,7 @@ class Registry {
                 update people.person
                 set identity = staged.identity, id_type = staged.id_type, name = staged.name, sex = staged.sex,
                     birth_date = staged.birth_date, phone_index = staged.phone_index, sealed = staged.sealed,
-                    region_code = staged.region_code, household_id = staged.household_id, registered = true,
+                    region_code = staged.region_code, household = staged.household, registered = true,
                     content = staged.content, changed_at = now()
                 from listed join staged using (row_number)
                 where person.id = listed.id and person.merged_into is null
@@ -178,9 +178,9 @@ class Registry {
     private int insert() {
         return jdbc.sql("""
                 insert into people.person (id, identity, id_type, name, sex, birth_date, phone_index, sealed,
-                    region_code, household_id, content)
+                    region_code, household, content)
                 select id, identity, id_type, name, sex, birth_date, phone_index, sealed,
-                    region_code, household_id, content
+                    region_code, household, content
                 from staged
                 where not exists (select from known where known.row_number = staged.row_number)
                   and not exists (select from listed where listed.row_number = staged.row_number)
@@ -193,13 +193,14 @@ class Registry {
                 .single();
     }
 
-    private void publish(long added, long changed, List<UUID> households) {
+    private void publish(long added, long changed, List<Long> households) {
         if (added + changed == 0) {
             return;
         }
         boolean many = households.size() > HouseholdsChanged.MOST;
         if (!many && !households.isEmpty()) {
-            events.publishEvent(new HouseholdsChanged(new HashSet<>(households)));
+            events.publishEvent(new HouseholdsChanged(
+                    households.stream().map(BlindIndex::householdId).collect(toSet())));
         }
         Instant since = jdbc.sql("select now()")
                 .query(java.time.OffsetDateTime.class)

@@ -128,7 +128,7 @@ class Resolution {
     private void add(List<Asked> fresh, boolean certain) {
         jdbc.sql("drop table if exists pg_temp.fresh").update();
         jdbc.sql("""
-                create temp table fresh (id uuid, identity uuid, id_type text, name text collate "C", sex text,
+                create temp table fresh (id uuid, identity uuid, id_type smallint, name text collate "C", sex smallint,
                     birth_date date, phone_index bigint, sealed bytea) on commit drop
                 """).update();
         var rows = new BinaryRows(fresh.size() * 200);
@@ -137,9 +137,9 @@ class Resolution {
             rows.row(8)
                     .put(Ids.next())
                     .put(one.identity())
-                    .putUnlessEmpty(number == null ? "" : number.type().code())
+                    .putSmallOrNull(number == null ? null : number.type().number())
                     .put(one.name())
-                    .put((number == null ? Sex.UNKNOWN : number.sex()).letter())
+                    .putSmall((number == null ? Sex.UNKNOWN : number.sex()).code())
                     .put(number == null ? null : number.birthDate())
                     .put(one.reach())
                     .put(vault.seal(

@@ -5,25 +5,25 @@ import java.util.Optional;
 
 /** As registered (GB/T 2261.1). */
 public enum Sex {
-    MALE('M'),
-    FEMALE('F'),
-    UNKNOWN('U');
+    MALE(1),
+    FEMALE(2),
+    UNKNOWN(0);
 
-    private final char letter;
+    private final int code;
 
-    Sex(char letter) {
-        this.letter = letter;
+    Sex(int code) {
+        this.code = code;
     }
 
-    /** As it is stored. */
-    char letter() {
-        return letter;
+    /** As it is stored, and as the standard numbers it. */
+    int code() {
+        return code;
     }
 
-    static Sex ofLetter(String stored) {
+    static Sex ofCode(int stored) {
         return switch (stored) {
-            case "M" -> MALE;
-            case "F" -> FEMALE;
+            case 1 -> MALE;
+            case 2 -> FEMALE;
             default -> UNKNOWN;
         };
     }
