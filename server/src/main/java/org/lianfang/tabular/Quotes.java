@@ -19,15 +19,15 @@ final class Quotes {
     private int linesInside;
     private boolean broken;
 
-    /** A stretch of text; one without any mark, outside of quotes, says nothing but how it ends. */
-    void see(char[] chars, int from, int to, boolean anyMark) {
+    /** A stretch of text in UTF-8; one without any mark, outside of quotes, says nothing but how it ends. */
+    void see(byte[] text, int from, int to, boolean anyMark) {
         boolean inside = state == State.QUOTED || state == State.AFTER_QUOTE;
         if (anyMark || inside) {
             for (int i = from; i < to; i++) {
-                see(chars[i]);
+                see((char) (text[i] & 0xFF));
             }
         } else if (to > from) {
-            char last = chars[to - 1];
+            byte last = text[to - 1];
             state = last == ',' || last == '\n' || last == '\r' ? State.FIELD_START : State.PLAIN;
         }
     }
