@@ -2,7 +2,7 @@ package org.lianfang.tracing;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -28,11 +28,13 @@ class PublishedReads {
     private final JdbcClient jdbc;
     private final Diseases diseases;
     private final JsonMapper json;
+    private final Clock clock;
 
-    PublishedReads(@Qualifier("publicReads") JdbcClient jdbc, Diseases diseases, JsonMapper json) {
+    PublishedReads(@Qualifier("publicReads") JdbcClient jdbc, Diseases diseases, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.diseases = diseases;
         this.json = json;
+        this.clock = clock;
     }
 
     /** Moves whenever any process publishes or withdraws; 0 while nothing ever was. */
@@ -55,9 +57,8 @@ class PublishedReads {
                 from tracing.publication where withdrawn_at is null
                 order by travel_date desc, starts nulls last, id
                 """).query((row, n) -> read(row, chinese, english)).list();
-        Instant generated = Instant.EPOCH.plus(version, ChronoUnit.MICROS);
-        return new PublishedSet(
-                version, generated.atZone(Zone.ID).toOffsetDateTime().toString(), items);
+        var asOf = OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.SECONDS), Zone.ID);
+        return new PublishedSet(version, asOf.toString(), items);
     }
 
     private Published read(ResultSet row, Map<Transport, String> chinese, Map<Transport, String> english)

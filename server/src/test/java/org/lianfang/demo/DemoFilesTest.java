@@ -70,6 +70,14 @@ class DemoFilesTest {
                 .allSatisfy(venue -> assertThat(regions.find(venue.region())).isPresent());
     }
 
+    @Test
+    void answersTheFirstQuestionOfTheWalkthrough() throws IOException {
+        var files = new DemoFiles(directory);
+        files.write(1000, regions, Progress.silent());
+        assertThat(rows(files, "itineraries"))
+                .anySatisfy(row -> assertThat(row).contains("G6683", "2020-01-22"));
+    }
+
     private static List<String[]> rows(DemoFiles files, String kind) throws IOException {
         return Files.readAllLines(files.file(kind)).stream()
                 .skip(1)
