@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { city, keep } from './city';
+
+export { expect, type Page };
+export const test = base.extend({
+  // a fixture names what it needs, here nothing
+  // eslint-disable-next-line no-empty-pattern
+  baseURL: async ({}, use) => use(city().url),
+});
+
+export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+export const DESK = { viewport: { width: 1440, height: 900 } };
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const screens = join(import.meta.dirname, '../test-results/screens');
+
+/** Keeps a picture of the whole page, to be looked at by people. */
+export async function picture(page: Page, name: string, fullPage = true): Promise<void> {
+  await page.screenshot({ path: join(screens, `${name}.png`), fullPage, animations: 'disabled' });
+}
+
+/** Nothing that axe calls serious or critical. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+  const serious = results.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+}
+
+/** Signs in with the password of the account's own, choosing it first where the one-time password is still good. */
+export async function signIn(page: Page, name: string): Promise<void> {
+  const own = 'Through the city in 2020';
+  const now = city();
+  const oneTime = now.passwords[name];
+  const settled = now.settled.includes(name);
+  await page.goto('/sign-in');
+  await page.getByLabel('账号').fill(name);
+  await page.getByLabel('密码').fill(settled ? own : (oneTime ?? ''));
+  await page.getByRole('button', { name: '登录' }).click();
+  if (!settled) {
+    await expect(page.getByRole('heading', { name: '设置新密码' })).toBeVisible();
+    await page.getByLabel('当前密码（一次性密码）').fill(oneTime ?? '');
+    await page.getByLabel('新密码', { exact: true }).fill(own);
+    await page.getByLabel('再输一次新密码').fill(own);
+    keep({ ...now, settled: [...now.settled, name] });
+    await page.getByRole('button', { name: '保存并继续' }).click();
+  }
+  await expect(page).toHaveURL(/\/(console|field)$/);
+}
+
+/** The rows of a list of the console. */
+export const rows = (within: Page | Locator): Locator => within.locator('.el-table__body .el-table__row');
+
+export interface Sum {
+  label: string;
+  total: number;
+  parts: number[];
+}
+
+const numberIn = (text: string) => Number(text.replace(/[^\d]/g, ''));
+
+/** The sums of a page of figures, as its reader sees them. */
+export async function sumsOn(page: Page): Promise<Sum[]> {
+  const figures = page.locator('.figure-sum');
+  await expect(figures.first()).toBeVisible();
+  return Promise.all(
+    (await figures.all()).map(async (figure) => ({
+      label: (await figure.locator('.figure-sum__label').innerText()).trim(),
+      total: numberIn(await figure.locator('.figure-sum__total').innerText()),
+      parts: (await figure.locator('.figure-sum__part b').allInnerTexts()).map(numberIn),
+    })),
+  );
+}
+
+export function expectToAddUp(sums: Sum[]): void {
+  expect(sums.map(({ label }) => label)).toEqual(['累计确诊', '确诊病例去向', '累计追踪密切接触者']);
+  for (const { label, total, parts } of sums) {
+    expect(parts.reduce((all, part) => all + part, 0), label).toBe(total);
+  }
+}
