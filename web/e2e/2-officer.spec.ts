@@ -26,6 +26,7 @@ async function approve(page: Page): Promise<void> {
   test.info().annotations.push({ type: 'contacts seen after', description: `${((performance.now() - began) / 1000).toFixed(1)} s` });
 }
 
+const waiting = (page: Page) => page.locator('.insight-waiting').getByRole('listitem');
 const contacts = (page: Page) => rows(page.getByRole('region', { name: '接触者' }));
 
 test('a one-time password opens nothing but the choice of another', async ({ page }) => {
@@ -36,8 +37,7 @@ test('a one-time password opens nothing but the choice of another', async ({ pag
 
   await signIn(page, 'hubin-cdc');
   await expect(page.getByRole('heading', { name: /您好，.*张敏/ })).toBeVisible();
-  const waiting = page.locator('.cases-waiting');
-  await expect(waiting.getByRole('listitem')).toHaveCount(2);
+  await expect(waiting(page)).toHaveCount(2);
   before = await sumsOn(page);
   expectToAddUp(before);
   await expect(page.locator('.figure-chart svg')).toBeVisible();
@@ -56,7 +56,7 @@ test('approving what the investigators drafted shows everyone who was exposed', 
   await expect(passenger).toContainText('密切接触者');
   await expect(passenger).toContainText(/郑州东.*三门峡南/);
   await expect(passenger).toContainText('集中隔离');
-  await page.evaluate(() => scrollTo(0, 0));
+  await expect(page.locator('.el-message')).toBeHidden();
   await picture(page, 'desk-case');
   await expectAccessible(page);
 });
@@ -75,6 +75,7 @@ test('from a report without itinerary to everyone it exposed', async ({ page }) 
   await form.getByLabel('座位').fill('07C');
   await form.getByLabel('上车（出发）站').fill('郑州东');
   await form.getByLabel('下车（到达）站').fill('三门峡南');
+  await expect(form.getByLabel('开始时间')).toHaveValue('10:05');
   await expect(form.getByLabel('结束时间')).toHaveValue('11:14');
   await picture(page, 'desk-itinerary-form', false);
   await expectAccessible(page);
@@ -153,7 +154,7 @@ test('a new report waits for review', async ({ page }) => {
 
 test('the figures have changed by what was confirmed, and still add up', async ({ page }) => {
   await signIn(page, 'hubin-cdc');
-  await expect(page.locator('.cases-waiting').getByRole('listitem')).toHaveCount(1);
+  await expect(waiting(page)).toHaveCount(1);
   await expect(async () => {
     await page.goto('/console');
     const after = await sumsOn(page);

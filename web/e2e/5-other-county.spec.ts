@@ -12,14 +12,14 @@ test('an officer of another county does not see the case', async ({ page, browse
   await expect(page.getByRole('heading', { name: '报告内容' })).toBeVisible();
   const address = new URL(page.url()).pathname;
 
-  const told = await lianfang('account', 'add', 'mianchi-cdc', '--role', 'county-cdc', '--region', '411221');
+  const told = await lianfang('account', 'add', 'lushi-cdc', '--role', 'county-cdc', '--region', '411224');
   const password = /One-time password: (\S+)/.exec(told)?.[1] ?? '';
-  keep({ ...city(), passwords: { ...city().passwords, 'mianchi-cdc': password } });
+  keep({ ...city(), passwords: { ...city().passwords, 'lushi-cdc': password } });
 
   const elsewhere = await browser.newPage({ ...DESK, locale: 'zh-CN' });
-  await signIn(elsewhere, 'mianchi-cdc');
+  await signIn(elsewhere, 'lushi-cdc');
   await elsewhere.goto('/console/cases');
-  await expect(rows(elsewhere).first()).toContainText('渑池县');
+  await expect(rows(elsewhere).first()).toContainText('卢氏县');
   await expect(rows(elsewhere).filter({ hasText: '湖滨区' })).toHaveCount(0);
   await elsewhere.goto(`/console/cases?q=${encodeURIComponent(number)}`);
   await expect(elsewhere.getByText('没有符合条件的记录')).toBeVisible();

@@ -18,13 +18,19 @@ export const DESK = { viewport: { width: 1440, height: 900 } };
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const screens = join(import.meta.dirname, '../test-results/screens');
 
-/** Keeps a picture of the whole page, to be looked at by people. */
-export async function picture(page: Page, name: string, fullPage = true): Promise<void> {
-  await page.screenshot({ path: join(screens, `${name}.png`), fullPage, animations: 'disabled' });
+/** Keeps a picture, to be looked at by people: of the whole page as on a screen that is high enough, or of what is shown. */
+export async function picture(page: Page, name: string, whole = true): Promise<void> {
+  const screen = page.viewportSize() ?? DESK.viewport;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (whole) await page.setViewportSize({ width: screen.width, height: Math.max(screen.height, height) });
+  await page.screenshot({ path: join(screens, `${name}.png`), animations: 'disabled' });
+  if (whole) await page.setViewportSize(screen);
 }
 
 /** Nothing that axe calls serious or critical. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // half-faded words have half their contrast
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity).map(({ finished }) => finished)));
   await page.evaluate(axe);
   const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
   const serious = results.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
@@ -49,7 +55,7 @@ export async function signIn(page: Page, name: string): Promise<void> {
     keep({ ...now, settled: [...now.settled, name] });
     await page.getByRole('button', { name: '保存并继续' }).click();
   }
-  await expect(page).toHaveURL(/\/(console|field)$/);
+  await expect(page).toHaveURL(({ pathname }) => pathname === '/console' || pathname === '/field');
 }
 
 /** The rows of a list of the console. */

@@ -74,8 +74,7 @@ class DemoFilesTest {
     void answersTheFirstQuestionOfTheWalkthrough() throws IOException {
         var files = new DemoFiles(directory);
         files.write(1000, regions, Progress.silent());
-        assertThat(rows(files, "itineraries"))
-                .anySatisfy(row -> assertThat(row).contains("G6683", "2020-01-22"));
+        assertThat(rows(files, "itineraries")).anySatisfy(row -> assertThat(row).contains("G6683", "2020-01-22"));
     }
 
     private static List<String[]> rows(DemoFiles files, String kind) throws IOException {
