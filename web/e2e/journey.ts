@@ -83,7 +83,7 @@ export async function sumsOn(page: Page): Promise<Sum[]> {
 }
 
 export function expectToAddUp(sums: Sum[]): void {
-  expect(sums.map(({ label }) => label)).toEqual(['累计确诊', '确诊病例去向', '累计追踪密切接触者']);
+  expect(sums.map(({ label }) => label)).toEqual(['累计确诊', '确诊病例去向', '累计追踪接触者']);
   for (const { label, total, parts } of sums) {
     expect(parts.reduce((all, part) => all + part, 0), label).toBe(total);
   }
