@@ -32,7 +32,7 @@ test('a resident asks "was I on that train?" and is told, with the source', asyn
   for (const words of ['郑州东', '三门峡南', '来源', '公布时间']) await expect(fromTheCity).toContainText(words);
   await expect(page.getByRole('heading', { name: '如果您当时也在' })).toBeVisible();
   await picture(page, 'phone-query-found');
-  await page.getByRole('heading', { name: /查到 \d+ 条/ }).evaluate((heading) => scrollTo(0, heading.offsetTop - 90));
+  await page.getByRole('heading', { name: /查到 \d+ 条/ }).evaluate((heading) => scrollBy(0, heading.getBoundingClientRect().top - 80));
   await picture(page, 'phone-query-answer', false);
   await expectAccessible(page);
 });
