@@ -190,8 +190,7 @@ final class QueryBench {
     private static ConfigurableApplicationContext context(Path directory) {
         return new SpringApplicationBuilder(LianfangApplication.class)
                 .web(WebApplicationType.NONE)
-                .properties("lianfang.data=" + directory)
-                .run();
+                .run("--lianfang.data=" + directory);
     }
 
     static List<String> java(String... rest) {
