@@ -57,46 +57,54 @@ final class HttpLoad {
     private long[] converse(int offset, long end) throws IOException {
         long[] nanos = new long[1024];
         int count = 0;
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(10_000);
-            var in = new BufferedInputStream(socket.getInputStream(), 1 << 15);
-            var out = socket.getOutputStream();
-            for (long now = System.nanoTime(); now < end; ) {
-                String path = paths.get((offset + count) % paths.size());
-                out.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-                readAnswer(in, path);
-                long then = System.nanoTime();
-                if (count == nanos.length) {
-                    nanos = Arrays.copyOf(nanos, count * 2);
+        while (System.nanoTime() < end) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setTcpNoDelay(true);
+                socket.setSoTimeout(10_000);
+                var in = new BufferedInputStream(socket.getInputStream(), 1 << 15);
+                var out = socket.getOutputStream();
+                boolean kept = true;
+                for (long now = System.nanoTime(); kept && now < end; ) {
+                    String path = paths.get((offset + count) % paths.size());
+                    out.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+                    kept = readAnswer(in, path);
+                    long then = System.nanoTime();
+                    if (count == nanos.length) {
+                        nanos = Arrays.copyOf(nanos, count * 2);
+                    }
+                    nanos[count++] = then - now;
+                    now = then;
                 }
-                nanos[count++] = then - now;
-                now = then;
             }
         }
         return Arrays.copyOf(nanos, count);
     }
 
-    private static void readAnswer(InputStream in, String path) throws IOException {
+    /** False when the server ends the connection after this answer. */
+    private static boolean readAnswer(InputStream in, String path) throws IOException {
         String status = line(in);
         if (!status.startsWith("HTTP/1.1 200")) {
             throw new IOException(path + " answered " + status);
         }
         int length = -1;
+        boolean kept = true;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+            String lower = header.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).strip());
             }
+            kept &= !lower.equals("connection: close");
         }
         if (length >= 0) {
             in.skipNBytes(length);
-            return;
+            return kept;
         }
         for (int chunk = chunkSize(in); chunk > 0; chunk = chunkSize(in)) {
             in.skipNBytes(chunk + 2L);
         }
         line(in);
+        return kept;
     }
 
     private static int chunkSize(InputStream in) throws IOException {
