@@ -33,7 +33,7 @@ test('a resident asks "was I on that train?" and is told, with the source', asyn
   await expect(page.getByRole('heading', { name: '如果您当时也在' })).toBeVisible();
   await picture(page, 'phone-query-found');
   await page.getByRole('heading', { name: /查到 \d+ 条/ }).evaluate((heading) => scrollBy(0, heading.getBoundingClientRect().top - 80));
-  await picture(page, 'phone-query-answer', false);
+  await picture(page, 'query', false);
   await expectAccessible(page);
 });
 
