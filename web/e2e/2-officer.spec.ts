@@ -52,7 +52,6 @@ test('approving what the investigators drafted shows everyone who was exposed', 
   await confirm(page);
   await approve(page);
 
-  const list = page.getByRole('region', { name: '接触者' });
   const passenger = contacts(page).filter({ hasText: '同车厢02，郑州东 → 三门峡南，64 分钟' }).first();
   await expect(passenger).toContainText('密切接触者');
   await expect(passenger).toContainText('集中隔离');
