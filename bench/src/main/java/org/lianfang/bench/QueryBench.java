@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Random;
 import org.lianfang.LianfangApplication;
 import org.lianfang.database.BenchDatabase;
 import org.lianfang.database.Jurisdiction;
+import org.lianfang.database.Outbox;
 import org.lianfang.tabular.ImportReport;
 import org.lianfang.tabular.Importer;
 import org.lianfang.tabular.Progress;
@@ -149,6 +151,7 @@ final class QueryBench {
             if (report.counts().refused() > 0) {
                 throw new IllegalStateException("the import refused rows: " + report.counts());
             }
+            context.getBean(Outbox.class).drain(Duration.ofMinutes(10));
             JdbcClient owner = JdbcClient.create(BenchDatabase.owner(context));
             peerTable(owner, file.toString());
         }
