@@ -26,9 +26,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * {@code bench query [--items 3092] [--connections 64] [--seconds 8] [--rounds 3]}: the public same-itinerary query over
  * HTTP, each server in a process of its own, beside a peer that runs one SELECT a request; turn by turn, generator on
- * the same cores. The first turn of each warms up and is not counted.
+ * the same cores. Twenty seconds of each warm up and are not counted.
  */
 final class QueryBench {
+    private static final int WARM_UP_SECONDS = 20;
+
     private QueryBench() {}
 
     static void run(List<String> arguments) throws Exception {
@@ -78,8 +80,8 @@ final class QueryBench {
             throws Exception {
         var oursLoad = new HttpLoad(ours.port(), paths);
         var peerLoad = new HttpLoad(peer.port(), paths);
-        oursLoad.run(connections, seconds);
-        peerLoad.run(connections, seconds);
+        oursLoad.run(connections, WARM_UP_SECONDS);
+        peerLoad.run(connections, WARM_UP_SECONDS);
         System.out.println("round    peer req/s   p50 ms   p99 ms     ours req/s   p50 ms   p99 ms    ratio");
         var peers = new ArrayList<HttpLoad.Result>();
         var all = new ArrayList<HttpLoad.Result>();
