@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +54,15 @@ class CaseTable {
                 .param("no", caseNo)
                 .query((row, n) -> read(row))
                 .optional();
+    }
+
+    Set<UUID> patientsAmong(Collection<UUID> persons) {
+        return new HashSet<>(jdbc.sql("""
+                        select person_id from cases.case_record where status = 'confirmed' and person_id = any(:persons)
+                        """)
+                .param("persons", persons.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     List<CaseRecord> find(Collection<UUID> ids) {

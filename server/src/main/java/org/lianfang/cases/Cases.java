@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Account;
@@ -123,6 +124,12 @@ public class Cases {
     @Transactional(readOnly = true)
     public Optional<CaseRecord> findByNo(String caseNo) {
         return table.findByNo(caseNo);
+    }
+
+    /** Those of the persons who are the patient of a confirmed card, in the jurisdiction in force. */
+    @Transactional(readOnly = true)
+    public Set<UUID> patientsAmong(Collection<UUID> persons) {
+        return table.patientsAmong(persons);
     }
 
     /** Those of the cases that exist and that the jurisdiction may see, in no order. */

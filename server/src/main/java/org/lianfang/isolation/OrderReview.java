@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
+import org.lianfang.cases.Cases;
 import org.lianfang.database.Ids;
 import org.lianfang.disease.Diseases;
 import org.lianfang.disease.Disposition;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderReview {
     private final JdbcClient jdbc;
+    private final Cases cases;
     private final GroundTable grounds;
     private final OrderTable orders;
     private final TaskTable tasks;
@@ -34,6 +36,7 @@ class OrderReview {
 
     OrderReview(
             JdbcClient jdbc,
+            Cases cases,
             GroundTable grounds,
             OrderTable orders,
             TaskTable tasks,
@@ -41,6 +44,7 @@ class OrderReview {
             Audit audit,
             Clock clock) {
         this.jdbc = jdbc;
+        this.cases = cases;
         this.grounds = grounds;
         this.orders = orders;
         this.tasks = tasks;
@@ -61,10 +65,14 @@ class OrderReview {
         var rule = new OrderRule(diseases.current());
         var inForce = orders.inForce(persons).stream().collect(toMap(IsolationOrder::personId, Function.identity()));
         var work = new Work(LocalDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS));
+        var patients = cases.patientsAmong(persons);
         var held = grounds.ofPersons(persons).stream().collect(groupingBy(Ground::personId));
         for (var person : persons) {
             var before = inForce.get(person);
-            work.apply(rule.decide(held.getOrDefault(person, List.of()), before), before);
+            var verdict = patients.contains(person)
+                    ? new Verdict.End(Verdict.Why.BECAME_CASE) // a patient is treated, not observed as a contact
+                    : rule.decide(held.getOrDefault(person, List.of()), before);
+            work.apply(verdict, before);
         }
         work.store();
     }

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.lianfang.cases.CaseChanged;
+import org.lianfang.cases.CaseConfirmed;
+import org.lianfang.cases.Cases;
 import org.lianfang.people.PersonsMerged;
 import org.lianfang.region.Regions;
 import org.lianfang.tracing.Contact;
@@ -24,6 +27,7 @@ import org.springframework.stereotype.Component;
 /** Facts that change who has to be observed. Each may come twice, late or out of order: what counts is how things stand. */
 @Component
 class OrderTriggers {
+    private final Cases cases;
     private final Contacts contacts;
     private final Itineraries itineraries;
     private final Regions regions;
@@ -34,6 +38,7 @@ class OrderTriggers {
     private final Clock clock;
 
     OrderTriggers(
+            Cases cases,
             Contacts contacts,
             Itineraries itineraries,
             Regions regions,
@@ -42,6 +47,7 @@ class OrderTriggers {
             TaskTable tasks,
             OrderReview review,
             Clock clock) {
+        this.cases = cases;
         this.contacts = contacts;
         this.itineraries = itineraries;
         this.regions = regions;
@@ -84,6 +90,25 @@ class OrderTriggers {
         }
         grounds.put(different);
         review.of(persons);
+    }
+
+    /** A contact who falls ill is a patient from now on. */
+    @ApplicationModuleListener
+    void on(CaseConfirmed event) {
+        reviewPatient(event.caseId());
+    }
+
+    /** The card may name another person now. */
+    @ApplicationModuleListener
+    void on(CaseChanged event) {
+        reviewPatient(event.caseId());
+    }
+
+    private void reviewPatient(UUID caseId) {
+        cases.find(caseId).ifPresent(patient -> {
+            review.begin();
+            review.of(List.of(patient.personId()));
+        });
     }
 
     @ApplicationModuleListener

@@ -29,6 +29,7 @@ sealed interface Verdict {
         STRONGER_CLASS,
         EXPOSURE_CORRECTED,
         CONTACT_WITHDRAWN,
+        BECAME_CASE,
         PERSONS_MERGED;
 
         String external() {

@@ -7,11 +7,11 @@
  * order ends, each with its reason; the passing of time alone never ends one, it only makes it due for release.
  *
  * <p>Owns schema {@code isolation}: {@code ground}, {@code isolation_order}, {@code task}. Hears
- * {@code ContactsChanged} and {@code PersonsMerged}; says nothing. Serves product rows H1 and H2 (orders), D1 (tasks).
+ * {@code ContactsChanged}, {@code CaseConfirmed}, {@code CaseChanged} and {@code PersonsMerged}; says nothing. Serves product rows H1 and H2 (orders), D1 (tasks).
  */
 @ApplicationModule(
         displayName = "Isolation",
-        allowedDependencies = {"database", "access", "region", "disease", "people", "tracing", "matching"})
+        allowedDependencies = {"database", "access", "region", "disease", "people", "cases", "tracing", "matching"})
 @NullMarked
 package org.lianfang.isolation;
 

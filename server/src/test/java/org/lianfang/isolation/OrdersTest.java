@@ -173,6 +173,21 @@ class OrdersTest {
         assertThat(made).isEqualTo(2_000);
     }
 
+    @Test
+    void endsTheOrderOfAContactWhoIsConfirmedAsACaseAndGivesNoOther() {
+        var card = system(() -> cases.report(report("K" + ++cards)));
+        replace(exposed(card.personId(), Reason.TRAIN_SAME_CARRIAGE, NOON));
+        assertThat(live(card.personId()).kind()).isEqualTo(Disposition.Order.CENTRAL_SITE);
+        system(() -> cases.confirm(card.id()));
+        settle();
+        assertThat(system(() -> ofPerson(card.personId())))
+                .extracting(IsolationOrder::status)
+                .containsExactly(OrderStatus.ENDED);
+        assertThat(openTasks(card.personId())).isEmpty();
+        replace(exposed(card.personId(), Reason.TRAIN_SAME_CARRIAGE, NOON.plusDays(1)));
+        assertThat(system(() -> ofPerson(card.personId()))).hasSize(1);
+    }
+
     private void replace(Exposed... found) {
         system(() -> contacts.replace(index, List.of(found)));
         settle();
