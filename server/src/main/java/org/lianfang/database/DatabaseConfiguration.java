@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.AsyncConfigurer;
 import org.springframework.scheduling.annotation.EnableAsync;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
@@ -99,20 +98,6 @@ class DatabaseConfiguration {
     @Bean
     DeploymentClock clock(DataDirectory directory) {
         return DeploymentClock.open(directory);
-    }
-
-    /**
-     * Listeners run on a few threads of the operating system: the thousand matchings after an import must leave the cores
-     * to whoever waits for an answer, and virtual threads that compute do not yield.
-     */
-    @Bean(name = {"applicationTaskExecutor", "taskExecutor"})
-    ThreadPoolTaskExecutor listeners(Outbox outbox) {
-        var executor = new ThreadPoolTaskExecutor();
-        executor.setThreadNamePrefix("listener-");
-        executor.setCorePoolSize(4);
-        executor.setAllowCoreThreadTimeOut(true);
-        executor.setTaskDecorator(outbox);
-        return executor;
     }
 
     private static DataSource pool(String url, String role, MasterKey key, int size) {
