@@ -3,14 +3,17 @@ package org.lianfang.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.springframework.aop.interceptor.AsyncUncaughtExceptionHandler;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.FailedEventPublications;
 import org.springframework.scheduling.annotation.AsyncConfigurer;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -81,13 +84,18 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    Outbox outbox() {
-        return new Outbox();
+    Outbox outbox(ObjectProvider<FailedEventPublications> failed) {
+        return new Outbox(failed::getObject);
     }
 
     @Bean
-    AsyncConfigurer failuresGoToTheOutbox(Outbox outbox) {
+    AsyncConfigurer listenersGoThroughTheOutbox(Outbox outbox) {
         return new AsyncConfigurer() {
+            @Override
+            public Executor getAsyncExecutor() {
+                return outbox;
+            }
+
             @Override
             public AsyncUncaughtExceptionHandler getAsyncUncaughtExceptionHandler() {
                 return outbox;

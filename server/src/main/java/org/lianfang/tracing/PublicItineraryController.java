@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.access.OpenToAll;
 import org.lianfang.access.PageQuery;
 import org.lianfang.access.Problem;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,9 +34,6 @@ class PublicItineraryController {
             String generatedAt,
 
             List<Publication> items) {}
-
-    private static final CacheControl SHORT =
-            CacheControl.maxAge(Duration.ofSeconds(10)).cachePublic();
 
     private final PublishedItineraries published;
     private final PublicRate rate;
@@ -63,17 +58,19 @@ class PublicItineraryController {
             HttpServletResponse response,
             Locale locale) {
         limit(request, response);
-        PublishedSet set = published.current();
-        Language language = Language.of(locale);
-        String etag = etag(set, language, "q");
-        if (etag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
-            return unchanged(etag);
-        }
-        List<Published> found = set.find(new PublishedSet.Question(
-                date, blankToNull(number), blankToNull(place), blankToNull(region), from, to));
-        int first = (int) Math.min(page.offset(), found.size());
-        int last = Math.min(first + page.size(), found.size());
-        return cached(etag).body(PublishedSet.json(found.subList(first, last), found.size(), language));
+        var question = new PublishedSet.Question(
+                date,
+                PublicAnswer.blankToNull(number),
+                PublicAnswer.blankToNull(place),
+                PublicAnswer.blankToNull(region),
+                from,
+                to);
+        return entity(PublicAnswer.of(
+                published.current(),
+                question,
+                page,
+                Language.of(locale),
+                request.getHeader(HttpHeaders.IF_NONE_MATCH)));
     }
 
     @GetMapping("/feed.json")
@@ -81,18 +78,14 @@ class PublicItineraryController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Feed.class)))
     ResponseEntity<byte[]> feed(HttpServletRequest request, HttpServletResponse response, Locale locale) {
         limit(request, response);
-        PublishedSet set = published.current();
-        Language language = Language.of(locale);
         String encodings = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
         boolean gzip = encodings != null && encodings.contains("gzip");
-        String etag = etag(set, language, gzip ? "z" : "f");
-        if (etag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
-            return unchanged(etag);
+        var answer = PublicAnswer.feed(
+                published.current(), Language.of(locale), gzip, request.getHeader(HttpHeaders.IF_NONE_MATCH));
+        if (gzip && answer.body() != null) {
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        PublishedSet.Feed feed = set.feed(language);
-        return gzip
-                ? cached(etag).header(HttpHeaders.CONTENT_ENCODING, "gzip").body(feed.gzipped())
-                : cached(etag).body(feed.plain());
+        return entity(answer);
     }
 
     private void limit(HttpServletRequest request, HttpServletResponse response) {
@@ -103,27 +96,16 @@ class PublicItineraryController {
         }
     }
 
-    private static ResponseEntity.BodyBuilder cached(String etag) {
-        return ResponseEntity.ok()
-                .cacheControl(SHORT)
-                .header(HttpHeaders.ETAG, etag)
-                .header(HttpHeaders.VARY, "Accept-Language, Accept-Encoding")
-                .contentType(MediaType.APPLICATION_JSON);
-    }
-
-    private static ResponseEntity<byte[]> unchanged(String etag) {
-        return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                .cacheControl(SHORT)
-                .header(HttpHeaders.ETAG, etag)
-                .build();
-    }
-
-    /** Weak: the answer to one address and one language is the same as long as the set is. */
-    private static String etag(PublishedSet set, Language language, String kind) {
-        return "W/\"" + kind + set.version() + "-" + language.name().toLowerCase(Locale.ROOT) + "\"";
-    }
-
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+    private static ResponseEntity<byte[]> entity(PublicAnswer answer) {
+        var headers = new HttpHeaders();
+        answer.headers().forEach(headers::set);
+        byte[] body = answer.body();
+        if (body == null) {
+            return ResponseEntity.status(answer.status()).headers(headers).build();
+        }
+        return ResponseEntity.status(answer.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
     }
 }
