@@ -116,7 +116,9 @@ final class RingFenceBench {
         long asked = System.nanoTime();
         var answer = peer.ask(itinerary);
         double peerTook = since(asked);
-        if (answer.contacts() != match.contacts()) {
+        // earlier cases whom this one met are its contacts by their itineraries, which the peer does not know
+        long more = match.contacts() - answer.contacts();
+        if (more < 0 || more > number) {
             throw new IllegalStateException(match.contacts() + " contacts, and the peer finds " + answer.contacts());
         }
         double matched = match.candidatesMs() + match.classifyMs() + match.storeMs();

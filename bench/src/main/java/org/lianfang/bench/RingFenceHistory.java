@@ -119,7 +119,7 @@ final class RingFenceHistory {
         owner.sql("alter table public.bench_person add primary key (n)").update();
         owner.sql("""
                 insert into people.person (id, identity, id_type, name, sex, sealed, region_code, registered)
-                select id, gen_random_uuid(), '99', '某人' || n, 'U', '\\x00'::bytea, region_code, true
+                select id, gen_random_uuid(), 99, '某人' || n, 0, '\\x00'::bytea, region_code, true
                 from public.bench_person
                 """).update();
     }
