@@ -23,4 +23,14 @@ public interface Importer {
      * opens its own transactions. Throws {@link BrokenFile}, with nothing changed, when the file as a whole is no good.
      */
     void run(Path file, String format, ImportReport report, Progress progress);
+
+    /**
+     * The same for somebody else's table, whose columns the mapping gives the names of this kind. Kinds that nobody
+     * brings in another shape break the file.
+     */
+    default void run(Path file, ColumnMapping mapping, ImportReport report, Progress progress) {
+        throw new BrokenFile(
+                "there is no mapping of columns for " + kind(),
+                "Write the file with the columns that the guide names.");
+    }
 }

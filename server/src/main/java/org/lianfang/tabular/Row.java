@@ -30,6 +30,17 @@ public final class Row {
         return number;
     }
 
+    /** The same row with other columns: the values by name, told to the same report under the new names. */
+    Row renamed(Map<String, String> byName) {
+        var places = new java.util.HashMap<String, Integer>();
+        var texts = new String[byName.size()];
+        byName.forEach((name, value) -> {
+            texts[places.size()] = value;
+            places.put(name, places.size());
+        });
+        return new Row(number, texts, places, report);
+    }
+
     /** The value without surrounding white space; "" where there is none. */
     public String text(String column) {
         Integer position = positions.get(column);

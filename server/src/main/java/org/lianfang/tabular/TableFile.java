@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 
 /** A table in a file: CSV in UTF-8 (with or without byte order mark) or the first sheet of an XLSX, told by content. */
-public abstract sealed class TableFile implements AutoCloseable permits CsvFile, XlsxFile {
+public abstract sealed class TableFile implements AutoCloseable permits CsvFile, XlsxFile, MappedFile {
 
     /** Checks the file as a whole; throws {@link BrokenFile} before any row is given out. */
     public static TableFile open(Path file, Columns expected) {
@@ -32,6 +32,12 @@ public abstract sealed class TableFile implements AutoCloseable permits CsvFile,
         } catch (IOException e) {
             throw new BrokenFile("cannot read " + file + ": " + e.getMessage(), "Check that the file may be read.", e);
         }
+    }
+
+    /** Checks somebody else's table and gives its rows out under the names of {@code expected}. */
+    public static TableFile open(Path file, Columns expected, ColumnMapping mapping) {
+        mapping.check(expected);
+        return new MappedFile(open(file, Columns.among(mapping.wanted())), mapping);
     }
 
     /** About how many rows there are, for progress; lines of text for CSV. */
