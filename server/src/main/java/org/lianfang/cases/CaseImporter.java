@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.people.Identity;
 import org.lianfang.people.Sex;
+import org.lianfang.tabular.BrokenFile;
+import org.lianfang.tabular.ColumnMapping;
 import org.lianfang.tabular.Columns;
 import org.lianfang.tabular.ImportReport;
 import org.lianfang.tabular.Importer;
@@ -21,21 +24,23 @@ import org.springframework.stereotype.Component;
 class CaseImporter implements Importer {
     private static final int ROWS_A_TRANSACTION = 200;
     private static final Columns COLUMNS = Columns.of(
-            "case_no",
-            "id_type",
-            "id_number",
-            "name",
-            "sex",
-            "birth_date",
-            "phone",
-            "region_code",
-            "address",
-            "classification",
-            "onset_date",
-            "sampled_at",
-            "diagnosed_at",
-            "isolated_at",
-            "origin");
+                    "case_no",
+                    "id_type",
+                    "id_number",
+                    "name",
+                    "sex",
+                    "birth_date",
+                    "phone",
+                    "region_code",
+                    "address",
+                    "classification",
+                    "onset_date",
+                    "sampled_at",
+                    "diagnosed_at",
+                    "isolated_at",
+                    "origin")
+            .withOptional("disease");
+    private static final Pattern DISEASE = Pattern.compile("[a-z0-9-]{2,40}");
 
     private final CaseIntake intake;
 
@@ -50,18 +55,38 @@ class CaseImporter implements Importer {
 
     @Override
     public void run(Path file, String format, ImportReport report, Progress progress) {
-        var batch = new ArrayList<CaseIntake.Imported>();
         try (TableFile table = TableFile.open(file, COLUMNS)) {
-            progress.total(table.size());
-            table.forEach(report, row -> {
-                read(row).ifPresent(batch::add);
-                if (batch.size() >= ROWS_A_TRANSACTION) {
-                    take(batch, report);
-                }
-                progress.advance(1);
-            });
-            take(batch, report);
+            run(table, false, report, progress);
         }
+    }
+
+    /** A line list that says neither number nor phone has anonymous cases. */
+    @Override
+    public void run(Path file, ColumnMapping mapping, ImportReport report, Progress progress) {
+        for (String needed : List.of("case_no", "classification", "region_code")) {
+            if (!mapping.has(needed)) {
+                throw new BrokenFile(
+                        "the mapping does not say what '" + needed + "' is",
+                        "Name the column of the list, or one value for all rows: " + needed + ": {value: …}");
+            }
+        }
+        boolean anonymous = !mapping.has("id_number") && !mapping.has("phone");
+        try (TableFile table = TableFile.open(file, COLUMNS, mapping)) {
+            run(table, anonymous, report, progress);
+        }
+    }
+
+    private void run(TableFile table, boolean anonymous, ImportReport report, Progress progress) {
+        var batch = new ArrayList<CaseIntake.Imported>();
+        progress.total(table.size());
+        table.forEach(report, row -> {
+            read(row, anonymous).ifPresent(batch::add);
+            if (batch.size() >= ROWS_A_TRANSACTION) {
+                take(batch, report);
+            }
+            progress.advance(1);
+        });
+        take(batch, report);
     }
 
     private void take(List<CaseIntake.Imported> batch, ImportReport report) {
@@ -69,10 +94,15 @@ class CaseImporter implements Importer {
         batch.clear();
     }
 
-    private static Optional<CaseIntake.Imported> read(Row row) {
+    private static Optional<CaseIntake.Imported> read(Row row, boolean anonymous) {
         String caseNo = row.required("case_no");
-        var identity =
-                new Identity(row.text("id_type"), row.text("id_number"), row.required("name"), row.text("phone"));
+        var identity = anonymous
+                ? Patients.anonymous(caseNo)
+                : new Identity(row.text("id_type"), row.text("id_number"), row.required("name"), row.text("phone"));
+        String disease = row.text("disease");
+        if (!disease.isEmpty() && !DISEASE.matcher(disease).matches()) {
+            row.refuse("disease", "not the id of a disease", "Lower case letters, digits and hyphens, such as mers.");
+        }
         if (!identity.isEnough()) {
             row.refuse("id_number", "neither an identity number nor a phone", "A bare name is nobody in particular.");
         }
@@ -109,7 +139,8 @@ class CaseImporter implements Importer {
                 null,
                 null,
                 null);
-        return Optional.of(new CaseIntake.Imported(row, caseNo, identity, card));
+        return Optional.of(
+                new CaseIntake.Imported(row, caseNo, identity, anonymous, card, disease.isEmpty() ? null : disease));
     }
 
     private static @Nullable String sex(Row row) {

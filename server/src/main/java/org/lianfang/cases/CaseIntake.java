@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.database.Ids;
 import org.lianfang.people.Identity;
@@ -23,11 +26,23 @@ import org.springframework.transaction.annotation.Transactional;
 class CaseIntake {
     private static final UUID UNCHANGED = new UUID(0, 0);
 
-    /** A row that could be read. */
-    record Imported(Row row, String caseNo, Identity identity, Card card) {}
+    /**
+     * A row that could be read.
+     *
+     * @param anonymous the identity is made up of the case number, so it never takes the place of a known patient's
+     * @param disease null where the file does not say
+     */
+    record Imported(
+            Row row,
+            String caseNo,
+            Identity identity,
+            boolean anonymous,
+            Card card,
+            @Nullable String disease) {}
 
     private final CaseTable table;
     private final CaseHistory history;
+    private final LineList lineList;
     private final Patients patients;
     private final Regions regions;
     private final Audit audit;
@@ -37,6 +52,7 @@ class CaseIntake {
     CaseIntake(
             CaseTable table,
             CaseHistory history,
+            LineList lineList,
             Patients patients,
             Regions regions,
             Audit audit,
@@ -44,6 +60,7 @@ class CaseIntake {
             Clock clock) {
         this.table = table;
         this.history = history;
+        this.lineList = lineList;
         this.patients = patients;
         this.regions = regions;
         this.audit = audit;
@@ -58,10 +75,9 @@ class CaseIntake {
         List<Imported> sound = batch.stream()
                 .filter(this::sound)
                 .filter(row -> once(row, seen))
+                .filter(this::sameDisease)
                 .toList();
-        List<UUID> persons = patients.resolve(
-                sound.stream().map(Imported::identity).toList(),
-                sound.stream().map(row -> row.card().regionCode()).toList());
+        List<UUID> persons = persons(sound);
         var touched = new ArrayList<UUID>();
         long unchanged = 0;
         for (int i = 0; i < sound.size(); i++) {
@@ -81,10 +97,32 @@ class CaseIntake {
         return unchanged;
     }
 
+    private List<UUID> persons(List<Imported> rows) {
+        var known = new HashMap<String, UUID>();
+        rows.stream()
+                .filter(Imported::anonymous)
+                .forEach(row ->
+                        table.findByNo(row.caseNo()).ifPresent(record -> known.put(row.caseNo(), record.personId())));
+        List<Imported> named =
+                rows.stream().filter(row -> !known.containsKey(row.caseNo())).toList();
+        List<UUID> found = patients.resolve(
+                named.stream().map(Imported::identity).toList(),
+                named.stream().map(row -> row.card().regionCode()).toList());
+        for (int i = 0; i < found.size(); i++) {
+            known.put(named.get(i).caseNo(), found.get(i));
+        }
+        return rows.stream()
+                .map(row -> Objects.requireNonNull(known.get(row.caseNo())))
+                .toList();
+    }
+
     private UUID add(Imported row, UUID person) {
         var record = new CaseRecord(
                 Ids.next(), row.caseNo(), person, CaseStatus.CONFIRMED, row.card(), "import", now(), now(), null, 1);
         table.put(record, null);
+        if (row.disease() != null) {
+            lineList.setDisease(record.id(), row.disease());
+        }
         history.add(record.id(), "imported", null, Map.of());
         events.publishEvent(new CaseConfirmed(record.id()));
         return record.id();
@@ -146,6 +184,23 @@ class CaseIntake {
     private static boolean once(Imported imported, Set<String> seen) {
         if (!seen.add(imported.caseNo())) {
             imported.row().refuse("case_no", "this case number is in the file twice", "Keep the row that is right.");
+            return false;
+        }
+        return true;
+    }
+
+    /** A case number stays with its disease: two lists may number alike. */
+    private boolean sameDisease(Imported imported) {
+        if (imported.disease() == null) {
+            return true;
+        }
+        String known = lineList.diseaseOf(imported.caseNo()).orElse(imported.disease());
+        if (!known.equals(imported.disease())) {
+            imported.row()
+                    .refuse(
+                            "case_no",
+                            "this number is that of a case of another disease: " + known,
+                            "Put something before the numbers of the list, so that they are its own.");
             return false;
         }
         return true;

@@ -27,6 +27,11 @@ class Patients {
         this.audit = audit;
     }
 
+    /** Whoever is behind a case of which no list says more than its number: type 99 and that number. */
+    static Identity anonymous(String caseNo) {
+        return new Identity("99", "CASE-" + caseNo, "", "");
+    }
+
     /** The person of a report, who may live or be registered elsewhere and can be seen where the card is. */
     UUID resolve(NewReport report) {
         var identity = new Identity(

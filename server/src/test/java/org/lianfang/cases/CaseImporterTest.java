@@ -1,6 +1,7 @@
 package org.lianfang.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.people.People;
 import org.lianfang.tabular.ImportReport;
+import org.lianfang.tabular.MappingFile;
 import org.lianfang.tabular.Progress;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -28,6 +31,12 @@ class CaseImporterTest {
 
     @Autowired
     CaseHistory history;
+
+    @Autowired
+    LineList lineList;
+
+    @Autowired
+    People people;
 
     @TempDir
     Path directory;
@@ -60,6 +69,55 @@ class CaseImporterTest {
         assertThat(counts).isEqualTo(new ImportReport.Counts(5, 2, 0, 3, 0));
         assertThat(found("SMX-7").onsetDate()).isEqualTo(LocalDate.parse("2020-01-18"));
         assertThat(found("SMX-11").status()).isEqualTo(CaseStatus.CONFIRMED);
+    }
+
+    @Test
+    void aLineListWithoutPersonsBecomesAnonymousCasesOfItsOwnDisease() throws IOException {
+        String yaml = """
+                cases:
+                  case_no: id
+                  onset_date: onset
+                  classification: {value: confirmed}
+                  region_code: {value: '411202'}
+                  disease: {value: mers}
+                """;
+        String list = "id,onset\nLL-1,2015-05-11\nLL-2,\n";
+        assertThat(mapped(yaml, list)).isEqualTo(new ImportReport.Counts(2, 1, 1, 0, 0));
+        assertThat(mapped(yaml, list)).isEqualTo(new ImportReport.Counts(2, 1, 1, 0, 2));
+        var lines = system().call(() -> lineList.all("mers", "4112"));
+        assertThat(lines).extracting(CaseLine::caseNo).containsExactly("LL-1", "LL-2");
+        assertThat(lines).extracting(CaseLine::personId).doesNotHaveDuplicates();
+        var person = system().call(() -> people.unmask(lines.getFirst().personId(), "test"));
+        assertThat(person.idNumber()).isEqualTo("CASE-LL-1");
+        assertThat(person.name()).isEmpty();
+        assertThat(system().call(() -> lineList.all("covid-19-2020", "4112")))
+                .extracting(CaseLine::caseNo)
+                .doesNotContain("LL-1");
+    }
+
+    @Test
+    void anAnonymousRowLeavesAKnownPatientAndAnotherDiseaseAlone() throws IOException {
+        run(HEADER + "LL-7,10,411202198001010095,壬,男,,,411202,,confirmed,2020-01-20,,,,\n");
+        var before = found("LL-7");
+        String yaml = "cases: {case_no: id, onset_date: onset, classification: {value: confirmed},"
+                + " region_code: {value: '411202'}";
+        String list = "id,onset\nLL-7,2020-01-21\n";
+        assertThat(mapped(yaml + "}", list)).isEqualTo(new ImportReport.Counts(1, 1, 0, 0, 0));
+        assertThat(found("LL-7").personId()).isEqualTo(before.personId());
+        assertThat(found("LL-7").onsetDate()).isEqualTo(LocalDate.parse("2020-01-21"));
+        assertThat(mapped(yaml + ", disease: {value: mers}}", list)).isEqualTo(new ImportReport.Counts(1, 0, 0, 1, 0));
+        assertThatThrownBy(() -> mapped("cases: {case_no: id, classification: onset}", list))
+                .hasMessageContaining("region_code");
+    }
+
+    private ImportReport.Counts mapped(String yaml, String content) throws IOException {
+        Path mapping = Files.writeString(directory.resolve("mapping.yaml"), yaml);
+        Path file = Files.writeString(directory.resolve("list.csv"), content);
+        try (var report = ImportReport.in(directory, "cases", Clock.systemUTC())) {
+            var columns = MappingFile.read(mapping).require("cases");
+            system().run(() -> importer.run(file, columns, report, Progress.silent()));
+            return report.counts();
+        }
     }
 
     private CaseRecord found(String caseNo) {

@@ -1,0 +1,105 @@
+package org.lianfang.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.disease.Diseases;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The confirmed cards of the jurisdiction in force as a line list, with the disease of each. */
+@Component
+@Transactional
+public class LineList {
+    private final JdbcClient jdbc;
+    private final Diseases diseases;
+
+    LineList(JdbcClient jdbc, Diseases diseases) {
+        this.jdbc = jdbc;
+        this.diseases = diseases;
+    }
+
+    /** By case number. Null narrows nothing; a region is its subtree. */
+    @Transactional(readOnly = true)
+    public List<CaseLine> all(@Nullable String disease, @Nullable String region) {
+        return jdbc.sql("""
+                select id, case_no, person_id, coalesce(disease, :current) as disease, classification, onset_date,
+                    origin, region_code
+                from cases.case_record
+                where status = 'confirmed'
+                  and (:disease::text is null or coalesce(disease, :current) = :disease)
+                  and (:region::text is null or starts_with(region_code, :region))
+                order by case_no
+                """)
+                .param("current", diseases.current().id())
+                .param("disease", disease, Types.VARCHAR)
+                .param("region", region, Types.VARCHAR)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Those of the numbers that are of a confirmed card, in no order. */
+    @Transactional(readOnly = true)
+    public List<CaseLine> byNumbers(Collection<String> numbers) {
+        return jdbc.sql("""
+                select id, case_no, person_id, coalesce(disease, :current) as disease, classification, onset_date,
+                    origin, region_code
+                from cases.case_record
+                where status = 'confirmed' and case_no = any(:numbers)
+                """)
+                .param("current", diseases.current().id())
+                .param("numbers", numbers.toArray(String[]::new))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Those of the ids that are of a confirmed card, in no order. */
+    @Transactional(readOnly = true)
+    public List<CaseLine> byIds(Collection<UUID> ids) {
+        return jdbc.sql("""
+                select id, case_no, person_id, coalesce(disease, :current) as disease, classification, onset_date,
+                    origin, region_code
+                from cases.case_record
+                where status = 'confirmed' and id = any(:ids)
+                """)
+                .param("current", diseases.current().id())
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** The disease of a card of any status; empty if there is no such card. */
+    Optional<String> diseaseOf(String caseNo) {
+        return jdbc.sql("select coalesce(disease, :current) from cases.case_record where case_no = :no")
+                .param("current", diseases.current().id())
+                .param("no", caseNo)
+                .query(String.class)
+                .optional();
+    }
+
+    void setDisease(UUID id, String disease) {
+        jdbc.sql("update cases.case_record set disease = :disease where id = :id")
+                .param("disease", disease)
+                .param("id", id)
+                .update();
+    }
+
+    private static CaseLine read(ResultSet row) throws SQLException {
+        return new CaseLine(
+                row.getObject("id", UUID.class),
+                row.getString("case_no"),
+                row.getObject("person_id", UUID.class),
+                row.getString("disease"),
+                Classification.ofExternal(row.getString("classification")),
+                row.getObject("onset_date", LocalDate.class),
+                Origin.ofExternal(row.getString("origin")),
+                row.getString("region_code"));
+    }
+}
