@@ -366,6 +366,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/of-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs ORDER_READ. */
+        get: operations["isolation.held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -1045,6 +1062,18 @@ export interface components {
             kind: string;
             /** Format: int64 */
             proposed: number;
+        };
+        OrderHeld: {
+            /** Format: uuid */
+            contactId: string;
+            /** Format: date */
+            endsOn?: string | null;
+            kind: string;
+            kindWords: string;
+            /** Format: uuid */
+            orderId: string;
+            status: string;
+            statusWords: string;
         };
         OrderView: {
             /** Format: date-time */
@@ -2199,6 +2228,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOrderView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.held": {
+        parameters: {
+            query: {
+                ids: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderHeld"][];
                 };
             };
             /** @description Problem */

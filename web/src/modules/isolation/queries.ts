@@ -4,6 +4,7 @@ import { answer, api, type Wire } from '@/shared/api';
 import { currentAccount } from '@/shared/session';
 
 export type IsolationOrder = Wire<'OrderView'>;
+export type HeldOrder = Wire<'OrderHeld'>;
 export type Task = Wire<'TaskView'>;
 export type OrdersParams = { page: number; size: number; sort?: string } & Partial<Record<'kind' | 'status', string>>;
 
@@ -27,6 +28,34 @@ export function useContactOrders(contactId: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: ['isolation', 'contact', computed(() => toValue(contactId))],
     queryFn: () => answer(api.GET('/api/contacts/{id}/orders', { params: { path: { id: toValue(contactId) } } })),
+  });
+}
+
+const asked = new Map<string, ((held: Map<string, HeldOrder>) => void)[]>();
+
+/** Cells of one list ask in the same moment: together they are one request. */
+async function askTogether(): Promise<void> {
+  const waiting = [...asked];
+  asked.clear();
+  for (let i = 0; i < waiting.length; i += 100) {
+    const part = waiting.slice(i, i + 100);
+    const ids = part.map(([id]) => id);
+    const held = await answer(api.GET('/api/orders/of-contacts', { params: { query: { ids } } })).catch(() => []);
+    const byContact = new Map(held.map((order) => [order.contactId, order]));
+    part.forEach(([, answers]) => answers.forEach((give) => give(byContact)));
+  }
+}
+
+/** The order that holds for a contact; null if there is none. */
+export function useHeldOrder(contactId: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['isolation', 'held', computed(() => toValue(contactId))],
+    queryFn: () =>
+      new Promise<HeldOrder | null>((resolve) => {
+        const id = toValue(contactId);
+        if (asked.size === 0) setTimeout(askTogether);
+        asked.set(id, [...(asked.get(id) ?? []), (held) => resolve(held.get(id) ?? null)]);
+      }),
   });
 }
 

@@ -23,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Transactional
 class IsolationController {
+    private static final int CONTACTS_AT_ONCE = 500;
+
     private final Orders orders;
     private final OrderWords words;
 
@@ -48,6 +50,19 @@ class IsolationController {
     @Requires(Permission.ORDER_READ)
     List<OrderView> ofContact(@PathVariable UUID id, Locale language) {
         return words.orders(orders.ofContact(id), language);
+    }
+
+    /** The orders that hold for the contacts of a page, at most 500 ids; contacts without one are left out. */
+    @GetMapping("/api/orders/of-contacts")
+    @Requires(Permission.ORDER_READ)
+    List<OrderHeld> held(@RequestParam List<UUID> ids, Locale language) {
+        if (ids.size() > CONTACTS_AT_ONCE) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "isolation.too-many-contacts", CONTACTS_AT_ONCE);
+        }
+        var held = orders.held(ids);
+        return held.entrySet().stream()
+                .map(entry -> words.held(entry.getKey(), entry.getValue(), language))
+                .toList();
     }
 
     @GetMapping("/api/tasks")

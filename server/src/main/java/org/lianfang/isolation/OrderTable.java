@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -41,6 +43,22 @@ class OrderTable {
                 .param("person", person)
                 .query((row, _) -> order(row))
                 .list();
+    }
+
+    Map<UUID, IsolationOrder> held(Collection<UUID> contacts) {
+        var held = new LinkedHashMap<UUID, IsolationOrder>();
+        jdbc.sql("""
+                select ground.contact_id as asked, held.*
+                from isolation.ground ground
+                join isolation.isolation_order held
+                  on held.person_id = ground.person_id and held.status in ('proposed', 'active')
+                where ground.contact_id = any (:contacts::uuid[])
+                """)
+                .param("contacts", contacts.toArray(UUID[]::new))
+                .query((row, _) -> Map.entry(row.getObject("asked", UUID.class), order(row)))
+                .list()
+                .forEach(entry -> held.put(entry.getKey(), entry.getValue()));
+        return held;
     }
 
     void insert(List<IsolationOrder> orders) {

@@ -58,6 +58,17 @@ class OrderWords {
                 .toList();
     }
 
+    OrderHeld held(UUID contact, IsolationOrder order, Locale language) {
+        return new OrderHeld(
+                contact,
+                order.id(),
+                order.kind().external(),
+                words("kind", order.kind().external(), language),
+                order.status().external(),
+                words("status", order.status().external(), language),
+                order.endsOn());
+    }
+
     /** In the caller's transaction; that the persons were shown is recorded. */
     List<TaskView> tasks(List<Task> tasks, Locale language) {
         var names = names(tasks.stream().map(Task::personId).collect(toSet()), "tasks");

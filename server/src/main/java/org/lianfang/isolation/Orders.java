@@ -3,6 +3,7 @@ package org.lianfang.isolation;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,6 +67,11 @@ public class Orders {
                 .map(Contact::personId)
                 .map(orders::ofPerson)
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "isolation.no-such-contact"));
+    }
+
+    /** By contact the order that holds for its person, whichever contact decided it. */
+    Map<UUID, IsolationOrder> held(Collection<UUID> contacts) {
+        return orders.held(contacts);
     }
 
     Page<Task> tasks(TaskList.Filter filter, PageQuery query) {

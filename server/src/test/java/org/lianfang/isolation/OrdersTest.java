@@ -94,6 +94,23 @@ class OrdersTest {
     }
 
     @Test
+    void showsForContactsTheOrderThatHoldsAndNothingElsewhere() {
+        var people = persons("h", 2);
+        replace(
+                exposed(people.get(0), Reason.TRAIN_SAME_CARRIAGE, NOON),
+                exposed(people.get(1), Reason.TRAIN_OTHER_CARRIAGE, NOON));
+        var asked = system(() -> contacts.of(index)).stream().map(Contact::id).toList();
+        var held = system(() -> transactions.execute(_ -> orders.held(asked)));
+        assertThat(held.keySet()).containsExactlyInAnyOrderElementsOf(asked);
+        assertThat(held.values())
+                .extracting(IsolationOrder::kind)
+                .containsExactlyInAnyOrder(Disposition.Order.CENTRAL_SITE, Disposition.Order.HOME);
+        var foreign =
+                new Jurisdiction("350102", null, "test").call(() -> transactions.execute(_ -> orders.held(asked)));
+        assertThat(foreign).isEmpty();
+    }
+
+    @Test
     void belongsToTheCountyOfTheCaseWhileTheResidenceIsUnknown() {
         var person = persons("b", 1).getFirst();
         replace(exposed(person, Reason.TRAIN_SAME_CARRIAGE, NOON));
