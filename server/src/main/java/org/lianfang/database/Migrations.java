@@ -43,6 +43,8 @@ final class Migrations {
             }
             Flyway.configure()
                     .dataSource(owner)
+                    // an index that a room's function finds made already is no news to whoever starts the program
+                    .initSql("set client_min_messages = warning")
                     .schemas(room)
                     .createSchemas(true)
                     .table("flyway_history")
