@@ -57,6 +57,11 @@ public final class DeploymentClock extends Clock {
         difference.set(Duration.ZERO);
     }
 
+    /** The machine's time, for what others measure by theirs: codes of authenticators, tokens of identity providers. */
+    public Clock machine() {
+        return machine;
+    }
+
     /** Whether the clock shows another time than the machine's. */
     public boolean isShifted() {
         return !Duration.ZERO.equals(difference.get());
