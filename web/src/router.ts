@@ -5,7 +5,7 @@ import { fieldRoutes } from '@/shells/field/routes';
 import { publicRoutes } from '@/shells/public/routes';
 import { onSignedOut } from '@/shared/api';
 import { i18n, needWords } from '@/shared/language';
-import { may, remember, whoIsSignedIn, type Permission } from '@/shared/session';
+import { may, remember, stepPages, whoIsSignedIn, type Permission } from '@/shared/session';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -29,7 +29,8 @@ router.beforeEach(async (to) => {
   if (!to.matched.some((record) => record.meta.staff)) return true;
   const account = await whoIsSignedIn().catch(() => null);
   if (!account) return { name: 'sign-in', query: { next: to.fullPath } };
-  if (account.mustChangePassword) return { name: 'new-password', query: { next: to.fullPath } };
+  const step = stepPages[account.nextStep];
+  if (step) return { name: step, query: { next: to.fullPath } };
   if (to.meta.permission && !may(to.meta.permission)) return { name: 'forbidden' };
   return true;
 });

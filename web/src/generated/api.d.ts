@@ -56,6 +56,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/second-factor/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ACCOUNT_MANAGE. */
+        post: operations["access.resetSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/unlock": {
         parameters: {
             query?: never;
@@ -572,6 +589,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open to all: tells the holder of a session how their own second factor stands. */
+        get: operations["access.secondFactor"];
+        put?: never;
+        /** @description Open to all: takes the code of whoever has passed the first factor. */
+        post: operations["access.passSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open to all: makes a secret for the caller's own authenticator, where none is set up. */
+        post: operations["access.beginEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor/enrolment/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open to all: sets up the caller's own authenticator once a code proves it. */
+        post: operations["access.confirmEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open to all: gives up the caller's own second factor, against a last code of it. */
+        post: operations["access.removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -650,6 +736,7 @@ export interface components {
             id: string;
             mustChangePassword: boolean;
             name: string;
+            nextStep: components["schemas"]["NextStep"];
             permissions: components["schemas"]["Permission"][];
             region: string;
             role: components["schemas"]["Role"];
@@ -665,6 +752,7 @@ export interface components {
             passwordIsOneTime: boolean;
             region: string;
             role: components["schemas"]["Role"];
+            secondFactor: boolean;
         };
         AuditRow: {
             action: string;
@@ -1044,6 +1132,8 @@ export interface components {
             sex?: string | null;
             workUnit?: string | null;
         };
+        /** @enum {string} */
+        NextStep: "NONE" | "PASS_SECOND_FACTOR" | "CHANGE_PASSWORD" | "ENROL_SECOND_FACTOR";
         OneTimePassword: {
             /** Format: date-time */
             expiresAt: string;
@@ -1233,6 +1323,9 @@ export interface components {
         Reason: {
             reason: string;
         };
+        RecoveryCodeList: {
+            codes: string[];
+        };
         RegionEntry: {
             code: string;
             divided: boolean;
@@ -1255,6 +1348,21 @@ export interface components {
         };
         /** @enum {string} */
         Role: "county-cdc" | "city-cdc" | "investigator" | "grid-worker" | "guard" | "clinic" | "command" | "auditor" | "administrator";
+        SecondFactorCode: {
+            code: string;
+        };
+        SecondFactorEnrolment: {
+            secret: string;
+            uri: string;
+        };
+        /** @enum {string} */
+        SecondFactorPolicy: "REQUIRED" | "OFFERED" | "OFF";
+        SecondFactorState: {
+            enrolled: boolean;
+            policy: components["schemas"]["SecondFactorPolicy"];
+            /** Format: int32 */
+            recoveryCodesLeft: number;
+        };
         /** @enum {string} */
         Severity: "mild" | "ordinary" | "severe" | "critical";
         /** @enum {string} */
@@ -1496,6 +1604,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OneTimePassword"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.resetSecondFactor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {
@@ -2676,6 +2813,161 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Account"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.secondFactor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorState"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.passSecondFactor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.beginEnrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorEnrolment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.confirmEnrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodeList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.removeSecondFactor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

@@ -5,6 +5,14 @@ export type Account = Wire<'Account'>;
 
 export type Permission = Account['permissions'][number];
 
+/** The page on which a step that is left of signing in is taken, by its name in the router. */
+export const stepPages: Record<Account['nextStep'], string | undefined> = {
+  NONE: undefined,
+  PASS_SECOND_FACTOR: 'second-factor',
+  CHANGE_PASSWORD: 'new-password',
+  ENROL_SECOND_FACTOR: 'own-second-factor',
+};
+
 const account = ref<Account | null>();
 
 /** Who is signed in; undefined until asked, null for nobody. */

@@ -44,6 +44,7 @@ class AccountController {
             String region,
             boolean locked,
             boolean passwordIsOneTime,
+            boolean secondFactor,
             Instant createdAt) {
 
         static AccountItem of(Accounts.Listed listed) {
@@ -56,6 +57,7 @@ class AccountController {
                     account.region(),
                     listed.locked(),
                     listed.passwordIsOneTime(),
+                    listed.secondFactor(),
                     listed.createdAt());
         }
     }
@@ -91,6 +93,16 @@ class AccountController {
     @Requires(Permission.ACCOUNT_MANAGE)
     FirstPassword resetAccount(@PathVariable UUID id) {
         return FirstPassword.of(accounts.reset(id));
+    }
+
+    @PostMapping("/{id}/second-factor/reset")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.ACCOUNT_MANAGE)
+    void resetSecondFactor(@PathVariable UUID id) {
+        if (CurrentAccount.require().id().equals(id)) {
+            throw Problem.of(HttpStatus.CONFLICT, "access.second-factor-own");
+        }
+        accounts.resetSecondFactor(id);
     }
 
     @PostMapping("/{id}/lock")

@@ -23,6 +23,7 @@ final class AccountRows {
                 account(row),
                 row.getBoolean("locked"),
                 row.getObject("password_expires") != null,
+                row.getBoolean("second_factor"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

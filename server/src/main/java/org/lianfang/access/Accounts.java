@@ -24,13 +24,15 @@ public class Accounts {
     private final JdbcClient jdbc;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final SecondFactors factors;
     private final Audit audit;
     private final Clock clock;
 
-    Accounts(JdbcClient jdbc, Passwords passwords, Sessions sessions, Audit audit, Clock clock) {
+    Accounts(JdbcClient jdbc, Passwords passwords, Sessions sessions, SecondFactors factors, Audit audit, Clock clock) {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.factors = factors;
         this.audit = audit;
         this.clock = clock;
     }
@@ -96,7 +98,7 @@ public class Accounts {
     public Optional<Account> named(String name) {
         return jdbc.sql("select * from access.account where name = ?")
                 .param(name)
-                .query((row, number) -> AccountRows.listed(row).account())
+                .query((row, number) -> AccountRows.account(row))
                 .optional();
     }
 
@@ -116,6 +118,15 @@ public class Accounts {
         return new OneTimePassword(account, password, expires);
     }
 
+    /** Forgets an account's second factor and ends its sessions, for a person who has lost phone and recovery codes. */
+    @Transactional
+    void resetSecondFactor(UUID id) {
+        find(id);
+        factors.forget(id);
+        sessions.endAll(id);
+        audit.record("account.second-factor-reset", "account", id);
+    }
+
     /** A locked account cannot sign in and its sessions end at once. */
     @Transactional
     void lock(UUID id, boolean locked) {
@@ -131,11 +142,16 @@ public class Accounts {
     }
 
     /** An account as an administrator sees it. */
-    record Listed(Account account, boolean locked, boolean passwordIsOneTime, Instant createdAt) {}
+    record Listed(
+            Account account, boolean locked, boolean passwordIsOneTime, boolean secondFactor, Instant createdAt) {}
 
     @Transactional(readOnly = true)
     Listed find(UUID id) {
-        return jdbc.sql("select * from access.account where id = ?")
+        return jdbc.sql("""
+                select a.*, exists (select from access.second_factor f
+                                    where f.account_id = a.id and f.enrolled_at is not null) as second_factor
+                from access.account a where id = ?
+                """)
                 .param(id)
                 .query((row, number) -> AccountRows.listed(row))
                 .optional()
@@ -156,7 +172,9 @@ public class Accounts {
                 .query(Long.class)
                 .single();
         var items = jdbc.sql("""
-                select * from access.account
+                select a.*, exists (select from access.second_factor f
+                                    where f.account_id = a.id and f.enrolled_at is not null) as second_factor
+                from access.account a
                 where (:filter::text is null or strpos(name, :filter) > 0 or strpos(display_name, :filter) > 0)
                   and (:role::text is null or role = :role)
                 order by name limit :size offset :offset

@@ -12,6 +12,11 @@ final class Digests {
         return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** In a time that does not depend on where they differ. */
+    static boolean equal(String expected, String given) {
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
     static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -47,15 +47,20 @@ class Gate implements HandlerInterceptor {
         return true;
     }
 
+    private static void nothingLeft(NextStep step) {
+        switch (step) {
+            case NONE -> {}
+            case PASS_SECOND_FACTOR -> throw Problem.of(HttpStatus.FORBIDDEN, "access.second-factor-needed");
+            case CHANGE_PASSWORD -> throw Problem.of(HttpStatus.FORBIDDEN, "access.password-must-change");
+            case ENROL_SECOND_FACTOR -> throw Problem.of(HttpStatus.FORBIDDEN, "access.second-factor-enrol");
+        }
+    }
+
     private static void check(HttpServletRequest request, @Nullable Declaration declaration) {
         switch (declaration) {
             case Declaration.Open open -> {}
             case Declaration.Needs needs -> {
-                if (ActiveSession.of(request)
-                        .filter(ActiveSession::mustChangePassword)
-                        .isPresent()) {
-                    throw Problem.of(HttpStatus.FORBIDDEN, "access.password-must-change");
-                }
+                ActiveSession.of(request).ifPresent(session -> nothingLeft(session.nextStep()));
                 if (!CurrentAccount.require().role().may(needs.permission())) {
                     throw Problem.of(HttpStatus.FORBIDDEN, "access.forbidden");
                 }

@@ -25,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "session")
 class SessionController {
     private final SignIn signIn;
+    private final Sessions sessions;
 
-    SessionController(SignIn signIn) {
+    SessionController(SignIn signIn, Sessions sessions) {
         this.signIn = signIn;
+        this.sessions = sessions;
     }
 
     record Credentials(
@@ -38,7 +40,7 @@ class SessionController {
             @NotBlank @Size(max = 200) String current,
             @NotNull @Size(max = 200) String next) {}
 
-    /** Who is signed in and what they may do; while {@code mustChangePassword} is set, nothing but change it. */
+    /** Who is signed in and what they may do once no step is left; until then nothing but that step. */
     @Schema(name = "Account")
     record SignedInAccount(
             UUID id,
@@ -47,9 +49,11 @@ class SessionController {
             Role role,
             String region,
             List<Permission> permissions,
-            boolean mustChangePassword) {
+            boolean mustChangePassword,
+            NextStep nextStep) {
 
-        static SignedInAccount of(Account account, boolean mustChangePassword) {
+        static SignedInAccount of(ActiveSession session) {
+            Account account = session.account();
             return new SignedInAccount(
                     account.id(),
                     account.name(),
@@ -57,7 +61,8 @@ class SessionController {
                     account.role(),
                     account.region(),
                     List.copyOf(account.role().permissions()),
-                    mustChangePassword);
+                    session.passwordIsOneTime(),
+                    session.nextStep());
         }
     }
 
@@ -65,16 +70,15 @@ class SessionController {
     @OpenToAll("this is where one signs in")
     SignedInAccount signIn(
             @Valid @RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
-        var opened = signIn.signIn(credentials.name(), credentials.password(), request.getRemoteAddr());
-        SessionCookie.write(request, response, opened.token());
-        return SignedInAccount.of(opened.account(), opened.mustChangePassword());
+        String token = signIn.signIn(credentials.name(), credentials.password(), request.getRemoteAddr());
+        SessionCookie.write(request, response, token);
+        return SignedInAccount.of(sessions.opened(token));
     }
 
     @GetMapping
     @OpenToAll("tells the holder of a session about themselves, others nothing")
     SignedInAccount currentSession(HttpServletRequest request) {
-        ActiveSession session = required(request);
-        return SignedInAccount.of(session.account(), session.mustChangePassword());
+        return SignedInAccount.of(ActiveSession.require(request));
     }
 
     @DeleteMapping
@@ -89,14 +93,12 @@ class SessionController {
     @OpenToAll("changes the caller's own password only, after the current one is proven")
     SignedInAccount changePassword(
             @Valid @RequestBody NewPassword change, HttpServletRequest request, HttpServletResponse response) {
-        Account account = required(request).account();
-        var opened = signIn.changePassword(account, change.current(), change.next(), request.getRemoteAddr());
-        SessionCookie.write(request, response, opened.token());
-        return SignedInAccount.of(opened.account(), opened.mustChangePassword());
-    }
-
-    private static ActiveSession required(HttpServletRequest request) {
-        return ActiveSession.of(request)
-                .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.sign-in-required"));
+        ActiveSession session = ActiveSession.require(request);
+        if (session.nextStep() == NextStep.PASS_SECOND_FACTOR) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "access.second-factor-needed");
+        }
+        String token = signIn.changePassword(session, change.current(), change.next(), request.getRemoteAddr());
+        SessionCookie.write(request, response, token);
+        return SignedInAccount.of(sessions.opened(token));
     }
 }

@@ -10,8 +10,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Serves the request on behalf of whoever is signed in: binds the account and its jurisdiction around everything that
- * follows, so that every transaction begins inside. Nobody signed in, or a one-time password not yet changed: nothing
- * is bound and the database shows nothing.
+ * follows, so that every transaction begins inside. Nobody signed in, or a step of signing in left, such as the second
+ * factor or the choice of a password: nothing is bound and the database shows nothing.
  */
 class SessionFilter extends OncePerRequestFilter {
     private final Sessions sessions;
@@ -25,7 +25,7 @@ class SessionFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Optional<ActiveSession> session = SessionCookie.read(request).flatMap(sessions::find);
         session.ifPresent(active -> active.attachTo(request));
-        if (session.isEmpty() || session.get().mustChangePassword()) {
+        if (session.isEmpty() || session.get().nextStep() != NextStep.NONE) {
             chain.doFilter(request, response);
             return;
         }

@@ -1,6 +1,8 @@
 package org.lianfang.access;
 
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -10,6 +12,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.lianfang.database.Jurisdiction;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,31 +31,53 @@ class Sessions {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final SecondFactorPolicy policy;
     private final Clock clock;
 
-    Sessions(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    Sessions(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            @Value("${lianfang.second-factor:required}") SecondFactorPolicy policy,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.policy = policy;
         this.clock = clock;
     }
 
-    /** Starts a session in the caller's transaction and returns its token, which exists nowhere else. */
-    String start(UUID account) {
+    /**
+     * Starts a session in the caller's transaction and returns its token, which exists nowhere else.
+     *
+     * @param secondPassed whether its holder has shown a second factor as well
+     */
+    String start(UUID account, boolean secondPassed) {
         byte[] random = new byte[32];
         RANDOM.nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         jdbc.sql("""
                 with ended as (delete from access.session where last_used_at < :idle or started_at < :longest)
-                insert into access.session (token_hash, account_id, started_at, last_used_at)
-                values (:hash, :account, :now, :now)
+                insert into access.session (token_hash, account_id, started_at, last_used_at, second_passed)
+                values (:hash, :account, :now, :now, :second)
                 """)
                 .param("idle", now().minus(IDLE))
                 .param("longest", now().minus(LONGEST))
                 .param("hash", Digests.sha256(token))
                 .param("account", account)
                 .param("now", now())
+                .param("second", secondPassed)
                 .update();
         return token;
+    }
+
+    /** Ends a session and starts another in its place, in the caller's transaction: what was learnt of its token is worth nothing. */
+    String replace(ActiveSession session, boolean secondPassed) {
+        end(session.tokenHash());
+        return start(session.account().id(), secondPassed);
+    }
+
+    /** The session that was just opened. */
+    ActiveSession opened(String token) {
+        return find(token).orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.sign-in-required"));
     }
 
     /** The session of a token, if it is alive and its account not locked; finding it keeps it alive. */
@@ -60,8 +86,11 @@ class Sessions {
         return Jurisdiction.system("session")
                 .call(() -> transactions.execute(status -> {
                     var found = jdbc.sql("""
-                    select s.token_hash, s.last_used_at, a.id, a.name, a.display_name, a.role, a.region_code,
-                           a.password_expires is not null as must_change
+                    select s.token_hash, s.last_used_at, s.second_passed,
+                           a.id, a.name, a.display_name, a.role, a.region_code,
+                           a.password_expires is not null as one_time,
+                           exists (select from access.second_factor f
+                                   where f.account_id = a.id and f.enrolled_at is not null) as enrolled
                     from access.session s join access.account a on a.id = s.account_id
                     where s.token_hash = :hash and s.last_used_at >= :idle and s.started_at >= :longest
                       and not a.locked
@@ -71,14 +100,29 @@ class Sessions {
                             .param("longest", now().minus(LONGEST))
                             .query((row, number) -> {
                                 touch(hash, row.getObject("last_used_at", OffsetDateTime.class));
-                                return new ActiveSession(
-                                        HexFormat.of().formatHex(hash),
-                                        AccountRows.account(row),
-                                        row.getBoolean("must_change"));
+                                return active(hash, row);
                             })
                             .optional();
                     return found;
                 }));
+    }
+
+    private ActiveSession active(byte[] hash, ResultSet row) throws SQLException {
+        boolean oneTime = row.getBoolean("one_time");
+        boolean passed = row.getBoolean("second_passed");
+        return new ActiveSession(
+                HexFormat.of().formatHex(hash),
+                AccountRows.account(row),
+                oneTime,
+                passed,
+                NextStep.of(policy, row.getBoolean("enrolled"), passed, oneTime));
+    }
+
+    /** The account has no second factor any more: its sessions have not passed one. */
+    void passNoLonger(UUID account) {
+        jdbc.sql("update access.session set second_passed = false where account_id = ?")
+                .param(account)
+                .update();
     }
 
     void end(String tokenHash) {

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Opening a session with a password, and exchanging the password for another. */
+/** Opening a session with a password, the first factor, and exchanging the password for another. All return a token. */
 @Component
 class SignIn {
     private final JdbcClient jdbc;
@@ -45,9 +45,6 @@ class SignIn {
         this.clock = clock;
     }
 
-    /** A session just opened: the token for the cookie, and for whom. */
-    record Opened(String token, Account account, boolean mustChangePassword) {}
-
     private record Credentials(
             Account account, String hash, @Nullable Instant expires, boolean locked) {
         boolean usable(Instant now) {
@@ -56,19 +53,20 @@ class SignIn {
     }
 
     /** Unknown name, wrong password, expired password and locked account are one answer, after the same work. */
-    Opened signIn(String name, String password, String address) {
+    String signIn(String name, String password, String address) {
         String signInName = name.strip().toLowerCase(Locale.ROOT);
         Credentials credentials = checked(signInName, password, address);
         return inSystemTransaction(() -> {
             Account account = credentials.account();
-            String token = sessions.start(account.id());
+            String token = sessions.start(account.id(), false);
             account.jurisdiction().run(() -> audit.record("session.start", "account", account.id()));
-            return new Opened(token, account, credentials.expires() != null);
+            return token;
         });
     }
 
     /** Replaces the password after the current one is proven; other sessions of the account end, this one goes on anew. */
-    Opened changePassword(Account account, String current, String next, String address) {
+    String changePassword(ActiveSession session, String current, String next, String address) {
+        Account account = session.account();
         checked(account.name(), current, address);
         if (current.equals(next)) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "access.password-unchanged");
@@ -83,9 +81,9 @@ class SignIn {
                     .param(account.id())
                     .update();
             sessions.endAll(account.id());
-            String token = sessions.start(account.id());
+            String token = sessions.start(account.id(), session.secondPassed());
             account.jurisdiction().run(() -> audit.record("account.password", "account", account.id()));
-            return new Opened(token, account, false);
+            return token;
         });
     }
 

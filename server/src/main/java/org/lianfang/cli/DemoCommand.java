@@ -1,5 +1,6 @@
 package org.lianfang.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.lianfang.access.Problem;
 import org.lianfang.demo.Demo;
@@ -37,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var context = program.server(options, server);
+        var context = program.server(options, server, Map.of("lianfang.second-factor", "offered"));
         boolean made = false;
         try {
             made = make(context);

@@ -30,7 +30,7 @@ record Program(Class<?> application) {
         properties.put("spring.main.lazy-initialization", true);
         // what another process left unfinished is a server's to repeat; a command may run beside it
         properties.put("spring.modulith.events.republish-outstanding-events-on-restart", false);
-        try (var context = start(WebApplicationType.NONE, properties)) {
+        try (var context = start(WebApplicationType.NONE, properties, Map.of())) {
             String actor = "command " + name + " by " + System.getProperty("user.name");
             int code = Jurisdiction.system(actor).call(() -> inItsWords(context, work));
             boolean followed = consequences(context);
@@ -41,19 +41,26 @@ record Program(Class<?> application) {
 
     /** Starts the server; it runs until its process is told to stop. */
     ConfigurableApplicationContext server(CommonOptions options, ServerOptions server) {
+        return server(options, server, Map.of());
+    }
+
+    /** Starts the server with settings that the environment may overrule. */
+    ConfigurableApplicationContext server(CommonOptions options, ServerOptions server, Map<String, Object> otherwise) {
         var properties = options.properties();
         properties.put("lianfang.process", "serve");
         properties.put("server.port", server.port());
         properties.put("server.address", server.host());
-        return start(WebApplicationType.SERVLET, properties);
+        return start(WebApplicationType.SERVLET, properties, otherwise);
     }
 
-    private ConfigurableApplicationContext start(WebApplicationType type, Map<String, Object> properties) {
+    private ConfigurableApplicationContext start(
+            WebApplicationType type, Map<String, Object> properties, Map<String, Object> otherwise) {
         String[] settings = properties.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
         return new SpringApplicationBuilder(application)
                 .web(type)
+                .properties(otherwise)
                 .logStartupInfo(false)
                 .run(settings);
     }

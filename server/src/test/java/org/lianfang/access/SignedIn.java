@@ -33,7 +33,7 @@ public class SignedIn {
 
     public RequestPostProcessor as(Account account) {
         String token = Jurisdiction.system("test")
-                .call(() -> Objects.requireNonNull(transactions.execute(status -> sessions.start(account.id()))));
+                .call(() -> Objects.requireNonNull(transactions.execute(status -> sessions.start(account.id(), true))));
         return request -> {
             request.setCookies(new Cookie(SessionCookie.NAME, token), new Cookie("XSRF-TOKEN", "of-a-test"));
             request.addHeader("X-XSRF-TOKEN", "of-a-test");

@@ -32,6 +32,8 @@ public final class TestDatabase
         TestPropertyValues.of(
                         "lianfang.data=" + DIRECTORY.path(),
                         "lianfang.db.url=" + create(name),
+                        "lianfang.second-factor="
+                                + context.getEnvironment().getProperty("lianfang.second-factor", "offered"),
                         "lianfang.audit.head=" + DIRECTORY.path().resolve(name + ".audit.head"))
                 .applyTo(context);
     }
