@@ -6,10 +6,11 @@
  * role holds) or {@link OpenToAll} (with the reason why nobody need sign in). The account's region is bound as the
  * {@code Jurisdiction} of the request before any transaction begins; the database does the rest.
  *
- * <p>Owns schema {@code access}: {@code account}, {@code session}, {@code failed_attempt}, {@code audit_entry},
+ * <p>Owns schema {@code access}: {@code account}, {@code session}, {@code second_factor},
+ * {@code recovery_code}, {@code failed_attempt}, {@code audit_entry},
  * {@code audit_unsealed}, {@code audit_chain}, {@code audit_head}. The application's database role can add audit
  * entries but neither change nor remove them. Publishes and hears no events. Serves product rows M1 (accounts, roles,
- * jurisdiction), M2 (tamper-evident audit), M4 (masking), M6 (OpenAPI) and the portal's files.
+ * jurisdiction, second factor by RFC 6238), M2 (tamper-evident audit), M4 (masking), M6 (OpenAPI) and the portal's files.
  */
 @ApplicationModule(
         displayName = "Access",
