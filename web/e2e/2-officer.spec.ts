@@ -106,6 +106,33 @@ test('from a report without itinerary to everyone it exposed', async ({ page }) 
   await picture(page, 'desk-case-recorded');
 });
 
+test('whom the investigation names is a contact within a moment, and no longer when that is withdrawn', async ({ page }) => {
+  await signIn(page, 'hubin-cdc');
+  await page.goto('/console/cases?status=confirmed&sort=onsetDate,desc');
+  await rows(page).first().getByRole('link').first().click();
+  const ties = page.getByRole('region', { name: '流调指认人员' });
+  await ties.getByRole('button', { name: '登记一人' }).click();
+  await ties.getByText('照料病例', { exact: true }).click();
+  await ties.getByLabel('姓名').fill('护工甲');
+  await ties.getByRole('button', { name: '登记为接触者' }).click();
+  await expect(ties).toContainText('请至少问到其中一项');
+  await ties.getByLabel('电话').fill('15400000999');
+  await ties.getByLabel('情况说明').fill('夜间陪护');
+  await picture(page, 'desk-tie-form');
+  await ties.getByRole('button', { name: '登记为接触者' }).click();
+  await expect(ties.getByRole('listitem')).toContainText('夜间陪护');
+  const carer = contacts(page).filter({ hasText: '照料病例' });
+  await expect(carer).toContainText('密切接触者');
+  await picture(page, 'desk-tie');
+  await expectAccessible(page);
+
+  await ties.getByRole('button', { name: '撤销' }).click();
+  await page.locator('.el-message-box').getByRole('textbox').fill('另一位病人的护工');
+  await page.locator('.el-message-box').getByRole('button', { name: '撤销' }).click();
+  await expect(ties).toContainText('尚未登记');
+  await expect(carer).toHaveCount(0);
+});
+
 test('a contact’s page says why, and shows who it is only for a recorded reason', async ({ page, browser }) => {
   await signIn(page, 'hubin-cdc');
   await page.goto('/console/contacts?setting=train&contactClass=close');

@@ -281,6 +281,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CONTACT_READ. */
+        get: operations["tracing.named"];
+        put?: never;
+        /** @description Needs ITINERARY_EDIT. */
+        post: operations["tracing.name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/ties/{tieId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Needs ITINERARY_EDIT. */
+        delete: operations["tracing.withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts": {
         parameters: {
             query?: never;
@@ -1066,6 +1101,8 @@ export interface components {
             /** Format: date-time */
             windowStart: string;
         };
+        /** @enum {string} */
+        KindName: "household" | "carer" | "room";
         MatchRun: {
             /** Format: int32 */
             candidates: number;
@@ -1450,6 +1487,26 @@ export interface components {
             region: string;
             regionCode: string;
             status: string;
+        };
+        TieForm: {
+            idNumber?: string | null;
+            idType?: string | null;
+            kind: components["schemas"]["KindName"];
+            name?: string | null;
+            note?: string | null;
+            phone?: string | null;
+        };
+        TieView: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["KindName"];
+            maskedName: string;
+            /** Format: date-time */
+            namedAt: string;
+            namedBy: string;
+            note: string;
+            /** Format: uuid */
+            personId: string;
         };
         /** @enum {string} */
         TransportName: "flight" | "train" | "metro" | "coach" | "bus" | "taxi" | "ship" | "place";
@@ -2168,6 +2225,104 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CaseView"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.named": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieView"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TieForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracing.withdraw": {
+        parameters: {
+            query?: {
+                why?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                tieId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

@@ -15,6 +15,7 @@ import org.lianfang.tracing.CaseEncounters;
 import org.lianfang.tracing.IndexCase;
 import org.lianfang.tracing.Itineraries;
 import org.lianfang.tracing.ItineraryItem;
+import org.lianfang.tracing.NamedTies;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +26,7 @@ class AffectedCases {
     private final Itineraries itineraries;
     private final CaseEncounters encounters;
     private final ListedPeople listed;
+    private final NamedTies named;
     private final TransactionTemplate transactions;
 
     AffectedCases(
@@ -32,11 +34,13 @@ class AffectedCases {
             Itineraries itineraries,
             CaseEncounters encounters,
             ListedPeople listed,
+            NamedTies named,
             TransactionTemplate transactions) {
         this.matching = matching;
         this.itineraries = itineraries;
         this.encounters = encounters;
         this.listed = listed;
+        this.named = named;
         this.transactions = transactions;
     }
 
@@ -100,9 +104,10 @@ class AffectedCases {
 
     private List<UUID> affected(Touched touched, Set<UUID> persons) {
         var matcher = matching.matcher();
+        var tied = Set.copyOf(named.indexesOf(persons));
         return itineraries.all().stream()
                 .map(IndexCase::id)
-                .filter(id -> affected(itineraries.forMatching(id), matcher, touched, persons))
+                .filter(id -> tied.contains(id) || affected(itineraries.forMatching(id), matcher, touched, persons))
                 .toList();
     }
 

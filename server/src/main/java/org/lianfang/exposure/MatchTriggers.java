@@ -18,6 +18,7 @@ import org.lianfang.tracing.Itineraries;
 import org.lianfang.tracing.ItinerariesImported;
 import org.lianfang.tracing.ItineraryApproved;
 import org.lianfang.tracing.ItineraryChanged;
+import org.lianfang.tracing.TiesChanged;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,11 @@ class MatchTriggers {
 
     @ApplicationModuleListener
     void on(ItineraryChanged event) {
+        matching.rematch(event.indexId());
+    }
+
+    @ApplicationModuleListener
+    void on(TiesChanged event) {
         matching.rematch(event.indexId());
     }
 

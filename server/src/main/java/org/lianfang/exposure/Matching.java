@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.CaseStatus;
 import org.lianfang.cases.Cases;
@@ -15,12 +16,14 @@ import org.lianfang.disease.Diseases;
 import org.lianfang.matching.Candidates;
 import org.lianfang.matching.IndexItinerary;
 import org.lianfang.matching.Matcher;
+import org.lianfang.matching.Tie;
 import org.lianfang.tabular.Progress;
 import org.lianfang.tracing.CaseEncounters;
 import org.lianfang.tracing.ContactChange;
 import org.lianfang.tracing.Contacts;
 import org.lianfang.tracing.IndexCase;
 import org.lianfang.tracing.Itineraries;
+import org.lianfang.tracing.NamedTies;
 import org.lianfang.tracing.Timetables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,6 +47,7 @@ public class Matching {
     private final VisitTable visits;
     private final CaseEncounters encounters;
     private final ListedPeople listed;
+    private final NamedTies named;
     private final MatchRuns runs;
 
     Matching(
@@ -59,6 +63,7 @@ public class Matching {
             VisitTable visits,
             CaseEncounters encounters,
             ListedPeople listed,
+            NamedTies named,
             MatchRuns runs) {
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -72,6 +77,7 @@ public class Matching {
         this.visits = visits;
         this.encounters = encounters;
         this.listed = listed;
+        this.named = named;
         this.runs = runs;
     }
 
@@ -147,7 +153,19 @@ public class Matching {
                         .toList(),
                 Stream.concat(visits.within(reach.places()).stream(), others.stays().stream())
                         .toList(),
-                listed.household(index.person()));
+                ties(indexId, index.person()));
+    }
+
+    /** The household as the registry has it, and whom the investigation named. */
+    private List<Tie> ties(UUID indexId, @Nullable UUID person) {
+        return person == null
+                ? List.of()
+                : Stream.concat(
+                                listed.household(person).stream(),
+                                named.of(indexId).stream()
+                                        .map(tie -> new Tie(tie.id(), listed.current(tie.personId()), tie.kind())))
+                        .filter(tie -> !tie.person().equals(person))
+                        .toList();
     }
 
     /** What the case exposes from: nothing at all while it is not confirmed. */

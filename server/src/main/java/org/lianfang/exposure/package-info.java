@@ -4,13 +4,13 @@
  *
  * <p>{@link org.lianfang.exposure.Matching} takes an index case, asks the kernel what can meet its itinerary at all,
  * fetches exactly that from {@code exposure.trip}, {@code exposure.visit} and the approved itineraries of other cases,
- * adds the household, lets the kernel classify, and hands tracing the whole list of contacts, in one transaction. Matching the same facts again changes
- * nothing, so every trigger may simply match again: an itinerary approved or changed (it matches its own case
+ * adds the household and whom the investigation named, lets the kernel classify, and hands tracing the whole list of
+ * contacts, in one transaction. Matching the same facts again changes nothing, so every trigger may simply match again: an itinerary approved or changed (it matches its own case
  * and exactly those others that it can meet), a case's dates, persons merged, households changed, and each import, which
  * matches exactly the cases that its rows can touch.
  *
  * <p>Owns schema {@code exposure}: {@code trip} and {@code visit} (by day, so that retention drops partitions),
- * {@code match_run}, {@code open_import}. Hears {@code ItineraryApproved}, {@code ItineraryChanged}, {@code CaseChanged},
+ * {@code match_run}, {@code open_import}. Hears {@code ItineraryApproved}, {@code ItineraryChanged}, {@code TiesChanged}, {@code CaseChanged},
  * {@code PersonsMerged}, {@code HouseholdsChanged}; says nothing itself, since tracing says {@code ContactsChanged}.
  * Serves product rows D1, D2, D3 (trips, visits), D4.
  */

@@ -7,8 +7,9 @@
  * says it in words. The published set is held in memory by each instance and answers without a query.
  *
  * <p>Owns schema {@code tracing}: {@code index_case}, {@code itinerary_item}, {@code publication},
- * {@code published_state}, {@code contact}, {@code evidence}, {@code stop}. Publishes {@link ItineraryApproved},
- * {@link ItinerariesImported}, {@link ItineraryChanged} and {@link ContactsChanged}; hears {@code CaseConfirmed},
+ * {@code published_state}, {@code tie} (whom the investigation names), {@code contact}, {@code evidence}, {@code stop}.
+ * Publishes {@link ItineraryApproved}, {@link ItinerariesImported}, {@link ItineraryChanged}, {@link TiesChanged} and
+ * {@link ContactsChanged}; hears {@code CaseConfirmed},
  * {@code CaseChanged} and {@code PersonsMerged}. Serves product rows A6 (same-itinerary query), C2, C3 (evidence), D1 (contacts), D3 and
  * D4 (import kinds {@code itineraries} and {@code timetable}).
  */

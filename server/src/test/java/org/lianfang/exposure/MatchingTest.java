@@ -1,6 +1,7 @@
 package org.lianfang.exposure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lianfang.exposure.Scene.stay;
 import static org.lianfang.exposure.Scene.system;
 import static org.lianfang.exposure.Scene.train;
@@ -13,15 +14,19 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.lianfang.access.Problem;
 import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.Cases;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.matching.ContactClass;
+import org.lianfang.matching.Tie;
+import org.lianfang.people.Identity;
 import org.lianfang.tabular.Progress;
 import org.lianfang.tracing.Contact;
 import org.lianfang.tracing.ContactChange;
 import org.lianfang.tracing.Itineraries;
+import org.lianfang.tracing.NamedTies;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @LianfangTest
@@ -38,6 +43,9 @@ class MatchingTest {
     @Autowired
     Itineraries itineraries;
 
+    @Autowired
+    NamedTies ties;
+
     @Test
     void findsWhoSharedATrainWhenTheItineraryIsApproved() {
         var day = LocalDate.of(2020, 1, 22);
@@ -52,6 +60,46 @@ class MatchingTest {
         assertThat(classes(index))
                 .containsExactlyInAnyOrder(
                         ContactClass.CLOSE, ContactClass.CLOSE, ContactClass.GENERAL, ContactClass.UNVERIFIED);
+    }
+
+    @Test
+    void makesWhomTheInvestigationNamesAContactUntilThatIsWithdrawn() {
+        var record = scene.confirmedCase("CASE20", LocalDate.of(2020, 1, 20), null);
+        var carer = new Identity("99", "E1", "戊一", "");
+        var tie = system(() -> ties.name(record.id(), carer, Tie.Kind.CARER, "夜间陪护"));
+        scene.settle();
+        var index = scene.indexOf(record);
+        assertThat(scene.contactsOf(index)).extracting(Contact::personId).containsExactly(tie.personId());
+        assertThat(classes(index)).containsExactly(ContactClass.CLOSE);
+        assertThatThrownBy(() -> system(() -> ties.name(record.id(), carer, Tie.Kind.CARER, "")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("tie-exists");
+        system(() -> {
+            ties.withdraw(record.id(), tie.id(), "另一位病人的陪护");
+            return null;
+        });
+        scene.settle();
+        assertThat(scene.contactsOf(index)).isEmpty();
+    }
+
+    @Test
+    void knowsTheNamedPersonWhenTheRegistryLearnsOfThem() {
+        var record = scene.confirmedCase("CASE21", LocalDate.of(2020, 1, 20), null);
+        var tie = system(() -> ties.name(record.id(), new Identity("", "", "己一", "13900000021"), Tie.Kind.ROOM, ""));
+        scene.settle();
+        scene.people("99,F1,己一,M,1980-01-01,13900000021,411202,某路一号,H21,head");
+        var contact = scene.contactsOf(scene.indexOf(record)).getFirst();
+        assertThat(contact.regionCode()).isEqualTo("411202");
+        assertThat(contact.personId()).isNotEqualTo(tie.personId());
+    }
+
+    @Test
+    void refusesToTieACaseToItself() {
+        var record = scene.confirmedCase("CASE22", LocalDate.of(2020, 1, 20), null);
+        assertThatThrownBy(() -> system(
+                        () -> ties.name(record.id(), new Identity("99", "CASE22", "病例CASE22", ""), Tie.Kind.ROOM, "")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("tie-to-itself");
     }
 
     @Test
