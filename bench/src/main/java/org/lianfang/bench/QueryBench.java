@@ -24,13 +24,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * {@code bench query [--items 3092] [--connections 64] [--seconds 8] [--rounds 3]}: the public same-itinerary query over
+ * {@code bench query [--items 3092] [--connections 64] [--seconds 8] [--rounds 3] [--warm-up 20]}: the public same-itinerary query over
  * HTTP, each server in a process of its own, beside a peer that runs one SELECT a request; turn by turn, generator on
- * the same cores. Twenty seconds of each warm up and are not counted.
+ * the same cores. What the seconds of warming up bring is not
+ * counted.
  */
 final class QueryBench {
-    private static final int WARM_UP_SECONDS = 20;
-
     private QueryBench() {}
 
     static void run(List<String> arguments) throws Exception {
@@ -38,6 +37,7 @@ final class QueryBench {
         int connections = Integer.parseInt(Bench.option(arguments, "connections", "64"));
         int seconds = Integer.parseInt(Bench.option(arguments, "seconds", "8"));
         int rounds = Integer.parseInt(Bench.option(arguments, "rounds", "3"));
+        int warmUp = Integer.parseInt(Bench.option(arguments, "warm-up", "20"));
         Path directory = Files.createTempDirectory("lianfang-bench");
         Path log = directory.resolve("bench.log");
         try {
@@ -62,7 +62,7 @@ final class QueryBench {
                             peerPort,
                             paths.getFirst(),
                             log)) {
-                measure(ours, peer, paths, connections, seconds, rounds, Bench.option(arguments, "json", ""));
+                measure(ours, peer, paths, connections, warmUp, seconds, rounds, Bench.option(arguments, "json", ""));
             }
         } finally {
             ImportBench.delete(directory);
@@ -74,14 +74,15 @@ final class QueryBench {
             ServerProcess peer,
             List<String> paths,
             int connections,
+            int warmUp,
             int seconds,
             int rounds,
             String json)
             throws Exception {
         var oursLoad = new HttpLoad(ours.port(), paths);
         var peerLoad = new HttpLoad(peer.port(), paths);
-        oursLoad.run(connections, WARM_UP_SECONDS);
-        peerLoad.run(connections, WARM_UP_SECONDS);
+        oursLoad.run(connections, warmUp);
+        peerLoad.run(connections, warmUp);
         System.out.println("round    peer req/s   p50 ms   p99 ms     ours req/s   p50 ms   p99 ms    ratio");
         var peers = new ArrayList<HttpLoad.Result>();
         var all = new ArrayList<HttpLoad.Result>();

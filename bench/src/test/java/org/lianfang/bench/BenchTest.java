@@ -1,0 +1,60 @@
+package org.lianfang.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BenchTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void importTakesEveryoneBesideABareCopy() throws Exception {
+        var figures = figures(json -> ImportBench.run(List.of("--people", "3000", "--rounds", "1", "--json", json)));
+        assertThat(figures.get("people").asInt()).isEqualTo(3000);
+        assertThat(figures.get("ratio").asDouble()).isPositive();
+    }
+
+    /** The benchmark itself stops when the peer finds others than we do. */
+    @Test
+    void ringFenceFindsWhomThePeerFinds() throws Exception {
+        var figures = figures(json -> RingFenceBench.run(List.of("--scale", "0.01", "--cases", "1", "--json", json)));
+        assertThat(figures.get("contacts_p50").asInt()).isPositive();
+        assertThat(figures.get("orders_p50").asInt()).isPositive();
+    }
+
+    @Test
+    void queryIsAnsweredByBothOverHttp() throws Exception {
+        var figures = figures(json -> QueryBench.run(List.of(
+                "--items",
+                "40",
+                "--connections",
+                "4",
+                "--seconds",
+                "1",
+                "--rounds",
+                "1",
+                "--warm-up",
+                "1",
+                "--json",
+                json)));
+        assertThat(figures.get("requests_per_second").asDouble()).isPositive();
+        assertThat(figures.get("peer_requests_per_second").asDouble()).isPositive();
+    }
+
+    private interface Run {
+        void to(String json) throws Exception;
+    }
+
+    private JsonNode figures(Run run) throws Exception {
+        Path json = directory.resolve("figures.json");
+        run.to(json.toString());
+        return JsonMapper.builder().build().readTree(Files.readString(json));
+    }
+}
