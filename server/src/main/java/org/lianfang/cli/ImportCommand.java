@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.database.DataDirectory;
+import org.lianfang.tabular.ColumnMapping;
 import org.lianfang.tabular.ImportReport;
 import org.lianfang.tabular.Importer;
+import org.lianfang.tabular.MappingFile;
 import org.lianfang.tabular.Progress;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,7 +49,7 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "KIND",
-            description = "regions, people, cases, itineraries, timetable, trips or visits.")
+            description = "regions, people, cases, transmissions, itineraries, timetable, trips or visits.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "FILE")
@@ -58,6 +61,18 @@ final class ImportCommand implements Callable<Integer> {
             description = "Default ${DEFAULT-VALUE}; itineraries can also be published-2020.")
     private String format = Importer.DEFAULT_FORMAT;
 
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE.yaml",
+            description = "For cases and transmissions: which column of somebody else's table is which of ours.")
+    private @Nullable Path mapping;
+
+    @Option(
+            names = "--cases-from",
+            paramLabel = "LIST",
+            description = "For transmissions: takes the cases of this line list first; --mapping tells its columns.")
+    private @Nullable Path casesFrom;
+
     @Mixin
     private final CommonOptions options = new CommonOptions();
 
@@ -67,27 +82,57 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (casesFrom != null && !kind.equals("transmissions")) {
+            throw wrong("--cases-from is for transmissions only.");
+        }
+        if (mapping != null && !format.equals(Importer.DEFAULT_FORMAT)) {
+            throw wrong("Say --mapping or --format, not both.");
+        }
         return program.command("import " + kind, options, this::importFile);
     }
 
     private int importFile(ApplicationContext context) {
-        Importer importer = importer(context);
+        Importer importer = importer(context, kind);
+        if (!importer.formats().contains(format)) {
+            throw wrong("There is no format '" + format + "' for " + kind + "; there is "
+                    + String.join(", ", importer.formats().stream().sorted().toList()) + ".");
+        }
+        MappingFile mapped = mapping == null ? null : MappingFile.read(mapping);
+        boolean whole = casesFrom == null
+                || take(
+                        context,
+                        importer(context, "cases"),
+                        casesFrom,
+                        mapped == null ? null : mapped.require("cases"));
+        // beside a line list the transmissions may have our columns already
+        ColumnMapping columns = mapped == null
+                ? null
+                : casesFrom == null ? mapped.require(kind) : mapped.find(kind).orElse(null);
+        return take(context, importer, file, columns) && whole ? Program.DONE : Program.REFUSED;
+    }
+
+    /** Whether no row was refused. */
+    private boolean take(ApplicationContext context, Importer importer, Path from, @Nullable ColumnMapping columns) {
         Path reports = context.getBean(DataDirectory.class).reports();
         long begun = System.nanoTime();
-        try (var report = ImportReport.in(reports, kind, context.getBean(Clock.class))) {
-            importer.run(file, format, report, Progress.on(System.out));
-            print(report, (System.nanoTime() - begun) / 1e9);
-            record(context, report.counts());
-            return report.counts().refused() == 0 ? Program.DONE : Program.REFUSED;
+        try (var report = ImportReport.in(reports, importer.kind(), context.getBean(Clock.class))) {
+            if (columns == null) {
+                importer.run(from, format, report, Progress.on(System.out));
+            } else {
+                importer.run(from, columns, report, Progress.on(System.out));
+            }
+            print(importer.kind(), report, (System.nanoTime() - begun) / 1e9);
+            record(context, importer.kind(), from, report.counts());
+            return report.counts().refused() == 0;
         }
     }
 
     /** Which file was taken in, by its content, so that an auditor can hold it against the sender's. */
-    private void record(ApplicationContext context, ImportReport.Counts counts) {
+    private void record(ApplicationContext context, String what, Path from, ImportReport.Counts counts) {
         var detail = Map.of(
-                "kind", kind,
+                "kind", what,
                 "format", format,
-                "sha256", sha256(file),
+                "sha256", sha256(from),
                 "read", Long.toString(counts.read()),
                 "refused", Long.toString(counts.refused()));
         context.getBean(TransactionTemplate.class)
@@ -106,33 +151,28 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private Importer importer(ApplicationContext context) {
+    private Importer importer(ApplicationContext context, String wanted) {
         var importers = context.getBeansOfType(Importer.class).values();
-        Importer importer = importers.stream()
-                .filter(one -> one.kind().equals(kind))
+        return importers.stream()
+                .filter(one -> one.kind().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> wrong("'" + kind + "' cannot be imported; one of "
+                .orElseThrow(() -> wrong("'" + wanted + "' cannot be imported; one of "
                         + String.join(
                                 ", ",
                                 importers.stream().map(Importer::kind).sorted().toList())
                         + " can."));
-        if (!importer.formats().contains(format)) {
-            throw wrong("There is no format '" + format + "' for " + kind + "; there is "
-                    + String.join(", ", importer.formats().stream().sorted().toList()) + ".");
-        }
-        return importer;
     }
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private void print(ImportReport report, double seconds) {
+    private static void print(String what, ImportReport report, double seconds) {
         var counts = report.counts();
         System.out.println(String.format(
                 Locale.ROOT,
                 "%s: %,d rows read in %.1f s: %,d taken, %,d taken with a warning, %,d refused; %,d changed nothing",
-                kind,
+                what,
                 counts.read(),
                 seconds,
                 counts.taken(),

@@ -29,7 +29,11 @@ public final class Lianfang implements Runnable {
                 .addSubcommand(group("account", "Accounts of staff.", new AccountAddCommand(program)))
                 .addSubcommand(new ImportCommand(program))
                 .addSubcommand(new MatchCommand(program))
-                .addSubcommand(group("export", "Tables to take away.", new ExportContactsCommand(program)))
+                .addSubcommand(group(
+                        "export",
+                        "Tables to take away.",
+                        new ExportContactsCommand(program),
+                        new ExportChainCommand(program)))
                 .addSubcommand(group("audit", "The record of who did what.", new AuditVerifyCommand(program)));
         line.getCommandSpec().mixinStandardHelpOptions(true).version(version());
         return line.setCaseInsensitiveEnumValuesAllowed(true)
@@ -43,10 +47,13 @@ public final class Lianfang implements Runnable {
         throw new ParameterException(spec.commandLine(), "Which command?");
     }
 
-    private static CommandLine group(String name, String description, Object command) {
+    private static CommandLine group(String name, String description, Object... commands) {
         var spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
         spec.usageMessage().description(description);
-        return new CommandLine(spec.addSubcommand(null, new CommandLine(command)));
+        for (Object command : commands) {
+            spec.addSubcommand(null, new CommandLine(command));
+        }
+        return new CommandLine(spec);
     }
 
     private static int wrongCall(ParameterException wrong, String[] arguments) {

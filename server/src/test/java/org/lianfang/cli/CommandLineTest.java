@@ -26,6 +26,9 @@ class CommandLineTest {
                 "export contacts --output x.csv --unmasked",
                 "export contacts --output x.csv --unmasked --reason ",
                 "export contacts --output x.csv --reason why",
+                "export chain",
+                "import cases list.csv --cases-from other.csv",
+                "import itineraries x.csv --format published-2020 --mapping x.yaml",
                 "serve --port many"
             })
     void aWrongCallEndsWithTwoAndTouchesNothing(String arguments) {
