@@ -3,9 +3,12 @@ package org.lianfang.disease;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.lianfang.matching.ContactClass;
 import org.lianfang.matching.RuleSet;
 
@@ -76,6 +79,40 @@ public record DiseaseProfile(
             Duration transfer,
             Duration handover) {}
 
-    /** @param feverCelsius temperature, in °C, from which a person under observation counts as ill */
-    public record Observation(BigDecimal feverCelsius, int temperaturesADay, boolean restartsOnExposure) {}
+    /**
+     * How people are observed.
+     *
+     * @param feverCelsius temperature, in °C, from which a person under observation counts as ill
+     * @param checksDue local times by which the temperatures of a day are due, in order, one for each of them
+     * @param services what is done for everyone under observation once a day; due with the last temperature
+     * @param symptoms what is asked for with each temperature, by key
+     */
+    public record Observation(
+            BigDecimal feverCelsius,
+            int temperaturesADay,
+            boolean restartsOnExposure,
+            List<LocalTime> checksDue,
+            Set<Errand> services,
+            Map<String, Wording> symptoms,
+            Release release) {}
+
+    /** What is done for people who may not go out (product row H3). */
+    public enum Errand {
+        PURCHASE,
+        RUBBISH,
+        DISINFECTION;
+
+        /** The name used in files, URLs and tables. */
+        public String external() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What a release needs besides the end of the observation.
+     *
+     * @param normalChecks how many temperatures, all of them normal and without symptoms; 0 asks for none
+     * @param within how far back from the release they are looked for
+     */
+    public record Release(int normalChecks, Duration within) {}
 }

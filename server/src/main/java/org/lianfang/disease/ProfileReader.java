@@ -2,11 +2,16 @@ package org.lianfang.disease;
 
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lianfang.disease.DiseaseProfile.Errand;
 import org.lianfang.disease.DiseaseProfile.Observation;
+import org.lianfang.disease.DiseaseProfile.Release;
 import org.lianfang.disease.DiseaseProfile.Reporting;
 import org.lianfang.disease.DiseaseProfile.Wording;
 import org.lianfang.matching.RuleSet;
@@ -24,7 +29,7 @@ final class ProfileReader {
     static DiseaseProfile read(String file, String content, int version) {
         var root = new YamlSection(file, "", compose(file, content));
         root.text("source");
-        var bases = legalBases(root.section("legal_bases"));
+        var bases = wordings(root.section("legal_bases"));
         var profile = new DiseaseProfile(
                 root.text("id"),
                 version,
@@ -126,12 +131,41 @@ final class ProfileReader {
         if (!rules.yes("released_only_by_notice")) {
             throw rules.broken("released_only_by_notice", "true expected: an overdue check never releases");
         }
+        int temperatures = rules.whole("temperatures_a_day", 0, 24);
+        YamlSection checks = rules.section("checks");
+        checks.sourced();
         var observation = new Observation(
                 rules.decimal("fever_celsius"),
-                rules.whole("temperatures_a_day", 0, 24),
-                rules.yes("restarts_on_exposure"));
+                temperatures,
+                rules.yes("restarts_on_exposure"),
+                dueTimes(checks, temperatures),
+                checks.some("services", Errand.class),
+                wordings(checks.section("symptoms")),
+                release(rules.section("release")));
+        checks.end();
         rules.end();
         return observation;
+    }
+
+    private static List<LocalTime> dueTimes(YamlSection checks, int temperatures) {
+        try {
+            var times =
+                    checks.texts("due").stream().map(LocalTime::parse).sorted().toList();
+            if (times.size() != temperatures) {
+                throw checks.broken("due", "as many times as temperatures_a_day expected");
+            }
+            return times;
+        } catch (DateTimeParseException e) {
+            throw checks.broken("due", "times like \"12:00\" expected");
+        }
+    }
+
+    private static Release release(YamlSection rules) {
+        rules.sourced();
+        var release =
+                new Release(rules.whole("normal_checks", 0, 24), Duration.ofHours(rules.whole("within_hours", 1, 240)));
+        rules.end();
+        return release;
     }
 
     private static List<Disposition> dispositions(YamlSection section, Set<String> bases) {
@@ -163,10 +197,10 @@ final class ProfileReader {
                 rule.whole("due_hours", 0, 240));
     }
 
-    private static Map<String, Wording> legalBases(YamlSection section) {
-        var bases = new LinkedHashMap<String, Wording>();
-        section.names().forEach(key -> bases.put(key, wording(section, key)));
-        return Map.copyOf(bases);
+    private static Map<String, Wording> wordings(YamlSection section) {
+        var wordings = new LinkedHashMap<String, Wording>();
+        section.names().forEach(key -> wordings.put(key, wording(section, key)));
+        return Collections.unmodifiableMap(wordings);
     }
 
     private static Wording wording(YamlSection in, String key) {

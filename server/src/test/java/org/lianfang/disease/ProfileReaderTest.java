@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.lianfang.matching.ContactClass;
 import org.lianfang.matching.RuleSet;
@@ -26,6 +27,10 @@ class ProfileReaderTest {
         assertThat(profile.reporting().review()).isEqualTo(Duration.ofHours(2));
         assertThat(profile.reporting().fasterReview()).isEqualTo(Duration.ofMinutes(20));
         assertThat(profile.observation().feverCelsius()).isEqualByComparingTo("37.3");
+        assertThat(profile.observation().checksDue()).containsExactly(LocalTime.of(12, 0), LocalTime.of(20, 0));
+        assertThat(profile.observation().services()).hasSize(3);
+        assertThat(profile.observation().symptoms()).containsKey("cough");
+        assertThat(profile.observation().release().normalChecks()).isEqualTo(2);
         assertThat(profile.disposition(Disposition.Who.SECOND_ORDER).days()).isEqualTo(7);
     }
 
@@ -48,6 +53,9 @@ class ProfileReaderTest {
         refuses("close_minutes: 15", "close_minutes: soon", "exposure.place.close_minutes", "not 'soon'");
         refuses("order: home\n      days: 7", "order: homely\n      days: 7", "dispositions.rules[4].order", "homely");
         refuses("fever_celsius: 37.3", "fever: 37.3", "observation.fever_celsius", "missing");
+        refuses("due: [\"12:00\", \"20:00\"]", "due: [noon, night]", "observation.checks.due", "times like");
+        refuses("due: [\"12:00\", \"20:00\"]", "due: [\"12:00\"]", "observation.checks.due", "as many times");
+        refuses("[purchase,", "[shopping,", "observation.checks.services", "shopping");
         refuses("    rows: 3\n  train:", "    rows: 3\n    crew: 2\n  train:", "exposure.flight.crew", "unknown field");
         refuses("task: call", "task: [call", "", "not YAML");
         refuses("- who: general", "- who: close", "dispositions.rules", "exactly one rule for CLOSE");
