@@ -144,7 +144,7 @@ class DashboardFigures {
     private List<ContactCount> contacts(Asked asked) {
         return jdbc.sql("""
                 with ordered as (
-                    select person_id, bool_or(status in ('proposed', 'active')) as live, bool_or(status = 'ended') as over
+                    select person_id, bool_or(status in ('proposed', 'active')) as live, bool_or(status = 'released') as over
                     from isolation.isolation_order group by person_id
                 )
                 select contact_class, count(*) as total,
@@ -168,7 +168,7 @@ class DashboardFigures {
                        count(*) filter (where status = 'proposed') as proposed,
                        count(*) filter (where status = 'active') as active,
                        count(*) filter (where status in ('proposed', 'active') and ends_on < :today) as due_for_release,
-                       count(*) filter (where status = 'ended') as ended
+                       count(*) filter (where status in ('released', 'ended')) as ended
                 from isolation.isolation_order
                 where starts_with(region_code, :region) or starts_with(case_region_code, :region)
                 group by kind

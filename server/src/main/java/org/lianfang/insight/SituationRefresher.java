@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.lianfang.cases.CaseChanged;
 import org.lianfang.cases.CaseConfirmed;
 import org.lianfang.cases.CaseReported;
+import org.lianfang.isolation.PersonReleased;
 import org.lianfang.tracing.ContactsChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,13 @@ class SituationRefresher {
         this.snapshot = snapshot;
     }
 
-    @EventListener({CaseReported.class, CaseConfirmed.class, CaseChanged.class, ContactsChanged.class})
+    @EventListener({
+        CaseReported.class,
+        CaseConfirmed.class,
+        CaseChanged.class,
+        ContactsChanged.class,
+        PersonReleased.class
+    })
     void onChange() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             changed.set(true);

@@ -25,7 +25,7 @@ class SituationSnapshot {
     void refresh() {
         Jurisdiction.system("situation")
                 .run(() -> transactions.executeWithoutResult(transaction -> {
-                    jdbc.sql("select pg_advisory_xact_lock(7131)").query().singleRow();
+                    jdbc.sql("select pg_advisory_xact_lock(7141)").query().singleRow();
                     jdbc.sql("delete from insight.situation").update();
                     jdbc.sql("delete from insight.curve").update();
                     countByCounty();
@@ -69,16 +69,16 @@ class SituationSnapshot {
                     where status = 'active'
                       and person_id not in (select person_id from reviewed where classification <> 'suspected')
                     order by person_id, region_code = '', id
-                ), ended as (
+                ), freed as (
                     select person_id
                     from isolation.isolation_order
                     group by person_id
-                    having bool_or(status = 'ended') and not bool_or(status in ('proposed', 'active'))
+                    having bool_or(status = 'released') and not bool_or(status in ('proposed', 'active'))
                 ), contact_parts as (
                     select county,
-                           count(ended.person_id) as released,
-                           count(*) - count(ended.person_id) as under_observation
-                    from exposed left join ended using (person_id)
+                           count(freed.person_id) as released,
+                           count(*) - count(freed.person_id) as under_observation
+                    from exposed left join freed using (person_id)
                     group by county
                 )
                 insert into insight.situation

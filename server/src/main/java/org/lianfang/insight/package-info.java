@@ -7,12 +7,12 @@
  * dashboard asks the rooms' own tables within the account's jurisdiction; this is the one room that may.
  *
  * <p>Owns schema {@code insight}: {@code situation}, {@code curve}, {@code refreshed}. Hears {@code CaseReported},
- * {@code CaseConfirmed}, {@code CaseChanged} and {@code ContactsChanged}; publishes nothing, and nobody depends on it.
+ * {@code CaseConfirmed}, {@code CaseChanged}, {@code ContactsChanged} and {@code PersonReleased}; publishes nothing, and nobody depends on it.
  * Serves product rows A3 and L1 (first page).
  */
 @ApplicationModule(
         displayName = "Insight",
-        allowedDependencies = {"database", "access", "region", "disease", "cases", "tracing"})
+        allowedDependencies = {"database", "access", "region", "disease", "cases", "tracing", "isolation"})
 @NullMarked
 package org.lianfang.insight;
 

@@ -120,7 +120,7 @@ class RandomOutbreak {
     }
 
     private void orderOf(UUID person, Random random) {
-        String status = pick(List.of("none", "proposed", "active", "ended", "superseded"), random);
+        String status = pick(List.of("none", "proposed", "active", "released", "ended", "superseded"), random);
         if (status.equals("none")) {
             return;
         }
