@@ -9,8 +9,8 @@ export type Task = Wire<'TaskView'>;
 export type OrdersParams = { page: number; size: number; sort?: string } & Partial<Record<'kind' | 'status', string>>;
 
 export const kinds = ['hospital', 'central_site', 'home', 'monitoring', 'call'] as const;
-export const statuses = ['proposed', 'active', 'ended', 'superseded'] as const;
-const TONES: Record<string, 'warning' | 'danger' | 'success' | 'neutral'> = { proposed: 'warning', active: 'danger', ended: 'success', superseded: 'neutral' };
+export const statuses = ['proposed', 'active', 'released', 'ended', 'superseded'] as const;
+const TONES: Record<string, 'warning' | 'danger' | 'success' | 'neutral'> = { proposed: 'warning', active: 'danger', released: 'success', ended: 'neutral', superseded: 'neutral' };
 export const toneOf = (status: string) => TONES[status] ?? 'neutral';
 export const outcomes = ['served', 'not_found', 'refused'] as const;
 

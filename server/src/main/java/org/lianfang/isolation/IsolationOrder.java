@@ -17,6 +17,10 @@ import org.lianfang.matching.ContactClass;
  * @param reason why it was made: {@link Verdict.Why} in lower case
  * @param supersedes the order in whose place it came
  * @param regionCode where the person lives, else the county of the case, else ''
+ * @param observedSince when the person was first told, carried on while the observation lasts; null before
+ * @param place where exactly; '' for the person's own home or as long as nobody has said
+ * @param extendedTo until when an officer has extended it, whatever the rules say
+ * @param kindDecided an officer or a home check decided the kind, not the class of the contact alone
  */
 public record IsolationOrder(
         UUID id,
@@ -36,7 +40,11 @@ public record IsolationOrder(
         @Nullable LocalDateTime closedAt,
         @Nullable String closedReason,
         String regionCode,
-        String caseRegionCode) {
+        String caseRegionCode,
+        @Nullable LocalDateTime observedSince,
+        String place,
+        @Nullable LocalDate extendedTo,
+        boolean kindDecided) {
 
     /** Whether the observation is over and somebody has to decide on the release. */
     public boolean dueForRelease(LocalDate today) {

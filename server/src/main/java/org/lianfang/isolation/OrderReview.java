@@ -18,7 +18,6 @@ import org.lianfang.access.Audit;
 import org.lianfang.cases.Cases;
 import org.lianfang.database.Ids;
 import org.lianfang.disease.Diseases;
-import org.lianfang.disease.Disposition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -66,12 +65,14 @@ class OrderReview {
         var inForce = orders.inForce(persons).stream().collect(toMap(IsolationOrder::personId, Function.identity()));
         var work = new Work(LocalDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS));
         var patients = cases.patientsAmong(persons);
+        var released =
+                orders.lastReleased(persons).stream().collect(toMap(IsolationOrder::personId, Function.identity()));
         var held = grounds.ofPersons(persons).stream().collect(groupingBy(Ground::personId));
         for (var person : persons) {
             var before = inForce.get(person);
             var verdict = patients.contains(person)
                     ? new Verdict.End(Verdict.Why.BECAME_CASE) // a patient is treated, not observed as a contact
-                    : rule.decide(held.getOrDefault(person, List.of()), before);
+                    : rule.decide(held.getOrDefault(person, List.of()), before, released.get(person));
             work.apply(verdict, before);
         }
         work.store();
@@ -100,14 +101,14 @@ class OrderReview {
 
         private void issue(Verdict.Issue issue, @Nullable IsolationOrder before) {
             // the same place for longer or shorter is already served and needs no second journey
-            var goesOn = before != null && before.kind() == issue.rule().order() ? before : null;
+            var goesOn = before != null && before.kind() == issue.kind() ? before : null;
             boolean served = goesOn != null && goesOn.status() == OrderStatus.ACTIVE;
             var order = new IsolationOrder(
                     Ids.next(),
                     issue.ground().contactId(),
                     issue.ground().indexId(),
                     issue.ground().personId(),
-                    issue.rule().order(),
+                    issue.kind(),
                     issue.ground().contactClass(),
                     served ? OrderStatus.ACTIVE : OrderStatus.PROPOSED,
                     goesOn == null ? now : goesOn.startsAt(),
@@ -120,13 +121,17 @@ class OrderReview {
                     null,
                     null,
                     issue.ground().regionCode(),
-                    issue.ground().caseRegionCode());
+                    issue.ground().caseRegionCode(),
+                    before == null ? null : before.observedSince(),
+                    goesOn == null ? "" : goesOn.place(),
+                    before == null ? null : before.extendedTo(),
+                    before != null && before.kindDecided());
             made.add(order);
             if (before != null) {
                 add(superseded, issue.why(), before.id());
             }
-            if (!served && issue.rule().task() != Disposition.Task.NONE) {
-                asked.add(TaskFor.order(order, issue.rule(), now));
+            if (!served) {
+                TaskFor.first(order, issue.rule(), now).ifPresent(asked::add);
             }
         }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.disease.DiseaseProfile;
+import org.lianfang.disease.Disposition;
 import org.lianfang.matching.ContactClass;
 
 /**
@@ -22,7 +23,11 @@ final class OrderRule {
         this.profile = profile;
     }
 
-    Verdict decide(Collection<Ground> grounds, @Nullable IsolationOrder inForce) {
+    /**
+     * @param inForce the order that the person is under now
+     * @param released the last one that the person was released from: what was known then asks for no other
+     */
+    Verdict decide(Collection<Ground> grounds, @Nullable IsolationOrder inForce, @Nullable IsolationOrder released) {
         var holding = grounds.stream().filter(ground -> !ground.withdrawn()).toList();
         if (holding.isEmpty()) {
             return inForce == null ? new Verdict.Keep() : new Verdict.End(Verdict.Why.CONTACT_WITHDRAWN);
@@ -32,12 +37,41 @@ final class OrderRule {
         var last = lastExposure(holding, deciding);
         var endsOn = last == null ? null : last.toLocalDate().plusDays(rule.days());
         if (inForce == null) {
-            return new Verdict.Issue(rule, deciding, last, endsOn, Verdict.Why.EXPOSED);
+            return released != null && covers(released, endsOn)
+                    ? new Verdict.Keep()
+                    : new Verdict.Issue(
+                            rule,
+                            rule.order(),
+                            deciding,
+                            last,
+                            endsOn,
+                            released == null ? Verdict.Why.EXPOSED : Verdict.Why.EXPOSED_AGAIN);
         }
-        if (inForce.kind() == rule.order() && Objects.equals(inForce.endsOn(), endsOn)) {
+        var kind = kind(rule, inForce, deciding.contactClass());
+        var until = later(endsOn, inForce.extendedTo());
+        if (inForce.kind() == kind && Objects.equals(inForce.endsOn(), until)) {
             return new Verdict.Keep();
         }
-        return new Verdict.Issue(rule, deciding, last, endsOn, why(inForce, deciding.contactClass(), endsOn));
+        return new Verdict.Issue(rule, kind, deciding, last, until, why(inForce, deciding.contactClass(), until));
+    }
+
+    /** Whether the observation that the exposure asks for was over when the person was released. */
+    private static boolean covers(IsolationOrder released, @Nullable LocalDate endsOn) {
+        var closed = released.closedAt();
+        return closed != null && endsOn != null && endsOn.isBefore(closed.toLocalDate());
+    }
+
+    /** What an officer decided holds until a stronger class asks for something stricter. */
+    private static Disposition.Order kind(Disposition rule, IsolationOrder inForce, ContactClass now) {
+        if (!inForce.kindDecided()) {
+            return rule.order();
+        }
+        boolean stricter = rule.order().compareTo(inForce.kind()) < 0;
+        return now.strongerThan(inForce.contactClass()) && stricter ? rule.order() : inForce.kind();
+    }
+
+    private static @Nullable LocalDate later(@Nullable LocalDate endsOn, @Nullable LocalDate extendedTo) {
+        return endsOn == null || extendedTo == null || endsOn.isAfter(extendedTo) ? endsOn : extendedTo;
     }
 
     /** Strongest class first, then the latest exposure, then the older contact. */

@@ -2,10 +2,14 @@ package org.lianfang.isolation;
 
 import java.util.Locale;
 
-/** PROPOSED by the rules, ACTIVE once served on the person, ENDED with a reason, SUPERSEDED by another order. */
+/**
+ * PROPOSED by the rules, ACTIVE once served on the person, RELEASED by a notice, ENDED because it lost its grounds,
+ * SUPERSEDED by another order.
+ */
 public enum OrderStatus {
     PROPOSED,
     ACTIVE,
+    RELEASED,
     ENDED,
     SUPERSEDED;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,35 @@ class OrderTable {
         this.jdbc = jdbc;
     }
 
+    /** Held until the end of the transaction, so that nobody serves or releases meanwhile. */
     List<IsolationOrder> inForce(Collection<UUID> persons) {
         return jdbc.sql("""
                 select * from isolation.isolation_order
                 where person_id = any (:persons::uuid[]) and status in ('proposed', 'active')
+                order by id for update
                 """)
                 .param("persons", persons.toArray(UUID[]::new))
                 .query((row, _) -> order(row))
                 .list();
+    }
+
+    /** The last order of each of the persons that ended with a release. */
+    List<IsolationOrder> lastReleased(Collection<UUID> persons) {
+        return jdbc.sql("""
+                select distinct on (person_id) * from isolation.isolation_order
+                where person_id = any (:persons::uuid[]) and status = 'released'
+                order by person_id, closed_at desc
+                """)
+                .param("persons", persons.toArray(UUID[]::new))
+                .query((row, _) -> order(row))
+                .list();
+    }
+
+    Optional<IsolationOrder> lock(UUID id) {
+        return jdbc.sql("select * from isolation.isolation_order where id = :id for update")
+                .param("id", id)
+                .query((row, _) -> order(row))
+                .optional();
     }
 
     List<IsolationOrder> ofPerson(UUID person) {
@@ -68,11 +90,13 @@ class OrderTable {
         jdbc.sql("""
                 insert into isolation.isolation_order
                     (id, contact_id, index_id, person_id, kind, contact_class, status, starts_at, ends_on,
-                     last_exposure, legal_basis, reason, supersedes, made_at, region_code, case_region_code)
+                     last_exposure, legal_basis, reason, supersedes, made_at, region_code, case_region_code,
+                     observed_since, place, extended_to, kind_decided)
                 select * from unnest(:ids::uuid[], :contacts::uuid[], :indexes::uuid[], :persons::uuid[],
                     :kinds::text[], :classes::text[], :statuses::text[], :starts::timestamptz[], :ends::date[],
                     :lasts::timestamptz[], :bases::text[], :reasons::text[], :superseded::uuid[],
-                    :made::timestamptz[], :regions::text[], :caseRegions::text[])
+                    :made::timestamptz[], :regions::text[], :caseRegions::text[],
+                    :observed::timestamptz[], :places::text[], :extended::date[], :decided::boolean[])
                 """)
                 .param("ids", ids(orders, IsolationOrder::id))
                 .param("contacts", ids(orders, IsolationOrder::contactId))
@@ -90,6 +114,12 @@ class OrderTable {
                 .param("made", texts(orders, order -> LocalTimes.text(order.madeAt())))
                 .param("regions", texts(orders, IsolationOrder::regionCode))
                 .param("caseRegions", texts(orders, IsolationOrder::caseRegionCode))
+                .param("observed", texts(orders, order -> LocalTimes.text(order.observedSince())))
+                .param("places", texts(orders, IsolationOrder::place))
+                .param("extended", texts(orders, order -> Objects.toString(order.extendedTo(), null)))
+                .param(
+                        "decided",
+                        orders.stream().map(IsolationOrder::kindDecided).toArray(Boolean[]::new))
                 .update();
     }
 
@@ -111,10 +141,12 @@ class OrderTable {
     }
 
     /** The person has been told: a proposed order is in force from now on. */
-    void serve(UUID order) {
-        jdbc.sql("update isolation.isolation_order set status = 'active' where id = :id and status = 'proposed'")
-                .param("id", order)
-                .update();
+    void serve(UUID order, LocalDateTime at) {
+        jdbc.sql("""
+                update isolation.isolation_order
+                set status = 'active', observed_since = coalesce(observed_since, :at::timestamptz)
+                where id = :id
+                """).param("id", order).param("at", LocalTimes.text(at)).update();
     }
 
     void reassign(UUID from, UUID into) {
@@ -143,7 +175,11 @@ class OrderTable {
                 LocalTimes.read(row, "closed_at"),
                 row.getString("closed_reason"),
                 row.getString("region_code"),
-                row.getString("case_region_code"));
+                row.getString("case_region_code"),
+                LocalTimes.read(row, "observed_since"),
+                row.getString("place"),
+                row.getObject("extended_to", LocalDate.class),
+                row.getBoolean("kind_decided"));
     }
 
     static String upper(ResultSet row, String column) throws SQLException {

@@ -34,6 +34,8 @@ class OrderTriggers {
     private final GroundTable grounds;
     private final OrderTable orders;
     private final TaskTable tasks;
+    private final ActTable acts;
+    private final CareTable care;
     private final OrderReview review;
     private final Clock clock;
 
@@ -45,6 +47,8 @@ class OrderTriggers {
             GroundTable grounds,
             OrderTable orders,
             TaskTable tasks,
+            ActTable acts,
+            CareTable care,
             OrderReview review,
             Clock clock) {
         this.cases = cases;
@@ -54,6 +58,8 @@ class OrderTriggers {
         this.grounds = grounds;
         this.orders = orders;
         this.tasks = tasks;
+        this.acts = acts;
+        this.care = care;
         this.review = review;
         this.clock = clock;
     }
@@ -126,6 +132,8 @@ class OrderTriggers {
             grounds.reassign(merge.from(), merge.into());
             orders.reassign(merge.from(), merge.into());
             tasks.reassign(merge.from(), merge.into());
+            acts.reassign(merge.from(), merge.into());
+            care.reassign(merge.from(), merge.into());
             persons.add(merge.into());
         }
         review.of(persons);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference the case number, or that of the published exposure
  * @param endsOn the day on which it is due for release; null while the exposure goes on
  * @param dueForRelease the observation is over and nobody has decided on the release
+ * @param observedSince when the person was first told; null before
  */
 record OrderView(
         UUID id,
@@ -34,4 +35,7 @@ record OrderView(
         @Nullable LocalDateTime closedAt,
         @Nullable String closedReason,
         String regionCode,
-        String region) {}
+        String region,
+        @Nullable LocalDateTime observedSince,
+        String place,
+        @Nullable LocalDate extendedTo) {}

@@ -98,7 +98,10 @@ class OrderWords {
                 order.closedAt(),
                 closed == null ? null : words("reason", closed, language),
                 order.regionCode(),
-                regions.path(order.regionCode()));
+                regions.path(order.regionCode()),
+                order.observedSince(),
+                order.place(),
+                order.extendedTo());
     }
 
     private TaskView of(Task task, Map<UUID, String> names, Locale language) {
@@ -122,7 +125,8 @@ class OrderWords {
                 regions.path(task.regionCode()));
     }
 
-    private Map<UUID, String> names(Set<UUID> persons, String where) {
+    /** Masked names of the persons; that they were shown is recorded. */
+    Map<UUID, String> names(Set<UUID> persons, String where) {
         var names = new HashMap<UUID, String>();
         people.findAll(persons).forEach((id, person) -> names.put(id, person.maskedName()));
         if (!names.isEmpty() && CurrentAccount.find().isPresent()) {
@@ -137,7 +141,7 @@ class OrderWords {
         return references;
     }
 
-    private String legalBasis(String key, Locale language) {
+    String legalBasis(String key, Locale language) {
         var wording = diseases.current().legalBases().get(key);
         if (wording == null) {
             return key;
@@ -145,7 +149,7 @@ class OrderWords {
         return language.getLanguage().equals("en") ? wording.en() : wording.zh();
     }
 
-    private String words(String what, @Nullable String value, Locale language) {
+    String words(String what, @Nullable String value, Locale language) {
         return messages.getMessage("isolation." + what + "." + value, null, language);
     }
 }

@@ -30,6 +30,10 @@ public class Orders {
     private final OrderList orderList;
     private final TaskTable tasks;
     private final TaskList taskList;
+    private final OrderCourse course;
+    private final ActTable acts;
+    private final PaperTable papers;
+    private final EscalationTable escalations;
     private final Contacts contacts;
     private final People people;
     private final Diseases diseases;
@@ -41,6 +45,10 @@ public class Orders {
             OrderList orderList,
             TaskTable tasks,
             TaskList taskList,
+            OrderCourse course,
+            ActTable acts,
+            PaperTable papers,
+            EscalationTable escalations,
             Contacts contacts,
             People people,
             Diseases diseases,
@@ -50,6 +58,10 @@ public class Orders {
         this.orderList = orderList;
         this.tasks = tasks;
         this.taskList = taskList;
+        this.course = course;
+        this.acts = acts;
+        this.papers = papers;
+        this.escalations = escalations;
         this.contacts = contacts;
         this.people = people;
         this.diseases = diseases;
@@ -74,6 +86,26 @@ public class Orders {
         return orders.held(contacts);
     }
 
+    /** An order with all that was done with it and with those before and after it. */
+    record Whole(
+            IsolationOrder order,
+            ReleaseRule.Answer release,
+            List<IsolationOrder> ofPerson,
+            List<Act> acts,
+            List<Paper> papers,
+            List<Escalation> escalations) {}
+
+    Whole whole(UUID id) {
+        var order = orderList.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "isolation.no-such-order"));
+        return new Whole(
+                order,
+                course.releasable(order),
+                orders.ofPerson(order.personId()),
+                acts.ofPerson(order.personId()),
+                papers.ofOrder(id),
+                escalations.ofPerson(order.personId()));
+    }
+
     Page<Task> tasks(TaskList.Filter filter, PageQuery query) {
         return taskList.page(filter, query);
     }
@@ -83,14 +115,20 @@ public class Orders {
      * after the same time. Refuses a task that is done or dropped already.
      */
     public Task done(UUID taskId, Task.Outcome outcome) {
-        var task = tasks.lock(taskId).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "isolation.no-such-task"));
+        var asked = tasks.find(taskId).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "isolation.no-such-task"));
+        orders.lock(asked.orderId()); // the order before its tasks, as everywhere
+        var task = tasks.lock(taskId).orElseThrow();
         if (task.status() != Task.Status.OPEN) {
             throw Problem.of(HttpStatus.CONFLICT, "isolation.task-closed");
         }
         var now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS);
         tasks.done(taskId, outcome, CurrentAccount.require().name(), now);
         switch (outcome) {
-            case SERVED -> orders.serve(task.orderId());
+            case SERVED ->
+                course.serve(
+                        task.orderId(),
+                        task.kind() == Disposition.Task.CALL ? ServedHow.PHONE : ServedHow.IN_PERSON,
+                        null);
             case NOT_FOUND, REFUSED -> tasks.insert(List.of(TaskFor.again(task, dueHours(task), now)));
         }
         audit.record("task.done", "task", List.of(taskId), Map.of("outcome", outcome.external()));

@@ -87,6 +87,25 @@ class TaskTable {
                 .update();
     }
 
+    /** Whoever serves an order does what the grid was asked to do. */
+    void servedOf(UUID order, Act act) {
+        jdbc.sql("""
+                update isolation.task set status = 'done', outcome = 'served', done_by = :by, done_at = :at::timestamptz
+                where order_id = :order and status = 'open'
+                """)
+                .param("order", order)
+                .param("by", act.byName())
+                .param("at", LocalTimes.text(act.at()))
+                .update();
+    }
+
+    Optional<Task> find(UUID id) {
+        return jdbc.sql("select * from isolation.task where id = :id")
+                .param("id", id)
+                .query((row, _) -> task(row))
+                .optional();
+    }
+
     void reassign(UUID from, UUID into) {
         jdbc.sql("update isolation.task set person_id = :into where person_id = :from")
                 .param("from", from)

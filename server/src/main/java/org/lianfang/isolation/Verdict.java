@@ -15,10 +15,12 @@ sealed interface Verdict {
     /** Another order, in the place of the one in force if there is one. */
     record Issue(
             Disposition rule,
+            Disposition.Order kind,
             Ground ground,
             @Nullable LocalDateTime lastExposure,
             @Nullable LocalDate endsOn,
-            Why why) implements Verdict {}
+            Why why)
+            implements Verdict {}
 
     /** The order in force has lost its grounds. */
     record End(Why why) implements Verdict {}
@@ -30,7 +32,11 @@ sealed interface Verdict {
         EXPOSURE_CORRECTED,
         CONTACT_WITHDRAWN,
         BECAME_CASE,
-        PERSONS_MERGED;
+        PERSONS_MERGED,
+        EXTENDED,
+        TRANSFERRED,
+        HOME_UNFIT,
+        RELEASED;
 
         String external() {
             return name().toLowerCase(Locale.ROOT);

@@ -62,7 +62,9 @@ class IsolationControllerTest {
         Jurisdiction.system("test")
                 .run(() -> transactions.executeWithoutResult(_ -> {
                     jdbc.sql("delete from isolation.task").update();
-                    jdbc.sql("delete from isolation.isolation_order").update();
+                    jdbc.sql(
+                                    "update isolation.isolation_order set status = 'superseded', region_code = '65', case_region_code = '65'")
+                            .update();
                     task = put("411202001001");
                     put("411203001");
                 }));
@@ -165,11 +167,15 @@ class IsolationControllerTest {
                 null,
                 null,
                 region,
-                region.substring(0, 6));
+                region.substring(0, 6),
+                null,
+                "",
+                null,
+                false);
         orders.insert(List.of(order));
         var rule = new Disposition(
                 Disposition.Who.CLOSE, order.kind(), 14, order.legalBasis(), Disposition.Task.TRANSFER, 12);
-        var first = TaskFor.order(order, rule, NOON);
+        var first = TaskFor.task(order, rule.task(), rule.dueHours(), NOON);
         tasks.insert(List.of(first));
         return first.id();
     }

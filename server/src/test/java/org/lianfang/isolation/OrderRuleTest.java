@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +76,7 @@ class OrderRuleTest {
     @Test
     void keepsTheOrderInForceWhileNothingElseFollowsFromTheGrounds() {
         var grounds = List.of(ground(1, ContactClass.CLOSE, NOON));
-        assertThat(rule.decide(grounds, inForce(grounds))).isEqualTo(new Verdict.Keep());
+        assertThat(rule.decide(grounds, inForce(grounds), null)).isEqualTo(new Verdict.Keep());
     }
 
     @Test
@@ -107,8 +109,9 @@ class OrderRuleTest {
     void endsAnOrderWhoseLastContactWasWithdrawn() {
         var grounds = List.of(ground(1, ContactClass.CLOSE, NOON));
         var withdrawn = List.of(grounds.getFirst().asWithdrawn());
-        assertThat(rule.decide(withdrawn, inForce(grounds))).isEqualTo(new Verdict.End(Verdict.Why.CONTACT_WITHDRAWN));
-        assertThat(rule.decide(withdrawn, null)).isEqualTo(new Verdict.Keep());
+        assertThat(rule.decide(withdrawn, inForce(grounds), null))
+                .isEqualTo(new Verdict.End(Verdict.Why.CONTACT_WITHDRAWN));
+        assertThat(rule.decide(withdrawn, null, null)).isEqualTo(new Verdict.Keep());
     }
 
     @Test
@@ -119,8 +122,101 @@ class OrderRuleTest {
         assertThat(order.status().live()).isTrue();
     }
 
+    @Test
+    void asksForNoOtherOrderOfSomeoneReleasedUnlessThereIsANewExposure() {
+        var grounds = List.of(ground(1, ContactClass.CLOSE, NOON));
+        var released = closed(inForce(grounds), LocalDateTime.of(2020, 2, 6, 9, 0));
+        assertThat(rule.decide(grounds, null, released)).isEqualTo(new Verdict.Keep());
+        var again = rule.decide(List.of(ground(2, ContactClass.CLOSE, NOON.plusDays(3))), null, released);
+        assertThat(((Verdict.Issue) again).why()).isEqualTo(Verdict.Why.EXPOSED_AGAIN);
+    }
+
+    @Test
+    void keepsAnExtensionUntilANewExposureAsksForLonger() {
+        var grounds = List.of(ground(1, ContactClass.CLOSE, NOON));
+        var extended = decided(inForce(grounds), Disposition.Order.CENTRAL_SITE, LocalDate.of(2020, 2, 9));
+        assertThat(rule.decide(grounds, extended, null)).isEqualTo(new Verdict.Keep());
+        var later = List.of(ground(1, ContactClass.CLOSE, NOON.plusDays(2)));
+        assertThat(rule.decide(later, extended, null)).isEqualTo(new Verdict.Keep());
+        var latest = List.of(ground(1, ContactClass.CLOSE, NOON.plusDays(5)));
+        assertThat(issued(latest, extended).endsOn()).isEqualTo(LocalDate.of(2020, 2, 10));
+    }
+
+    @Test
+    void leavesSomeoneWhereAnOfficerPutThemUntilAStrongerClassAsksForSomethingStricter() {
+        var general = List.of(ground(1, ContactClass.GENERAL, NOON));
+        var atSite = decided(inForce(general), Disposition.Order.CENTRAL_SITE, null);
+        assertThat(rule.decide(general, atSite, null)).isEqualTo(new Verdict.Keep());
+        var atHome = decided(inForce(general), Disposition.Order.MONITORING, null);
+        assertThat(issued(List.of(ground(2, ContactClass.CLOSE, NOON)), atHome).kind())
+                .isEqualTo(Disposition.Order.CENTRAL_SITE);
+        var inHospital = decided(inForce(general), Disposition.Order.HOSPITAL, null);
+        assertThat(rule.decide(List.of(ground(2, ContactClass.CLOSE, NOON)), inHospital, null))
+                .isEqualTo(new Verdict.Keep());
+    }
+
+    private static IsolationOrder closed(IsolationOrder order, LocalDateTime at) {
+        return copy(order, order.kind(), OrderStatus.RELEASED, order.endsOn(), at, null, false);
+    }
+
+    private static IsolationOrder decided(
+            IsolationOrder order, Disposition.Order kind, @Nullable LocalDate extendedTo) {
+        return copy(
+                order,
+                kind,
+                OrderStatus.ACTIVE,
+                extendedTo == null ? order.endsOn() : extendedTo,
+                null,
+                extendedTo,
+                true);
+    }
+
+    private static IsolationOrder copy(
+            IsolationOrder order,
+            Disposition.Order kind,
+            OrderStatus status,
+            @Nullable LocalDate endsOn,
+            @Nullable LocalDateTime closedAt,
+            @Nullable LocalDate extendedTo,
+            boolean decided) {
+        return new IsolationOrder(
+                order.id(),
+                order.contactId(),
+                order.indexId(),
+                order.personId(),
+                kind,
+                order.contactClass(),
+                status,
+                order.startsAt(),
+                endsOn,
+                order.lastExposure(),
+                order.legalBasis(),
+                order.reason(),
+                null,
+                order.madeAt(),
+                closedAt,
+                null,
+                order.regionCode(),
+                order.caseRegionCode(),
+                order.startsAt(),
+                "",
+                extendedTo,
+                decided);
+    }
+
+    static IsolationOrder active(Disposition.Order kind, @Nullable LocalDate endsOn) {
+        var test = new OrderRuleTest();
+        var order = test.inForce(List.of(ground(1, ContactClass.CLOSE, NOON)));
+        return copy(order, kind, OrderStatus.ACTIVE, endsOn, null, null, true);
+    }
+
+    static IsolationOrder withStatus(OrderStatus status) {
+        var order = active(Disposition.Order.HOME, LocalDate.of(2020, 2, 5));
+        return copy(order, order.kind(), status, order.endsOn(), null, null, false);
+    }
+
     private Verdict.Issue issued(List<Ground> grounds, @Nullable IsolationOrder before) {
-        return (Verdict.Issue) rule.decide(grounds, before);
+        return (Verdict.Issue) rule.decide(grounds, before, null);
     }
 
     private IsolationOrder inForce(List<Ground> grounds) {
@@ -143,7 +239,11 @@ class OrderRuleTest {
                 null,
                 null,
                 "411202",
-                "411202");
+                "411202",
+                null,
+                "",
+                null,
+                false);
     }
 
     private static Ground ground(int contact, ContactClass contactClass, @Nullable LocalDateTime last) {
@@ -161,7 +261,14 @@ class OrderRuleTest {
                 LocalDate.of(2020, 1, 1),
                 rules,
                 new DiseaseProfile.Reporting(hour, hour, hour, hour, hour, hour, hour),
-                new DiseaseProfile.Observation(new BigDecimal("37.3"), 2, true),
+                new DiseaseProfile.Observation(
+                        new BigDecimal("37.3"),
+                        2,
+                        true,
+                        List.of(LocalTime.NOON, LocalTime.of(20, 0)),
+                        EnumSet.allOf(DiseaseProfile.Errand.class),
+                        Map.of("cough", new DiseaseProfile.Wording("咳嗽", "cough")),
+                        new DiseaseProfile.Release(2, Duration.ofHours(24))),
                 List.of(
                         disposition(
                                 Disposition.Who.CLOSE, Disposition.Order.CENTRAL_SITE, Disposition.Task.TRANSFER, 12),

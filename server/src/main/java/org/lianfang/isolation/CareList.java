@@ -1,0 +1,103 @@
+package org.lianfang.isolation;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The days of care that somebody sees: those of people under observation in their region; of these, a worker sees the ones
+ * who were given to them, and those whom nobody was given yet, so that no person is left without a check.
+ */
+@Component
+class CareList {
+    private final JdbcClient jdbc;
+
+    CareList(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param region the subtree in which people are cared for
+     * @param worker whose own people; null for everyone in the region
+     */
+    record Viewer(String region, @Nullable UUID worker) {}
+
+    Page<CareDay> page(LocalDate day, Viewer viewer, PageQuery query) {
+        var items = of(jdbc.sql("""
+                        select d.*, o.id as live_order, o.kind, o.ends_on, o.observed_since, o.place
+                        from isolation.care_day d
+                        join isolation.isolation_order o
+                          on o.person_id = d.person_id and o.status in ('proposed', 'active') and o.observed_since is not null
+                        where d.day = :day and d.region_code >= :region and d.region_code < :region || ':'
+                          and (:worker::uuid is null
+                               or exists (select from isolation.team_member t
+                                   where t.person_id = d.person_id and t.until is null and t.account_id = :worker)
+                               or not exists (select from isolation.team_member t
+                                   where t.person_id = d.person_id and t.until is null and t.account_id is not null))
+                        order by d.region_code, d.id
+                        limit :size offset :offset
+                        """), viewer)
+                .param("day", day)
+                .param("size", query.size())
+                .param("offset", query.offset())
+                .query((row, _) -> CareDay.of(row))
+                .list();
+        var total =
+                of(jdbc.sql("""
+                        select count(*)
+                        from isolation.care_day d
+                        join isolation.isolation_order o
+                          on o.person_id = d.person_id and o.status in ('proposed', 'active') and o.observed_since is not null
+                        where d.day = :day and d.region_code >= :region and d.region_code < :region || ':'
+                          and (:worker::uuid is null
+                               or exists (select from isolation.team_member t
+                                   where t.person_id = d.person_id and t.until is null and t.account_id = :worker)
+                               or not exists (select from isolation.team_member t
+                                   where t.person_id = d.person_id and t.until is null and t.account_id is not null))
+                        """), viewer).param("day", day).query(Long.class).single();
+        return Page.of(items, total, query);
+    }
+
+    Optional<CareDay> find(UUID id, Viewer viewer) {
+        return of(jdbc.sql("""
+                        select d.*, o.id as live_order, o.kind, o.ends_on, o.observed_since, o.place
+                        from isolation.care_day d
+                        join isolation.isolation_order o
+                          on o.person_id = d.person_id and o.status in ('proposed', 'active') and o.observed_since is not null
+                        where d.id = :id and d.region_code >= :region and d.region_code < :region || ':'
+                          and (:worker::uuid is null
+                               or exists (select from isolation.team_member t
+                                   where t.person_id = d.person_id and t.until is null and t.account_id = :worker)
+                               or not exists (select from isolation.team_member t
+                                   where t.person_id = d.person_id and t.until is null and t.account_id is not null))
+                        """), viewer)
+                .param("id", id)
+                .query((row, _) -> CareDay.of(row))
+                .optional();
+    }
+
+    /** The days of one person, the newest first. */
+    List<CareDay> ofPerson(UUID person) {
+        return jdbc.sql("""
+                        select d.*, o.id as live_order, o.kind, o.ends_on,
+                               coalesce(o.observed_since, o.starts_at) as observed_since, o.place
+                        from isolation.care_day d
+                        join isolation.isolation_order o on o.id = d.order_id
+                        where d.person_id = :person
+                        order by d.day desc limit 60
+                        """)
+                .param("person", person)
+                .query((row, _) -> CareDay.of(row))
+                .list();
+    }
+
+    private static JdbcClient.StatementSpec of(JdbcClient.StatementSpec statement, Viewer viewer) {
+        return statement.param("region", viewer.region()).param("worker", viewer.worker());
+    }
+}

@@ -1,0 +1,207 @@
+package org.lianfang.isolation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.lianfang.database.Jurisdiction;
+import org.lianfang.database.Zone;
+import org.lianfang.disease.DiseaseProfile;
+import org.lianfang.disease.Diseases;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Every minute: opens the day of everyone under observation, and escalates what should have been done by now and was not
+ * (product row H3). A round is one transaction that remembers how far it has come: interrupted, it has not been; after a
+ * pause, the days and deadlines of the pause are made up for; a second process waits and finds nothing left to do.
+ */
+@Component
+class CareRounds {
+    private static final Logger log = LoggerFactory.getLogger(CareRounds.class);
+    private static final int LONGEST_PAUSE_DAYS = 31;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final CareTable care;
+    private final EscalationTable escalations;
+    private final Diseases diseases;
+    private final Clock clock;
+
+    CareRounds(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            CareTable care,
+            EscalationTable escalations,
+            Diseases diseases,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.care = care;
+        this.escalations = escalations;
+        this.diseases = diseases;
+        this.clock = clock;
+    }
+
+    /** What a round has done: days opened, escalations raised. */
+    record Round(int opened, int raised) {}
+
+    /** How far the rounds have come: days opened up to and with one, deadlines watched up to a moment. */
+    private record Progress(LocalDate generatedTo, LocalDateTime watchedTo) {}
+
+    @Scheduled(
+            initialDelayString = "${lianfang.care.look-ms:60000}",
+            fixedDelayString = "${lianfang.care.look-ms:60000}")
+    void look() {
+        try {
+            go();
+        } catch (DataAccessException e) {
+            log.warn(
+                    "the round of daily care failed and is repeated: {}",
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    Round go() {
+        return Jurisdiction.system("care").call(() -> Objects.requireNonNull(transactions.execute(_ -> round())));
+    }
+
+    private Round round() {
+        var now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS);
+        var today = now.toLocalDate();
+        var come = come(now);
+        int opened = 0;
+        for (var day = firstToOpen(come, today); !day.isAfter(today); day = day.plusDays(1)) {
+            opened += care.openDays(day);
+        }
+        var raised = new ArrayList<Escalation>();
+        if (come.watchedTo().isBefore(now)) {
+            raised.addAll(missedTemperatures(come.watchedTo(), now));
+            raised.addAll(missedServices(come.watchedTo(), now));
+        }
+        jdbc.sql("update isolation.care_round set generated_to = :today, watched_to = :now::timestamptz")
+                .param("today", today)
+                .param("now", LocalTimes.text(now))
+                .update();
+        escalations.say(raised);
+        return new Round(opened, raised.size());
+    }
+
+    /** Today is looked at each time: somebody may have come under observation in the very moment of the last round. */
+    private static LocalDate firstToOpen(Progress come, LocalDate today) {
+        var next = come.generatedTo().plusDays(1);
+        var earliest = today.minusDays(LONGEST_PAUSE_DAYS);
+        return next.isAfter(today) ? today : next.isBefore(earliest) ? earliest : next;
+    }
+
+    private Progress come(LocalDateTime now) {
+        jdbc.sql("""
+                insert into isolation.care_round (generated_to, watched_to) values (:today, :now::timestamptz)
+                on conflict (one) do nothing
+                """)
+                .param("today", now.toLocalDate())
+                .param("now", LocalTimes.text(now))
+                .update();
+        return jdbc.sql("select generated_to, watched_to from isolation.care_round for update")
+                .query((row, _) -> new Progress(
+                        Objects.requireNonNull(row.getObject("generated_to", LocalDate.class)),
+                        LocalTimes.known(row, "watched_to")))
+                .single();
+    }
+
+    /** A temperature counts from the first whole slot of the observation. */
+    private List<Escalation> missedTemperatures(LocalDateTime after, LocalDateTime now) {
+        var observation = diseases.current().observation();
+        var rule = new CheckRule(observation);
+        int slots = observation.checksDue().size();
+        var numbers = new Integer[slots];
+        var opens = new String[slots];
+        var due = new String[slots];
+        for (int slot = 1; slot <= slots; slot++) {
+            numbers[slot - 1] = slot;
+            opens[slot - 1] = rule.opens(slot).toString();
+            due[slot - 1] = observation.checksDue().get(slot - 1).toString();
+        }
+        return jdbc.sql("""
+                with slot as (
+                    select d.day::date as day, s.slot, (d.day::date + s.opens) at time zone :zone as opens
+                    from generate_series(:firstDay::date, :lastDay::date, interval '1 day') as d (day)
+                    cross join unnest(:slots::int[], :opens::time[], :due::time[]) as s (slot, opens, due)
+                    where (d.day::date + s.due) at time zone :zone > :after::timestamptz
+                      and (d.day::date + s.due) at time zone :zone <= :now::timestamptz
+                )
+                insert into isolation.escalation
+                    (kind, item, order_id, person_id, day, raised_at, region_code, case_region_code)
+                select 'missed_temperature', slot.slot::text, o.id, d.person_id, d.day, :now::timestamptz, d.region_code,
+                       d.case_region_code
+                from slot
+                join isolation.care_day d on d.day = slot.day
+                join isolation.isolation_order o
+                  on o.person_id = d.person_id and o.status in ('proposed', 'active') and o.observed_since <= slot.opens
+                where not exists (select from isolation.reading r where r.care_day_id = d.id and r.slot = slot.slot)
+                on conflict (person_id, day, kind, item) do nothing
+                returning *
+                """)
+                .param("zone", Zone.ID.getId())
+                .param("firstDay", earliest(after, now))
+                .param("lastDay", now.toLocalDate())
+                .param("slots", numbers)
+                .param("opens", opens)
+                .param("due", due)
+                .param("after", LocalTimes.text(after))
+                .param("now", LocalTimes.text(now))
+                .query((row, _) -> EscalationTable.escalation(row))
+                .list();
+    }
+
+    /** Services are due with the last temperature, from the first whole day of the observation. */
+    private List<Escalation> missedServices(LocalDateTime after, LocalDateTime now) {
+        var observation = diseases.current().observation();
+        if (observation.services().isEmpty() || observation.checksDue().isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                insert into isolation.escalation
+                    (kind, item, order_id, person_id, day, raised_at, region_code, case_region_code)
+                select 'missed_service', '', o.id, d.person_id, d.day, :now::timestamptz, d.region_code, d.case_region_code
+                from isolation.care_day d
+                join isolation.isolation_order o
+                  on o.person_id = d.person_id and o.status in ('proposed', 'active')
+                 and o.observed_since <= d.day::timestamp at time zone :zone
+                where d.day between :firstDay and :lastDay
+                  and (d.day + :due::time) at time zone :zone > :after::timestamptz
+                  and (d.day + :due::time) at time zone :zone <= :now::timestamptz
+                  and exists (select from unnest(:services::text[]) as s (service)
+                      where not exists (select from isolation.service done
+                          where done.care_day_id = d.id and done.service = s.service))
+                on conflict (person_id, day, kind, item) do nothing
+                returning *
+                """)
+                .param("zone", Zone.ID.getId())
+                .param("firstDay", earliest(after, now))
+                .param("lastDay", now.toLocalDate())
+                .param("due", observation.checksDue().getLast().toString())
+                .param(
+                        "services",
+                        observation.services().stream()
+                                .map(DiseaseProfile.Errand::external)
+                                .toArray(String[]::new))
+                .param("after", LocalTimes.text(after))
+                .param("now", LocalTimes.text(now))
+                .query((row, _) -> EscalationTable.escalation(row))
+                .list();
+    }
+
+    private static LocalDate earliest(LocalDateTime after, LocalDateTime now) {
+        var earliest = now.toLocalDate().minusDays(LONGEST_PAUSE_DAYS);
+        return after.toLocalDate().isBefore(earliest) ? earliest : after.toLocalDate();
+    }
+}
