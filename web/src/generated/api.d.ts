@@ -281,75 +281,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{id}/source-suggestions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Needs CONTACT_READ. */
-        get: operations["chain.sourceSuggestions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Needs CASE_READ. */
-        get: operations["chain.sources"];
-        put?: never;
-        /** @description Needs ITINERARY_EDIT. */
-        post: operations["chain.stateSource"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/sources/{sourceId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** @description Needs ITINERARY_EDIT. */
-        put: operations["chain.correctSource"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/sources/{sourceId}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Needs ITINERARY_EDIT. */
-        post: operations["chain.withdrawSource"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cases/{id}/ties": {
         parameters: {
             query?: never;
@@ -385,17 +316,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chain": {
+    "/api/checks": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Needs CASE_READ. */
-        get: operations["chain.chain"];
+        /** @description Needs TASK_READ. */
+        get: operations["isolation.checks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/symptoms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs TASK_READ. */
+        get: operations["isolation.symptoms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs TASK_DO. */
+        post: operations["isolation.personOfCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs TASK_DO. */
+        post: operations["isolation.measured"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs TASK_DO. */
+        post: operations["isolation.served"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}/violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs TASK_DO. */
+        post: operations["isolation.brokenAtTheDoor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -470,6 +486,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs ORDER_READ. */
+        get: operations["isolation.escalations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/escalations/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ORDER_WRITE. */
+        post: operations["isolation.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching/status": {
         parameters: {
             query?: never;
@@ -515,6 +565,108 @@ export interface paths {
         get: operations["isolation.held"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs ORDER_READ. */
+        get: operations["isolation.order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ORDER_WRITE. */
+        post: operations["isolation.extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ORDER_WRITE. */
+        post: operations["isolation.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/serve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ORDER_WRITE. */
+        post: operations["isolation.serve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ORDER_WRITE. */
+        post: operations["isolation.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ORDER_WRITE. */
+        post: operations["isolation.violated"];
         delete?: never;
         options?: never;
         head?: never;
@@ -875,6 +1027,23 @@ export interface components {
             role: components["schemas"]["Role"];
             secondFactor: boolean;
         };
+        ActView: {
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            /** Format: date-time */
+            enteredAt: string;
+            howWords: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindWords: string;
+            note: string;
+            /** Format: uuid */
+            orderId: string;
+            /** Format: date */
+            until?: string | null;
+        };
         AuditRow: {
             action: string;
             actor: string;
@@ -892,14 +1061,31 @@ export interface components {
             subjectType: string;
             subjects: string[];
         };
-        Bar: {
-            /** Format: int32 */
-            cases: number;
-            /** Format: int32 */
-            out: number;
-        };
         /** @enum {string} */
         BelongsTo: "county" | "city" | "province" | "other_province" | "hmt" | "foreign";
+        CareDayView: {
+            /** Format: date */
+            day: string;
+            /** Format: date */
+            endsOn?: string | null;
+            /** Format: uuid */
+            id: string;
+            kindWords: string;
+            maskedAddress: string;
+            /** Format: int32 */
+            open: number;
+            /** Format: uuid */
+            orderId: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            place: string;
+            readings: components["schemas"]["ReadingView"][];
+            region: string;
+            regionCode: string;
+            services: components["schemas"]["ServiceView"][];
+            slots: components["schemas"]["Slot"][];
+        };
         CaseChange: {
             classification?: components["schemas"]["Classification"] | null;
             /** Format: date-time */
@@ -933,11 +1119,6 @@ export interface components {
             severe: number;
             /** Format: int64 */
             suspected: number;
-        };
-        CaseSources: {
-            earlier: components["schemas"]["SourceView"][];
-            infected: components["schemas"]["SourceView"][];
-            sources: components["schemas"]["SourceView"][];
         };
         /** @enum {string} */
         CaseStatus: "reported" | "confirmed" | "returned";
@@ -973,45 +1154,8 @@ export interface components {
             severity?: components["schemas"]["Severity"] | null;
             status: components["schemas"]["CaseStatus"];
         };
-        ChainFigures: {
-            /** Format: int32 */
-            cases: number;
-            clusters: components["schemas"]["Clusters"];
-            generationIntervals: components["schemas"]["Intervals"];
-            knownSource: components["schemas"]["KnownSource"];
-            offspring: components["schemas"]["Offspring"];
-            outDegree: components["schemas"]["OutDegree"][];
-            serialIntervals: components["schemas"]["Intervals"];
-            /** Format: int32 */
-            transmissions: number;
-        };
-        ChainView: {
-            disease?: string | null;
-            diseases: components["schemas"]["DiseaseView"][];
-            figures: components["schemas"]["ChainFigures"];
-            links: components["schemas"]["LinkView"][];
-            nodes: components["schemas"]["NodeView"][];
-            /** Format: int32 */
-            notDrawn: number;
-            settings: components["schemas"]["SettingView"][];
-        };
         /** @enum {string} */
         Classification: "suspected" | "clinical" | "confirmed" | "asymptomatic";
-        Cluster: {
-            cases: string[];
-            /** Format: int32 */
-            size: number;
-        };
-        Clusters: {
-            /** Format: int32 */
-            count: number;
-            /** Format: int32 */
-            largest: number;
-            list: components["schemas"]["Cluster"][];
-            /** Format: int32 */
-            singletons: number;
-            sizes: number[];
-        };
         ContactCount: {
             contactClass: string;
             /** Format: int64 */
@@ -1117,11 +1261,6 @@ export interface components {
             /** Format: double */
             reviewToItineraryMinutes?: number | null;
         };
-        DiseaseView: {
-            /** Format: int32 */
-            cases: number;
-            id: string;
-        };
         Division: {
             code: string;
             /** Format: int64 */
@@ -1141,6 +1280,27 @@ export interface components {
         Done: {
             outcome?: string | null;
         };
+        EscalationView: {
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindWords: string;
+            /** Format: uuid */
+            orderId: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** Format: date-time */
+            raisedAt: string;
+            region: string;
+            regionCode: string;
+            /** Format: date-time */
+            settledAt?: string | null;
+            settledBy?: string | null;
+            settledNote?: string | null;
+        };
         EvidenceView: {
             contactClass: string;
             /** Format: date-time */
@@ -1154,6 +1314,11 @@ export interface components {
             setting: string;
             timeKnown: boolean;
             words: string;
+        };
+        Extend: {
+            reason?: string | null;
+            /** Format: date */
+            until?: string | null;
         };
         Feed: {
             generated_at?: string;
@@ -1170,21 +1335,6 @@ export interface components {
         };
         /** @enum {string} */
         IdType: "10" | "14" | "15" | "16" | "20" | "34" | "99";
-        Intervals: {
-            /** Format: int32 */
-            least?: number | null;
-            /** Format: double */
-            mean?: number | null;
-            /** Format: double */
-            median?: number | null;
-            /** Format: int32 */
-            most?: number | null;
-            /** Format: int32 */
-            n: number;
-            pairs: components["schemas"]["Pair"][];
-            /** Format: double */
-            sd?: number | null;
-        };
         InvalidField: {
             field: string;
             message: string;
@@ -1257,25 +1407,6 @@ export interface components {
         };
         /** @enum {string} */
         KindName: "household" | "carer" | "room";
-        KnownSource: {
-            /** Format: int32 */
-            cases: number;
-            /** Format: int32 */
-            of: number;
-            /** Format: double */
-            share?: number | null;
-            /** Format: int32 */
-            transmissions: number;
-            /** Format: double */
-            transmissionsPerCase?: number | null;
-        };
-        LinkView: {
-            /** Format: date */
-            exposedOn?: string | null;
-            infected: string;
-            infector: string;
-            setting: string;
-        };
         MatchRun: {
             /** Format: int32 */
             candidates: number;
@@ -1303,6 +1434,14 @@ export interface components {
             p95Ms?: number | null;
             /** Format: int64 */
             runs: number;
+        };
+        Measured: {
+            celsius?: number | null;
+            /** Format: uuid */
+            id?: string | null;
+            symptoms?: string[] | null;
+            /** Format: date-time */
+            takenAt?: string | null;
         };
         NewAccount: {
             displayName?: string | null;
@@ -1344,27 +1483,8 @@ export interface components {
         };
         /** @enum {string} */
         NextStep: "NONE" | "PASS_SECOND_FACTOR" | "CHANGE_PASSWORD" | "ENROL_SECOND_FACTOR";
-        NodeView: {
-            caseNo: string;
-            classification?: components["schemas"]["Classification"] | null;
-            /** Format: int32 */
-            cluster: number;
-            /** Format: uuid */
-            id?: string | null;
-            /** Format: date */
-            onset?: string | null;
-            origin?: components["schemas"]["Origin"] | null;
-        };
-        Offspring: {
-            /** Format: double */
-            dispersion?: number | null;
-            distribution: components["schemas"]["Bar"][];
-            /** Format: double */
-            mean?: number | null;
-            /** Format: double */
-            topFifthShare?: number | null;
-            /** Format: double */
-            variance?: number | null;
+        Note: {
+            note?: string | null;
         };
         OneTimePassword: {
             /** Format: date-time */
@@ -1384,6 +1504,16 @@ export interface components {
             kind: string;
             /** Format: int64 */
             proposed: number;
+        };
+        OrderDetail: {
+            acts: components["schemas"]["ActView"][];
+            days: components["schemas"]["CareDayView"][];
+            escalations: components["schemas"]["EscalationView"][];
+            notReleasable?: string | null;
+            ofPerson: components["schemas"]["OrderView"][];
+            order: components["schemas"]["OrderView"];
+            papers: components["schemas"]["PaperView"][];
+            releasable: boolean;
         };
         OrderHeld: {
             /** Format: uuid */
@@ -1408,6 +1538,8 @@ export interface components {
             dueForRelease: boolean;
             /** Format: date */
             endsOn?: string | null;
+            /** Format: date */
+            extendedTo?: string | null;
             /** Format: uuid */
             id: string;
             kind: string;
@@ -1415,8 +1547,11 @@ export interface components {
             /** Format: date-time */
             lastExposure?: string | null;
             legalBasis: string;
+            /** Format: date-time */
+            observedSince?: string | null;
             /** Format: uuid */
             personId: string;
+            place: string;
             reason: string;
             reference: string;
             region: string;
@@ -1430,11 +1565,6 @@ export interface components {
         };
         /** @enum {string} */
         Origin: "imported" | "local" | "unknown";
-        OutDegree: {
-            caseNo: string;
-            /** Format: int32 */
-            out: number;
-        };
         /** @enum {string} */
         Outcome: "in_treatment" | "discharged" | "died";
         PageAccountItem: {
@@ -1455,6 +1585,15 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageCareDayView: {
+            items: components["schemas"]["CareDayView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageCaseView: {
             items: components["schemas"]["CaseView"][];
             /** Format: int32 */
@@ -1466,6 +1605,15 @@ export interface components {
         };
         PageContactView: {
             items: components["schemas"]["ContactView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageEscalationView: {
+            items: components["schemas"]["EscalationView"][];
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -1500,11 +1648,13 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        Pair: {
-            /** Format: int32 */
-            days: number;
-            infected: string;
-            infector: string;
+        PaperView: {
+            /** Format: date-time */
+            issuedAt: string;
+            issuedBy: string;
+            kind: string;
+            kindWords: string;
+            number: string;
         };
         /** @enum {string} */
         Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
@@ -1563,6 +1713,17 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        ReadingView: {
+            byName: string;
+            celsius: number;
+            /** Format: uuid */
+            id: string;
+            normal: boolean;
+            symptoms: string[];
+            symptomsWords: string;
+            /** Format: date-time */
+            takenAt: string;
+        };
         Reason: {
             reason: string;
         };
@@ -1606,10 +1767,22 @@ export interface components {
             /** Format: int32 */
             recoveryCodesLeft: number;
         };
-        SettingView: {
-            setting: string;
-            /** Format: int32 */
-            transmissions: number;
+        Serve: {
+            /** Format: date-time */
+            at?: string | null;
+            how?: string | null;
+        };
+        Served: {
+            outcome?: string | null;
+            service?: string | null;
+        };
+        ServiceView: {
+            byName?: string | null;
+            /** Format: date-time */
+            doneAt?: string | null;
+            outcome?: string | null;
+            service: string;
+            serviceWords: string;
         };
         /** @enum {string} */
         Severity: "mild" | "ordinary" | "severe" | "critical";
@@ -1658,44 +1831,12 @@ export interface components {
             /** Format: int64 */
             unknownOrigin: number;
         };
-        SourceForm: {
-            also?: boolean | null;
-            /** Format: uuid */
-            contactId?: string | null;
-            evidence?: string | null;
-            /** Format: date */
-            exposedFrom?: string | null;
-            /** Format: date */
-            exposedTo?: string | null;
-            infectorNo: string;
-            reason?: string | null;
-            setting?: string | null;
-        };
-        SourceView: {
-            byImport: boolean;
-            /** Format: uuid */
-            caseId?: string | null;
-            caseNo: string;
-            evidence: string;
-            /** Format: date */
-            exposedFrom?: string | null;
-            /** Format: date */
-            exposedTo?: string | null;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            infectorId?: string | null;
-            infectorNo: string;
-            /** Format: uuid */
-            replaces?: string | null;
-            setting: string;
+        Slot: {
             /** Format: date-time */
-            statedAt: string;
-            statedBy: string;
-            /** Format: date-time */
-            withdrawnAt?: string | null;
-            withdrawnBy?: string | null;
-            withdrawnWhy?: string | null;
+            dueAt: string;
+            /** Format: int32 */
+            slot: number;
+            state: string;
         };
         StopListView: {
             number: string;
@@ -1708,20 +1849,9 @@ export interface components {
             seq: number;
             station: string;
         };
-        Suggestion: {
-            closesCycle: boolean;
-            contactClass: string;
-            /** Format: uuid */
-            contactId: string;
-            evidence: string;
-            /** Format: date */
-            exposedFrom: string;
-            /** Format: date */
-            exposedTo?: string | null;
-            infectorNo: string;
-            /** Format: date */
-            infectorOnset?: string | null;
-            setting: string;
+        Symptom: {
+            symptom: string;
+            words: string;
         };
         TaskCounts: {
             /** Format: int64 */
@@ -1773,6 +1903,11 @@ export interface components {
             /** Format: uuid */
             personId: string;
         };
+        Transfer: {
+            kind?: string | null;
+            place?: string | null;
+            reason?: string | null;
+        };
         /** @enum {string} */
         TransportName: "flight" | "train" | "metro" | "coach" | "bus" | "taxi" | "ship" | "place";
         UnmaskRequest: {
@@ -1800,9 +1935,6 @@ export interface components {
             reportedAt: string;
             /** Format: date-time */
             reviewDueAt: string;
-        };
-        WithdrawalForm: {
-            reason: string;
         };
     };
     responses: never;
@@ -2505,175 +2637,6 @@ export interface operations {
             };
         };
     };
-    "chain.sourceSuggestions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Suggestion"][];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "chain.sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseSources"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "chain.stateSource": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SourceForm"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseSources"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "chain.correctSource": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                sourceId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SourceForm"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseSources"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "chain.withdrawSource": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                sourceId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawalForm"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseSources"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "tracing.named": {
         parameters: {
             query?: never;
@@ -2772,11 +2735,13 @@ export interface operations {
             };
         };
     };
-    "chain.chain": {
+    "isolation.checks": {
         parameters: {
             query?: {
-                disease?: string;
-                region?: string;
+                day?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
             };
             header?: never;
             path?: never;
@@ -2790,7 +2755,172 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChainView"];
+                    "application/json": components["schemas"]["PageCareDayView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.symptoms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Symptom"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.personOfCheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unmasked"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.measured": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Measured"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareDayView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.served": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Served"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareDayView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.brokenAtTheDoor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareDayView"];
                 };
             };
             /** @description Problem */
@@ -2934,6 +3064,77 @@ export interface operations {
             };
         };
     };
+    "isolation.escalations": {
+        parameters: {
+            query?: {
+                open?: boolean;
+                kind?: string;
+                region?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEscalationView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "exposure.status": {
         parameters: {
             query: {
@@ -3020,6 +3221,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderHeld"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Extend"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.serve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Serve"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Transfer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.violated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
                 };
             };
             /** @description Problem */
