@@ -281,6 +281,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/source-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CONTACT_READ. */
+        get: operations["chain.sourceSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_READ. */
+        get: operations["chain.sources"];
+        put?: never;
+        /** @description Needs ITINERARY_EDIT. */
+        post: operations["chain.stateSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/sources/{sourceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs ITINERARY_EDIT. */
+        put: operations["chain.correctSource"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/sources/{sourceId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ITINERARY_EDIT. */
+        post: operations["chain.withdrawSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/ties": {
         parameters: {
             query?: never;
@@ -311,6 +380,23 @@ export interface paths {
         post?: never;
         /** @description Needs ITINERARY_EDIT. */
         delete: operations["tracing.withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_READ. */
+        get: operations["chain.chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1061,6 +1147,12 @@ export interface components {
             subjectType: string;
             subjects: string[];
         };
+        Bar: {
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            out: number;
+        };
         /** @enum {string} */
         BelongsTo: "county" | "city" | "province" | "other_province" | "hmt" | "foreign";
         CareDayView: {
@@ -1120,6 +1212,11 @@ export interface components {
             /** Format: int64 */
             suspected: number;
         };
+        CaseSources: {
+            earlier: components["schemas"]["SourceView"][];
+            infected: components["schemas"]["SourceView"][];
+            sources: components["schemas"]["SourceView"][];
+        };
         /** @enum {string} */
         CaseStatus: "reported" | "confirmed" | "returned";
         CaseView: {
@@ -1154,8 +1251,45 @@ export interface components {
             severity?: components["schemas"]["Severity"] | null;
             status: components["schemas"]["CaseStatus"];
         };
+        ChainFigures: {
+            /** Format: int32 */
+            cases: number;
+            clusters: components["schemas"]["Clusters"];
+            generationIntervals: components["schemas"]["Intervals"];
+            knownSource: components["schemas"]["KnownSource"];
+            offspring: components["schemas"]["Offspring"];
+            outDegree: components["schemas"]["OutDegree"][];
+            serialIntervals: components["schemas"]["Intervals"];
+            /** Format: int32 */
+            transmissions: number;
+        };
+        ChainView: {
+            disease?: string | null;
+            diseases: components["schemas"]["DiseaseView"][];
+            figures: components["schemas"]["ChainFigures"];
+            links: components["schemas"]["LinkView"][];
+            nodes: components["schemas"]["NodeView"][];
+            /** Format: int32 */
+            notDrawn: number;
+            settings: components["schemas"]["SettingView"][];
+        };
         /** @enum {string} */
         Classification: "suspected" | "clinical" | "confirmed" | "asymptomatic";
+        Cluster: {
+            cases: string[];
+            /** Format: int32 */
+            size: number;
+        };
+        Clusters: {
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            largest: number;
+            list: components["schemas"]["Cluster"][];
+            /** Format: int32 */
+            singletons: number;
+            sizes: number[];
+        };
         ContactCount: {
             contactClass: string;
             /** Format: int64 */
@@ -1261,6 +1395,11 @@ export interface components {
             /** Format: double */
             reviewToItineraryMinutes?: number | null;
         };
+        DiseaseView: {
+            /** Format: int32 */
+            cases: number;
+            id: string;
+        };
         Division: {
             code: string;
             /** Format: int64 */
@@ -1335,6 +1474,21 @@ export interface components {
         };
         /** @enum {string} */
         IdType: "10" | "14" | "15" | "16" | "20" | "34" | "99";
+        Intervals: {
+            /** Format: int32 */
+            least?: number | null;
+            /** Format: double */
+            mean?: number | null;
+            /** Format: double */
+            median?: number | null;
+            /** Format: int32 */
+            most?: number | null;
+            /** Format: int32 */
+            n: number;
+            pairs: components["schemas"]["Pair"][];
+            /** Format: double */
+            sd?: number | null;
+        };
         InvalidField: {
             field: string;
             message: string;
@@ -1407,6 +1561,25 @@ export interface components {
         };
         /** @enum {string} */
         KindName: "household" | "carer" | "room";
+        KnownSource: {
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            of: number;
+            /** Format: double */
+            share?: number | null;
+            /** Format: int32 */
+            transmissions: number;
+            /** Format: double */
+            transmissionsPerCase?: number | null;
+        };
+        LinkView: {
+            /** Format: date */
+            exposedOn?: string | null;
+            infected: string;
+            infector: string;
+            setting: string;
+        };
         MatchRun: {
             /** Format: int32 */
             candidates: number;
@@ -1483,8 +1656,30 @@ export interface components {
         };
         /** @enum {string} */
         NextStep: "NONE" | "PASS_SECOND_FACTOR" | "CHANGE_PASSWORD" | "ENROL_SECOND_FACTOR";
+        NodeView: {
+            caseNo: string;
+            classification?: components["schemas"]["Classification"] | null;
+            /** Format: int32 */
+            cluster: number;
+            /** Format: uuid */
+            id?: string | null;
+            /** Format: date */
+            onset?: string | null;
+            origin?: components["schemas"]["Origin"] | null;
+        };
         Note: {
             note?: string | null;
+        };
+        Offspring: {
+            /** Format: double */
+            dispersion?: number | null;
+            distribution: components["schemas"]["Bar"][];
+            /** Format: double */
+            mean?: number | null;
+            /** Format: double */
+            topFifthShare?: number | null;
+            /** Format: double */
+            variance?: number | null;
         };
         OneTimePassword: {
             /** Format: date-time */
@@ -1565,6 +1760,11 @@ export interface components {
         };
         /** @enum {string} */
         Origin: "imported" | "local" | "unknown";
+        OutDegree: {
+            caseNo: string;
+            /** Format: int32 */
+            out: number;
+        };
         /** @enum {string} */
         Outcome: "in_treatment" | "discharged" | "died";
         PageAccountItem: {
@@ -1647,6 +1847,12 @@ export interface components {
             size: number;
             /** Format: int64 */
             total: number;
+        };
+        Pair: {
+            /** Format: int32 */
+            days: number;
+            infected: string;
+            infector: string;
         };
         PaperView: {
             /** Format: date-time */
@@ -1784,6 +1990,11 @@ export interface components {
             service: string;
             serviceWords: string;
         };
+        SettingView: {
+            setting: string;
+            /** Format: int32 */
+            transmissions: number;
+        };
         /** @enum {string} */
         Severity: "mild" | "ordinary" | "severe" | "critical";
         /** @enum {string} */
@@ -1838,6 +2049,45 @@ export interface components {
             slot: number;
             state: string;
         };
+        SourceForm: {
+            also?: boolean | null;
+            /** Format: uuid */
+            contactId?: string | null;
+            evidence?: string | null;
+            /** Format: date */
+            exposedFrom?: string | null;
+            /** Format: date */
+            exposedTo?: string | null;
+            infectorNo: string;
+            reason?: string | null;
+            setting?: string | null;
+        };
+        SourceView: {
+            byImport: boolean;
+            /** Format: uuid */
+            caseId?: string | null;
+            caseNo: string;
+            evidence: string;
+            /** Format: date */
+            exposedFrom?: string | null;
+            /** Format: date */
+            exposedTo?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            infectorId?: string | null;
+            infectorNo: string;
+            /** Format: uuid */
+            replaces?: string | null;
+            setting: string;
+            /** Format: date-time */
+            statedAt: string;
+            statedBy: string;
+            /** Format: date-time */
+            withdrawnAt?: string | null;
+            withdrawnBy?: string | null;
+            withdrawnWhy?: string | null;
+        };
         StopListView: {
             number: string;
             stops: components["schemas"]["StopView"][];
@@ -1848,6 +2098,21 @@ export interface components {
             /** Format: int32 */
             seq: number;
             station: string;
+        };
+        Suggestion: {
+            closesCycle: boolean;
+            contactClass: string;
+            /** Format: uuid */
+            contactId: string;
+            evidence: string;
+            /** Format: date */
+            exposedFrom: string;
+            /** Format: date */
+            exposedTo?: string | null;
+            infectorNo: string;
+            /** Format: date */
+            infectorOnset?: string | null;
+            setting: string;
         };
         Symptom: {
             symptom: string;
@@ -1935,6 +2200,9 @@ export interface components {
             reportedAt: string;
             /** Format: date-time */
             reviewDueAt: string;
+        };
+        WithdrawalForm: {
+            reason: string;
         };
     };
     responses: never;
@@ -2637,6 +2905,175 @@ export interface operations {
             };
         };
     };
+    "chain.sourceSuggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chain.sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseSources"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chain.stateSource": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseSources"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chain.correctSource": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseSources"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chain.withdrawSource": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseSources"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tracing.named": {
         parameters: {
             query?: never;
@@ -2723,6 +3160,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chain.chain": {
+        parameters: {
+            query?: {
+                disease?: string;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainView"];
+                };
             };
             /** @description Problem */
             default: {
