@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { answer, api, type Wire } from '@/shared/api';
 
-export const roles: Role[] = ['county-cdc', 'city-cdc', 'investigator', 'grid-worker', 'guard', 'clinic', 'command', 'auditor', 'administrator'];
+export const roles: Role[] = ['county-cdc', 'city-cdc', 'investigator', 'grid-worker', 'guard', 'clinic', 'expert', 'command', 'auditor', 'administrator'];
 export type Role = Wire<'Role'>;
 type Params = { page: number; size: number; sort?: string; q?: string; actor?: string };
 

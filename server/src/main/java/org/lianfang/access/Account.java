@@ -7,6 +7,6 @@ import org.lianfang.database.Jurisdiction;
 public record Account(UUID id, String name, String displayName, Role role, String region) {
 
     public Jurisdiction jurisdiction() {
-        return new Jurisdiction(region, id, name);
+        return new Jurisdiction(region, id, name, role.seesOwnReportsOnly());
     }
 }

@@ -5,6 +5,7 @@ public enum Permission {
     CASE_READ,
     CASE_REPORT,
     CASE_REVIEW,
+    CASE_CONSULT,
     ITINERARY_EDIT,
     ITINERARY_APPROVE,
     CONTACT_READ,

@@ -18,6 +18,7 @@ public enum Role {
             CASE_READ,
             CASE_REPORT,
             CASE_REVIEW,
+            CASE_CONSULT,
             ITINERARY_EDIT,
             ITINERARY_APPROVE,
             CONTACT_READ,
@@ -46,6 +47,7 @@ public enum Role {
     GRID_WORKER(TASK_READ, TASK_DO, PERSON_READ, REGION_READ),
     GUARD(REGION_READ),
     CLINIC(CASE_READ, CASE_REPORT, REGION_READ),
+    EXPERT(CASE_READ, CASE_CONSULT, REGION_READ),
     COMMAND(CASE_READ, CONTACT_READ, ORDER_READ, TASK_READ, SITUATION_READ, REGION_READ),
     AUDITOR(AUDIT_READ, REGION_READ),
     ADMINISTRATOR(ACCOUNT_MANAGE, REGION_READ);
@@ -67,6 +69,11 @@ public enum Role {
 
     public boolean may(Permission permission) {
         return permissions.contains(permission);
+    }
+
+    /** A clinic sees what it reported itself, not what its neighbours did. */
+    public boolean seesOwnReportsOnly() {
+        return this == CLINIC;
     }
 
     @JsonValue

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
  * The part of the country that the work at hand may see and change: a region code whose subtree is allowed ("" is the
  * whole country), and who does the work. Row-level security applies it; a transaction takes the one in force when it
  * begins, and a transaction without one sees no rows.
+ *
+ * @param ownOnly whether, of what was reported there, only what the account itself reported is seen
  */
-public record Jurisdiction(String region, @Nullable UUID account, String actor) {
+public record Jurisdiction(String region, @Nullable UUID account, String actor, boolean ownOnly) {
 
     private static final ScopedValue<Jurisdiction> CURRENT = ScopedValue.newInstance();
 
@@ -16,6 +18,13 @@ public record Jurisdiction(String region, @Nullable UUID account, String actor) 
         if (!region.matches("\\d{0,12}")) {
             throw new IllegalArgumentException("not a region code: " + region);
         }
+        if (ownOnly && account == null) {
+            throw new IllegalArgumentException("nobody has nothing of their own");
+        }
+    }
+
+    public Jurisdiction(String region, @Nullable UUID account, String actor) {
+        this(region, account, actor, false);
     }
 
     /** The whole country, for work that no person asked for: imports, listeners, start-up. */
@@ -37,6 +46,11 @@ public record Jurisdiction(String region, @Nullable UUID account, String actor) 
 
     public <T extends @Nullable Object, X extends Throwable> T call(ScopedValue.CallableOp<T, X> work) throws X {
         return ScopedValue.where(CURRENT, this).call(work);
+    }
+
+    /** The account whose reports alone are seen; "" where all are. */
+    String own() {
+        return ownOnly ? String.valueOf(account) : "";
     }
 
     /** The least code of the subtree. */

@@ -13,7 +13,7 @@ import org.springframework.transaction.TransactionDefinition;
 class JurisdictionTransactionManager extends JdbcTransactionManager {
 
     private static final String SET =
-            "select set_config('lianfang.lo', ?, true), set_config('lianfang.hi', ?, true), set_config('lianfang.actor', ?, true)";
+            "select set_config('lianfang.lo', ?, true), set_config('lianfang.hi', ?, true), set_config('lianfang.actor', ?, true), set_config('lianfang.own', ?, true)";
 
     JurisdictionTransactionManager(DataSource dataSource) {
         super(dataSource);
@@ -32,6 +32,7 @@ class JurisdictionTransactionManager extends JdbcTransactionManager {
             set.setString(1, jurisdiction.lo());
             set.setString(2, jurisdiction.hi());
             set.setString(3, jurisdiction.actor());
+            set.setString(4, jurisdiction.own());
             set.execute();
         } catch (SQLException e) {
             doCleanupAfterCompletion(transaction);

@@ -2,7 +2,7 @@
  * The ground every room stands on: the embedded PostgreSQL, one schema and one migration history a room, and the
  * jurisdiction that each transaction carries into the database.
  *
- * <p>Owns schema {@code database}: the functions {@code database.lo()} and {@code database.hi()}, which row-level
+ * <p>Owns schema {@code database}: the functions {@code database.lo()}, {@code database.hi()} and {@code database.own()}, which row-level
  * security policies of all rooms read, and the event publication registry, so that a crash between two rooms loses
  * nothing. Knows no other room. Serves product rows M1 (jurisdiction in the database) and M7 (one command to run).
  */
