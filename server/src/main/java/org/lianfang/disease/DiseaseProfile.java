@@ -64,6 +64,7 @@ public record DiseaseProfile(
      *
      * @param report from diagnosis to report
      * @param review from report to the county's review
+     * @param escalation how long a card may stay overdue at one level before it goes to the next
      * @param fasterReview what a city that wants to be faster aims at
      * @param consultation from report to the expert consultation, in such a city
      * @param investigation from report to a complete investigation
@@ -73,6 +74,7 @@ public record DiseaseProfile(
     public record Reporting(
             Duration report,
             Duration review,
+            Duration escalation,
             Duration fasterReview,
             Duration consultation,
             Duration investigation,
@@ -86,6 +88,7 @@ public record DiseaseProfile(
      * @param checksDue local times by which the temperatures of a day are due, in order, one for each of them
      * @param services what is done for everyone under observation once a day; due with the last temperature
      * @param symptoms what is asked for with each temperature, by key
+     * @param afterDischargeDays how long a patient is observed after having left hospital
      */
     public record Observation(
             BigDecimal feverCelsius,
@@ -94,7 +97,8 @@ public record DiseaseProfile(
             List<LocalTime> checksDue,
             Set<Errand> services,
             Map<String, Wording> symptoms,
-            Release release) {}
+            Release release,
+            int afterDischargeDays) {}
 
     /** What is done for people who may not go out (product row H3). */
     public enum Errand {

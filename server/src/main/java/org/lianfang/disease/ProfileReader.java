@@ -103,19 +103,30 @@ final class ProfileReader {
         rules.sourced();
         rules.text("class");
         rules.whole("other_classes_within_hours", 1, 240);
+        YamlSection review = rules.section("review");
+        review.sourced();
         YamlSection faster = rules.section("faster_review");
         faster.sourced();
         var reporting = new Reporting(
                 Duration.ofHours(rules.whole("report_within_hours", 1, 240)),
-                Duration.ofMinutes(deadline(rules, "review", "within_minutes")),
+                Duration.ofMinutes(review.whole("within_minutes", 1, 10_000)),
+                Duration.ofMinutes(escalation(review.section("escalation"))),
                 Duration.ofMinutes(faster.whole("within_minutes", 1, 10_000)),
                 Duration.ofMinutes(faster.whole("consultation_within_minutes", 1, 10_000)),
                 Duration.ofHours(deadline(rules, "investigation", "within_hours")),
                 Duration.ofHours(deadline(rules, "transfer", "within_hours")),
                 Duration.ofHours(deadline(rules, "handover", "escalates_after_hours")));
+        review.end();
         faster.end();
         rules.end();
         return reporting;
+    }
+
+    private static int escalation(YamlSection section) {
+        section.sourced();
+        int minutes = section.whole("after_minutes_overdue", 1, 10_000);
+        section.end();
+        return minutes;
     }
 
     private static int deadline(YamlSection rules, String name, String field) {
@@ -141,7 +152,8 @@ final class ProfileReader {
                 dueTimes(checks, temperatures),
                 checks.some("services", Errand.class),
                 wordings(checks.section("symptoms")),
-                release(rules.section("release")));
+                release(rules.section("release")),
+                rules.whole("after_discharge_days", 0, 365));
         checks.end();
         rules.end();
         return observation;

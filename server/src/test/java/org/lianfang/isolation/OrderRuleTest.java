@@ -260,7 +260,7 @@ class OrderRuleTest {
                 new DiseaseProfile.Wording("测试", "test"),
                 LocalDate.of(2020, 1, 1),
                 rules,
-                new DiseaseProfile.Reporting(hour, hour, hour, hour, hour, hour, hour),
+                new DiseaseProfile.Reporting(hour, hour, hour, hour, hour, hour, hour, hour),
                 new DiseaseProfile.Observation(
                         new BigDecimal("37.3"),
                         2,
@@ -268,7 +268,8 @@ class OrderRuleTest {
                         List.of(LocalTime.NOON, LocalTime.of(20, 0)),
                         EnumSet.allOf(DiseaseProfile.Errand.class),
                         Map.of("cough", new DiseaseProfile.Wording("咳嗽", "cough")),
-                        new DiseaseProfile.Release(2, Duration.ofHours(24))),
+                        new DiseaseProfile.Release(2, Duration.ofHours(24)),
+                        14),
                 List.of(
                         disposition(
                                 Disposition.Who.CLOSE, Disposition.Order.CENTRAL_SITE, Disposition.Task.TRANSFER, 12),
