@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a report card says of the patient and the illness, apart from who the patient is.
  *
+ * @param ageText age in words, where the birth date is not known
  * @param guardian name of a child's guardian
+ * @param occupation population group (人群分类)
+ * @param correctedDisease what the disease was before it was corrected (订正病名)
  * @param regionCode present address, at least to the county
  * @param address the rest of the present address
  */
@@ -30,10 +33,22 @@ public record Card(
         @Nullable String occupation,
         @Nullable String workUnit,
         @Nullable String reportingUnit,
-        @Nullable String doctor) {
+        @Nullable String doctor,
+        @Nullable String ageText,
+        @Nullable LocalDate deathDate,
+        @Nullable String disease,
+        @Nullable String correctedDisease) {
 
     Card isolated(LocalDateTime time) {
         return with(new CaseChange(null, null, null, null, time, null, null, null));
+    }
+
+    Card classified(Classification conclusion) {
+        return with(new CaseChange(conclusion, null, null, null, null, null, null, null));
+    }
+
+    Card fared(@Nullable Severity now, @Nullable Outcome so) {
+        return with(new CaseChange(null, null, null, null, null, null, now, so));
     }
 
     /** The card with the fields that the change names; the others stay. */
@@ -47,16 +62,25 @@ public record Card(
                 Objects.requireNonNullElse(change.origin(), origin),
                 or(change.severity(), severity),
                 or(change.outcome(), outcome),
-                regionCode,
-                address,
-                sex,
-                birthDate,
-                guardian,
-                belongsTo,
-                occupation,
-                workUnit,
-                reportingUnit,
-                doctor);
+                change.regionCode() == null ? regionCode : change.regionCode().strip(),
+                or(change.address(), address),
+                or(change.sex(), sex),
+                or(change.birthDate(), birthDate),
+                or(change.guardian(), guardian),
+                or(change.belongsTo(), belongsTo),
+                or(change.occupation(), occupation),
+                or(change.workUnit(), workUnit),
+                or(change.reportingUnit(), reportingUnit),
+                or(change.doctor(), doctor),
+                or(change.ageText(), ageText),
+                or(change.deathDate(), deathDate),
+                or(change.disease(), disease),
+                formerDisease(change));
+    }
+
+    private @Nullable String formerDisease(CaseChange change) {
+        boolean renamed = change.disease() != null && disease != null && !disease.equals(change.disease());
+        return renamed ? disease : correctedDisease;
     }
 
     /** The card as a file has it; what the file has no column for stays. */
@@ -79,7 +103,11 @@ public record Card(
                 occupation,
                 workUnit,
                 reportingUnit,
-                doctor);
+                doctor,
+                ageText,
+                deathDate,
+                disease,
+                correctedDisease);
     }
 
     /** Whether the infectious window or the class differs from the other card's. */

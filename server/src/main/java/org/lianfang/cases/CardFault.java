@@ -10,7 +10,10 @@ enum CardFault {
     SAMPLE_IN_FUTURE("sampled_at"),
     DIAGNOSIS_IN_FUTURE("diagnosed_at"),
     ISOLATION_IN_FUTURE("isolated_at"),
-    BIRTH_AFTER_ONSET("birth_date");
+    BIRTH_AFTER_ONSET("birth_date"),
+    DEATH_BEFORE_ONSET("death_date"),
+    DEATH_IN_FUTURE("death_date"),
+    DISEASE_UNKNOWN("disease");
 
     private final String column;
 

@@ -1,13 +1,18 @@
 package org.lianfang.cases;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a card must say before it can be reported (报告卡填写要求): pure rules, the first fault found is told. */
 final class CardRules {
     private static final int COUNTY_CODE_DIGITS = 6;
+
+    private static final Pattern DISEASE = Pattern.compile("[a-z0-9-]{2,40}");
 
     private CardRules() {}
 
@@ -18,7 +23,41 @@ final class CardRules {
         if (!regionKnown.test(card.regionCode())) {
             return Optional.of(CardFault.REGION_UNKNOWN);
         }
+        if (card.disease() != null && !DISEASE.matcher(card.disease()).matches()) {
+            return Optional.of(CardFault.DISEASE_UNKNOWN);
+        }
         return times(card, now).or(() -> onset(card, now));
+    }
+
+    /**
+     * Starred fields of the card of 2019 that are empty, by their names in the form; the name, the number and the class
+     * cannot be. The address is to go down to the village, as far as the registry knows villages there.
+     */
+    static List<String> missing(Card card, Predicate<String> dividedFurther) {
+        var missing = new ArrayList<String>();
+        if (blank(card.sex())) {
+            missing.add("sex");
+        }
+        if (card.birthDate() == null && blank(card.ageText())) {
+            missing.add("birthDate");
+        }
+        if (card.belongsTo() == null) {
+            missing.add("belongsTo");
+        }
+        if (dividedFurther.test(card.regionCode())) {
+            missing.add("regionCode");
+        }
+        if (blank(card.occupation())) {
+            missing.add("occupation");
+        }
+        if (card.diagnosedAt() == null) {
+            missing.add("diagnosedAt");
+        }
+        return List.copyOf(missing);
+    }
+
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 
     private static Optional<CardFault> onset(Card card, LocalDateTime now) {
@@ -35,6 +74,9 @@ final class CardRules {
         if (card.birthDate() != null && card.birthDate().isAfter(card.onsetDate())) {
             return Optional.of(CardFault.BIRTH_AFTER_ONSET);
         }
+        if (card.deathDate() != null && card.deathDate().isBefore(card.onsetDate())) {
+            return Optional.of(CardFault.DEATH_BEFORE_ONSET);
+        }
         return Optional.empty();
     }
 
@@ -47,6 +89,9 @@ final class CardRules {
         }
         if (future(card.isolatedAt(), now)) {
             return Optional.of(CardFault.ISOLATION_IN_FUTURE);
+        }
+        if (card.deathDate() != null && card.deathDate().isAfter(now.toLocalDate())) {
+            return Optional.of(CardFault.DEATH_IN_FUTURE);
         }
         return Optional.empty();
     }

@@ -3,13 +3,14 @@ package org.lianfang.cases;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
 import org.lianfang.access.Permission;
+import org.lianfang.access.Problem;
 import org.lianfang.access.Requires;
-import org.lianfang.region.Regions;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -25,21 +26,38 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/cases")
 class CaseController {
-    /** Why a card goes back to the reporter. */
+    /** Why a card goes back to the reporter, or is withdrawn. */
     record Reason(@NotBlank String reason) {}
+
+    /** The fields of a card as they were, by name; personal details only as given. */
+    record CardVersion(int version, Map<String, String> fields) {}
 
     private final Cases cases;
     private final CaseList list;
+    private final CaseViews views;
     private final CaseHistory history;
+    private final Story story;
+    private final ReviewQueue queue;
+    private final Drafts drafts;
     private final Patients patients;
-    private final Regions regions;
 
-    CaseController(Cases cases, CaseList list, CaseHistory history, Patients patients, Regions regions) {
+    CaseController(
+            Cases cases,
+            CaseList list,
+            CaseViews views,
+            CaseHistory history,
+            Story story,
+            ReviewQueue queue,
+            Drafts drafts,
+            Patients patients) {
         this.cases = cases;
         this.list = list;
+        this.views = views;
         this.history = history;
+        this.story = story;
+        this.queue = queue;
+        this.drafts = drafts;
         this.patients = patients;
-        this.regions = regions;
     }
 
     @GetMapping
@@ -57,22 +75,22 @@ class CaseController {
                 q,
                 patients.search(q));
         Page<CaseRecord> found = list.list(filter, page);
-        var persons = patients.of(found.items());
-        return new Page<>(
-                found.items().stream()
-                        .map(record ->
-                                CaseView.of(record, persons.get(record.personId()), regions.path(record.regionCode())))
-                        .toList(),
-                found.total(),
-                found.page(),
-                found.size());
+        return new Page<>(views.of(found.items()), found.total(), found.page(), found.size());
     }
 
+    /** What waits for the desk of whoever asks, the most urgent first, and what time it is for the clocks. */
+    @GetMapping("/queue")
+    @Requires(Permission.CASE_REVIEW)
+    ReviewQueue.Waiting queue() {
+        return queue.waiting();
+    }
+
+    /** Reports a card; the draft that it was written from ends with it. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.CASE_REPORT)
-    CaseView report(@RequestBody @Valid NewReport report) {
-        return shown(cases.report(report));
+    CaseView report(@RequestBody @Valid NewReport report, @RequestParam(required = false) @Nullable UUID draft) {
+        return shown(drafts.send(report, draft));
     }
 
     @GetMapping("/{id}")
@@ -89,8 +107,8 @@ class CaseController {
 
     @PostMapping("/{id}/confirm")
     @Requires(Permission.CASE_REVIEW)
-    CaseView confirm(@PathVariable UUID id) {
-        return shown(cases.confirm(id));
+    CaseView confirm(@PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version) {
+        return shown(cases.confirm(id, version));
     }
 
     @PostMapping("/{id}/return")
@@ -99,13 +117,29 @@ class CaseController {
         return shown(cases.returnToReporter(id, reason.reason()));
     }
 
-    @GetMapping("/{id}/history")
+    @PostMapping("/{id}/withdraw")
+    @Requires(Permission.CASE_REPORT)
+    CaseView withdraw(@PathVariable UUID id, @RequestBody @Valid Reason reason) {
+        return shown(cases.withdraw(id, reason.reason()));
+    }
+
+    /** Everything that was done about the case, the first act first. */
+    @GetMapping("/{id}/story")
     @Requires(Permission.CASE_READ)
-    List<HistoryEntry> history(@PathVariable UUID id) {
-        return history.of(cases.require(id).id());
+    List<StoryLine> story(@PathVariable UUID id) {
+        return story.of(cases.require(id).id());
+    }
+
+    /** What the card said in one of its versions. */
+    @GetMapping("/{id}/versions/{version}")
+    @Requires(Permission.CASE_READ)
+    CardVersion version(@PathVariable UUID id, @PathVariable int version) {
+        return history.version(cases.require(id).id(), version)
+                .map(fields -> new CardVersion(version, fields))
+                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "cases.no-such-version", version));
     }
 
     private CaseView shown(CaseRecord record) {
-        return CaseView.of(record, patients.read(record.personId()).orElse(null), regions.path(record.regionCode()));
+        return views.opened(record);
     }
 }

@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Account;
+import org.lianfang.access.CurrentAccount;
 import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CaseHistory {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> CHANGES = new TypeReference<>() {};
-    private static final Set<String> PERSONAL = Set.of("address", "guardian", "birthDate", "workUnit", "sex");
+    private static final Set<String> PERSONAL =
+            Set.of("address", "guardian", "birthDate", "workUnit", "sex", "ageText");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -34,27 +38,47 @@ class CaseHistory {
         this.clock = clock;
     }
 
-    void add(UUID caseId, String act, @Nullable String reason, Map<String, String> changes) {
+    /** An act that leaves the card as it is. */
+    void add(UUID caseId, String act, @Nullable String reason, Map<String, String> detail) {
+        add(caseId, act, reason, detail, null);
+    }
+
+    /** An act that made this version of the card, which is in its table already; the whole of it is kept. */
+    void addVersion(CaseRecord record, String act, @Nullable String reason, Map<String, String> changes) {
+        add(record.id(), act, reason, changes, record.version());
+    }
+
+    private void add(
+            UUID caseId, String act, @Nullable String reason, Map<String, String> detail, @Nullable Integer version) {
         Jurisdiction who = Jurisdiction.current();
+        Optional<Account> account = CurrentAccount.find();
         jdbc.sql("""
-                insert into cases.history (id, case_id, at, account, actor, act, reason, changes)
-                values (:id, :case, :at, :account, :actor, :act, :reason, :changes::jsonb)
+                insert into cases.history
+                    (id, case_id, at, account, actor, role, place, act, reason, changes, version, card)
+                values (:id, :case, :at, :account, :actor, :role, :place, :act, :reason, :changes::jsonb, :version,
+                    case when :version::int is not null
+                         then (select to_jsonb(c) from cases.case_record c where c.id = :case) end)
                 """)
                 .param("id", Ids.next())
                 .param("case", caseId)
                 .param("at", LocalTimes.toColumn(LocalDateTime.now(clock)))
                 .param("account", who == null ? null : who.account(), Types.OTHER)
-                .param("actor", who == null ? "system" : who.actor())
+                .param("actor", account.map(Account::displayName).orElse(who == null ? "system" : who.actor()))
+                .param("role", account.map(by -> by.role().externalName()).orElse(null), Types.VARCHAR)
+                .param("place", account.map(Account::region).orElse(null), Types.VARCHAR)
                 .param("act", act)
                 .param("reason", reason, Types.VARCHAR)
-                .param("changes", JSON.writeValueAsString(changes))
+                .param("changes", JSON.writeValueAsString(detail))
+                .param("version", version, Types.INTEGER)
                 .update();
     }
 
+    /** Everything that was done with the card, the first act first. */
     @Transactional(readOnly = true)
     public List<HistoryEntry> of(UUID caseId) {
         return jdbc.sql("""
-                select at, actor, act, reason, changes from cases.history where case_id = :case order by at desc, id desc
+                select at, actor, role, place, act, reason, changes, version from cases.history
+                where case_id = :case order by at, id
                 """)
                 .param("case", caseId)
                 .query((row, n) -> {
@@ -64,9 +88,25 @@ class CaseHistory {
                         detail.put("reason", reason);
                     }
                     return new HistoryEntry(
-                            LocalTimes.required(row, "at"), row.getString("actor"), row.getString("act"), detail);
+                            LocalTimes.required(row, "at"),
+                            row.getString("actor"),
+                            row.getString("role"),
+                            row.getString("place"),
+                            row.getString("act"),
+                            detail,
+                            row.getObject("version", Integer.class));
                 })
                 .list();
+    }
+
+    /** What the card said in one of its versions, by field; personal details only as given or not. */
+    @Transactional(readOnly = true)
+    public Optional<Map<String, String>> version(UUID caseId, int version) {
+        return jdbc.sql("select card from cases.history where case_id = :case and version = :version")
+                .param("case", caseId)
+                .param("version", version)
+                .query((row, n) -> CardVersions.fields(row.getString("card")))
+                .optional();
     }
 
     /** Each field that differs, as "before → after"; personal details by name only. */

@@ -138,6 +138,10 @@ class CaseImporter implements Importer {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
+                disease.isEmpty() ? null : disease,
                 null);
         return Optional.of(
                 new CaseIntake.Imported(row, caseNo, identity, anonymous, card, disease.isEmpty() ? null : disease));

@@ -76,6 +76,7 @@ class CaseIntake {
                 .filter(this::sound)
                 .filter(row -> once(row, seen))
                 .filter(this::sameDisease)
+                .filter(this::notWithdrawn)
                 .toList();
         List<UUID> persons = persons(sound);
         var touched = new ArrayList<UUID>();
@@ -117,13 +118,22 @@ class CaseIntake {
     }
 
     private UUID add(Imported row, UUID person) {
+        LocalDateTime reported = Objects.requireNonNullElse(row.card().diagnosedAt(), now());
         var record = new CaseRecord(
-                Ids.next(), row.caseNo(), person, CaseStatus.CONFIRMED, row.card(), "import", now(), now(), null, 1);
+                Ids.next(),
+                row.caseNo(),
+                person,
+                CaseStatus.CONFIRMED,
+                row.card(),
+                "import",
+                reported,
+                reported,
+                now(),
+                Desk.PROVINCE,
+                null,
+                1);
         table.put(record, null);
-        if (row.disease() != null) {
-            lineList.setDisease(record.id(), row.disease());
-        }
-        history.add(record.id(), "imported", null, Map.of());
+        history.addVersion(record, "imported", null, Map.of());
         events.publishEvent(new CaseConfirmed(record.id()));
         return record.id();
     }
@@ -139,20 +149,11 @@ class CaseIntake {
         if (other) {
             changes.put("person", "***");
         }
-        table.put(
-                new CaseRecord(
-                        before.id(),
-                        before.caseNo(),
-                        person,
-                        CaseStatus.CONFIRMED,
-                        card,
-                        before.reporter(),
-                        before.reportedAt(),
-                        before.confirmedAt() == null ? now() : before.confirmedAt(),
-                        null,
-                        before.version() + 1),
-                null);
-        history.add(before.id(), "imported", null, changes);
+        Desk desk = Objects.requireNonNullElse(before.confirmedBy(), Desk.PROVINCE);
+        CaseRecord after =
+                before.saying(card, person).reviewed(new ReviewState(CaseStatus.CONFIRMED, desk), now(), null);
+        table.put(after, null);
+        history.addVersion(after, "imported", null, changes);
         boolean moved = !card.regionCode().equals(before.card().regionCode());
         if (confirmedNow) {
             events.publishEvent(new CaseConfirmed(before.id()));
@@ -204,6 +205,20 @@ class CaseIntake {
             return false;
         }
         return true;
+    }
+
+    private boolean notWithdrawn(Imported imported) {
+        boolean withdrawn = table.findByNo(imported.caseNo())
+                .filter(record -> record.status() == CaseStatus.WITHDRAWN)
+                .isPresent();
+        if (withdrawn) {
+            imported.row()
+                    .refuse(
+                            "case_no",
+                            "this card has been withdrawn",
+                            "Leave the row out, or give the case a new number.");
+        }
+        return !withdrawn;
     }
 
     private LocalDateTime now() {

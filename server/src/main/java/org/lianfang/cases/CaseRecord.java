@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * One report card. Times are local to the deployment's zone. Name, documents and phone are the person's.
  *
  * @param reporter name of the account that reported, never changed by a correction
+ * @param queuedAt since when the card waits or waited for review: the report, or the last correction of a returned card
+ * @param confirmedAt when the county, or whoever acted in its stead, confirmed it
+ * @param confirmedBy the highest desk that has confirmed it
+ * @param version counts what was ever changed on it, from 1
  */
 public record CaseRecord(
         UUID id,
@@ -18,9 +22,50 @@ public record CaseRecord(
         Card card,
         String reporter,
         LocalDateTime reportedAt,
+        LocalDateTime queuedAt,
         @Nullable LocalDateTime confirmedAt,
+        @Nullable Desk confirmedBy,
         @Nullable String returnReason,
         int version) {
+
+    ReviewState reviewState() {
+        return new ReviewState(status, confirmedBy);
+    }
+
+    /** The card in its next version, with another state of review; the reason is why it was returned or withdrawn. */
+    CaseRecord reviewed(ReviewState next, LocalDateTime now, @Nullable String reason) {
+        boolean confirmedNow = status != CaseStatus.CONFIRMED && next.status() == CaseStatus.CONFIRMED;
+        boolean queuedNow = status != CaseStatus.REPORTED && next.status() == CaseStatus.REPORTED;
+        return new CaseRecord(
+                id,
+                caseNo,
+                personId,
+                next.status(),
+                card,
+                reporter,
+                reportedAt,
+                queuedNow ? now : queuedAt,
+                confirmedNow ? now : confirmedAt,
+                next.confirmedBy(),
+                reason,
+                version + 1);
+    }
+
+    CaseRecord saying(Card other, UUID person) {
+        return new CaseRecord(
+                id,
+                caseNo,
+                person,
+                status,
+                other,
+                reporter,
+                reportedAt,
+                queuedAt,
+                confirmedAt,
+                confirmedBy,
+                returnReason,
+                version);
+    }
 
     public Classification classification() {
         return card.classification();

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a card stands in review: reported, confirmed by the county CDC, or returned to the reporter. */
+/**
+ * Where a card stands in review: reported and waiting, confirmed by the county CDC or above, returned to the reporter, or
+ * withdrawn because it should not have been reported.
+ */
 public enum CaseStatus {
     REPORTED,
     CONFIRMED,
-    RETURNED;
+    RETURNED,
+    WITHDRAWN;
 
     /** The name used in files, URLs and tables. */
     @JsonValue

@@ -79,19 +79,23 @@ class CaseTable {
                 insert into cases.case_record (id, case_no, person_id, classification, status, sex, birth_date, guardian,
                     belongs_to, region_code, address, occupation, work_unit, onset_date, sampled_at, diagnosed_at,
                     isolated_at, origin, severity, outcome, reported_by, reporter, reporting_unit, doctor, reported_at,
-                    confirmed_at, return_reason, version)
+                    queued_at, confirmed_at, confirmed_level, return_reason, version, age_text, death_date, disease,
+                    corrected_disease)
                 values (:id, :caseNo, :person, :classification, :status, :sex, :birthDate, :guardian, :belongsTo,
                     :region, :address, :occupation, :workUnit, :onset, :sampled, :diagnosed, :isolated, :origin,
-                    :severity, :outcome, :account, :reporter, :reportingUnit, :doctor, :reportedAt, :confirmedAt,
-                    :returnReason, :version)
+                    :severity, :outcome, :account, :reporter, :reportingUnit, :doctor, :reportedAt, :queuedAt, :confirmedAt,
+                    :confirmedBy, :returnReason, :version, :ageText, :deathDate, :disease, :correctedDisease)
                 on conflict (id) do update set (person_id, classification, status, sex, birth_date, guardian, belongs_to,
                     region_code, address, occupation, work_unit, onset_date, sampled_at, diagnosed_at, isolated_at,
-                    origin, severity, outcome, reporting_unit, doctor, confirmed_at, return_reason, version)
+                    origin, severity, outcome, reporting_unit, doctor, queued_at, confirmed_at, confirmed_level,
+                    return_reason, version, age_text, death_date, disease, corrected_disease)
                     = (excluded.person_id, excluded.classification, excluded.status, excluded.sex, excluded.birth_date,
                     excluded.guardian, excluded.belongs_to, excluded.region_code, excluded.address, excluded.occupation,
                     excluded.work_unit, excluded.onset_date, excluded.sampled_at, excluded.diagnosed_at,
                     excluded.isolated_at, excluded.origin, excluded.severity, excluded.outcome, excluded.reporting_unit,
-                    excluded.doctor, excluded.confirmed_at, excluded.return_reason, excluded.version)
+                    excluded.doctor, excluded.queued_at, excluded.confirmed_at, excluded.confirmed_level,
+                    excluded.return_reason, excluded.version, excluded.age_text, excluded.death_date, excluded.disease,
+                    excluded.corrected_disease)
                 """)
                 .param("id", record.id())
                 .param("caseNo", record.caseNo())
@@ -124,6 +128,17 @@ class CaseTable {
                 .param("reportingUnit", card.reportingUnit(), Types.VARCHAR)
                 .param("doctor", card.doctor(), Types.VARCHAR)
                 .param("reportedAt", toColumn(record.reportedAt()))
+                .param("queuedAt", toColumn(record.queuedAt()))
+                .param(
+                        "confirmedBy",
+                        record.confirmedBy() == null
+                                ? null
+                                : record.confirmedBy().external(),
+                        Types.VARCHAR)
+                .param("ageText", card.ageText(), Types.VARCHAR)
+                .param("deathDate", card.deathDate(), Types.DATE)
+                .param("disease", card.disease(), Types.VARCHAR)
+                .param("correctedDisease", card.correctedDisease(), Types.VARCHAR)
                 .param("confirmedAt", toColumn(record.confirmedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("returnReason", record.returnReason(), Types.VARCHAR)
                 .param("version", record.version())
@@ -138,6 +153,7 @@ class CaseTable {
     }
 
     static CaseRecord read(ResultSet row) throws SQLException {
+        var queuedAt = LocalTimes.optional(row, "queued_at");
         return new CaseRecord(
                 row.getObject("id", UUID.class),
                 row.getString("case_no"),
@@ -146,7 +162,9 @@ class CaseTable {
                 card(row),
                 row.getString("reporter"),
                 LocalTimes.required(row, "reported_at"),
+                queuedAt == null ? LocalTimes.required(row, "reported_at") : queuedAt,
                 LocalTimes.optional(row, "confirmed_at"),
+                named(row, "confirmed_level").flatMap(Desk::of).orElse(null),
                 row.getString("return_reason"),
                 row.getInt("version"));
     }
@@ -170,7 +188,11 @@ class CaseTable {
                 row.getString("occupation"),
                 row.getString("work_unit"),
                 row.getString("reporting_unit"),
-                row.getString("doctor"));
+                row.getString("doctor"),
+                row.getString("age_text"),
+                row.getObject("death_date", LocalDate.class),
+                row.getString("disease"),
+                row.getString("corrected_disease"));
     }
 
     private static Optional<String> named(ResultSet row, String column) throws SQLException {

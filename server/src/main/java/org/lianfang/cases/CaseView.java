@@ -1,6 +1,5 @@
 package org.lianfang.cases;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.UUID;
@@ -10,7 +9,11 @@ import org.lianfang.people.Person;
 /**
  * A case as it is shown: the card, and the patient masked. Null where nothing is known.
  *
- * @param reviewDueAt until when a reported card is to be verified (2 hours after the report, 监测方案第三版)
+ * @param reviewDueAt until when a reported card is to be reviewed, by the disease profile
+ * @param overdue whether that time has passed
+ * @param escalatedTo the highest desk that an overdue card has gone up to
+ * @param confirmedBy the highest desk that has confirmed the card
+ * @param version what a correction names as the version it was made from
  */
 record CaseView(
         UUID id,
@@ -30,34 +33,19 @@ record CaseView(
         String regionName,
         LocalDateTime reportedAt,
         String reportedBy,
+        LocalDateTime queuedAt,
         @Nullable LocalDateTime reviewDueAt,
+        boolean overdue,
+        @Nullable Desk escalatedTo,
         @Nullable LocalDateTime confirmedAt,
+        @Nullable Desk confirmedBy,
         @Nullable String returnReason,
-        @Nullable Person person) {
-    private static final Duration REVIEW = Duration.ofHours(2);
-
-    static CaseView of(CaseRecord record, @Nullable Person person, String regionName) {
-        return new CaseView(
-                record.id(),
-                record.caseNo(),
-                record.personId(),
-                person == null ? null : person.maskedName(),
-                record.classification(),
-                record.status(),
-                record.onsetDate(),
-                record.sampledAt(),
-                record.diagnosedAt(),
-                record.isolatedAt(),
-                record.origin(),
-                record.severity(),
-                record.outcome(),
-                record.regionCode(),
-                regionName,
-                record.reportedAt(),
-                record.reporter(),
-                record.status() == CaseStatus.REPORTED ? record.reportedAt().plus(REVIEW) : null,
-                record.confirmedAt(),
-                record.returnReason(),
-                person);
-    }
-}
+        @Nullable BelongsTo belongsTo,
+        @Nullable String occupation,
+        @Nullable LocalDate deathDate,
+        @Nullable String disease,
+        @Nullable String correctedDisease,
+        @Nullable String reportingUnit,
+        @Nullable String doctor,
+        int version,
+        @Nullable Person person) {}

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,19 +56,22 @@ public class Cases {
         this.clock = clock;
     }
 
-    /** Takes a new card; it waits for review. */
+    /** Takes a new card; it waits for review. Forms and drafts go through {@link #file}, which asks for every starred field. */
     public CaseRecord report(NewReport report) {
         Card card = report.card();
         check(card);
         UUID person = patients.resolve(report);
+        LocalDateTime now = now();
         var record = new CaseRecord(
                 Ids.next(),
-                table.nextNumber(card.regionCode(), now().getYear()),
+                table.nextNumber(card.regionCode(), now.getYear()),
                 person,
                 CaseStatus.REPORTED,
                 card,
                 reporter(),
-                now(),
+                now,
+                now,
+                null,
                 null,
                 null,
                 1);
@@ -76,44 +81,91 @@ public class Cases {
         return record;
     }
 
-    /** Confirms a reported card; a card that is confirmed already is refused. */
-    public CaseRecord confirm(UUID id) {
-        CaseRecord record = held(id);
-        if (record.status() != CaseStatus.REPORTED) {
-            throw Problem.of(HttpStatus.CONFLICT, "cases.not-reported", record.caseNo());
+    /** Takes a card as a clinic sends it: refuses one on which a starred field is empty. */
+    CaseRecord file(NewReport report) {
+        List<String> missing =
+                CardRules.missing(report.card(), code -> !regions.children(code).isEmpty());
+        if (!missing.isEmpty()) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "cases.card-incomplete", String.join(", ", missing));
         }
-        var confirmed = reviewed(record, CaseStatus.CONFIRMED, now(), null);
+        return report(report);
+    }
+
+    /**
+     * Confirms a card at the desk of whoever does so. The first confirmation makes its patient a case and is said once, as
+     * {@link CaseConfirmed}; each higher level confirms once more. A desk that has confirmed already is refused.
+     */
+    public CaseRecord confirm(UUID id) {
+        return confirm(id, null);
+    }
+
+    CaseRecord confirm(UUID id, @Nullable Integer version) {
+        CaseRecord record = held(id, version);
+        ReviewState next = step(record, ReviewAct.CONFIRM);
+        boolean first = record.status() != CaseStatus.CONFIRMED;
+        CaseRecord confirmed = record.reviewed(next, now(), null);
         table.put(confirmed, account());
-        done(confirmed, "confirmed", null, Map.of());
-        events.publishEvent(new CaseConfirmed(id));
+        String desk = String.valueOf(next.confirmedBy()).toLowerCase(Locale.ROOT);
+        done(confirmed, first ? "confirmed" : "countersigned", null, Map.of("desk", desk));
+        if (first) {
+            events.publishEvent(new CaseConfirmed(id));
+        }
         return confirmed;
     }
 
-    /** Sends a reported card back to the reporter; a correction of it makes it reported again. */
+    /** Sends a reported card back to the reporter; a correction of it makes it reported again, on a new clock. */
     public CaseRecord returnToReporter(UUID id, String reason) {
-        CaseRecord record = held(id);
-        if (record.status() != CaseStatus.REPORTED) {
-            throw Problem.of(HttpStatus.CONFLICT, "cases.not-reported", record.caseNo());
-        }
-        if (reason.isBlank()) {
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "cases.reason-missing");
-        }
-        var returned = reviewed(record, CaseStatus.RETURNED, null, reason.strip());
+        CaseRecord record = held(id, null);
+        ReviewState next = step(record, ReviewAct.RETURN);
+        CaseRecord returned = record.reviewed(next, now(), reason(reason));
         table.put(returned, account());
-        done(returned, "returned", reason.strip(), Map.of());
+        done(returned, "returned", returned.returnReason(), Map.of());
         return returned;
+    }
+
+    /** Withdraws what should not have been reported. The card and its versions stay readable; it counts nowhere. */
+    public CaseRecord withdraw(UUID id, String reason) {
+        CaseRecord record = held(id, null);
+        ReviewState next = step(record, ReviewAct.WITHDRAW);
+        CaseRecord withdrawn = record.reviewed(next, now(), reason(reason));
+        table.put(withdrawn, account());
+        done(withdrawn, "withdrawn", withdrawn.returnReason(), Map.of());
+        events.publishEvent(new CaseWithdrawn(id));
+        if (record.status() == CaseStatus.CONFIRMED) {
+            events.publishEvent(new CaseChanged(id));
+        }
+        return withdrawn;
     }
 
     /** Changes what the correction names. A correction that changes nothing leaves no trace. */
     public CaseRecord correct(UUID id, CaseChange change) {
-        CaseRecord record = held(id);
-        return corrected(record, record.card().with(change), "corrected");
+        CaseRecord record = held(id, change.version());
+        ReviewState next = step(record, ReviewAct.CORRECT);
+        return changed(
+                record,
+                record.card().with(change),
+                patients.corrected(record, change),
+                next,
+                "corrected",
+                change.reason());
     }
 
     /** From this minute on the patient could no longer meet anyone. */
     public CaseRecord isolate(UUID id, LocalDateTime time) {
-        CaseRecord record = held(id);
-        return corrected(record, record.card().isolated(time.truncatedTo(ChronoUnit.MINUTES)), "isolated");
+        CaseRecord record = held(id, null);
+        return changed(record, record.card().isolated(time.truncatedTo(ChronoUnit.MINUTES)), "isolated", null);
+    }
+
+    /** What a consultation concluded becomes the class of the case. */
+    CaseRecord classify(UUID id, Classification conclusion) {
+        CaseRecord record = held(id, null);
+        return changed(record, record.card().classified(conclusion), "classified", null);
+    }
+
+    /** The latest severity and outcome, as the dated entries have them. */
+    CaseRecord fare(UUID id, @Nullable Severity severity, @Nullable Outcome outcome) {
+        CaseRecord record = held(id, null);
+        return changed(record, record.card().fared(severity, outcome), "course", null);
     }
 
     @Transactional(readOnly = true)
@@ -142,45 +194,46 @@ public class Cases {
         return find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "cases.not-found"));
     }
 
-    private CaseRecord corrected(CaseRecord record, Card card, String act) {
-        Map<String, String> changes = CaseHistory.difference(record.card(), card);
+    private CaseRecord changed(CaseRecord record, Card card, String act, @Nullable String reason) {
+        return changed(record, card, record.personId(), record.reviewState(), act, reason);
+    }
+
+    private CaseRecord changed(
+            CaseRecord record, Card card, UUID person, ReviewState next, String act, @Nullable String reason) {
+        var changes = new LinkedHashMap<>(CaseHistory.difference(record.card(), card));
+        boolean other = !person.equals(record.personId());
+        if (other) {
+            changes.put("person", "***");
+        }
         if (changes.isEmpty()) {
             return record;
         }
         check(card);
-        boolean again = record.status() == CaseStatus.RETURNED;
-        var corrected = new CaseRecord(
-                record.id(),
-                record.caseNo(),
-                record.personId(),
-                again ? CaseStatus.REPORTED : record.status(),
-                card,
-                record.reporter(),
-                record.reportedAt(),
-                record.confirmedAt(),
-                null,
-                record.version() + 1);
-        table.put(corrected, account());
-        done(corrected, act, null, changes);
-        if (card.exposesOtherwiseThan(record.card())) {
+        boolean moved = !card.regionCode().equals(record.regionCode());
+        if (moved || other) {
+            patients.share(person, card.regionCode());
+        }
+        CaseRecord changed = record.saying(card, person).reviewed(next, now(), null);
+        table.put(changed, account());
+        done(changed, act, reason, changes);
+        if (moved || other || card.exposesOtherwiseThan(record.card())) {
             events.publishEvent(new CaseChanged(record.id()));
         }
-        return corrected;
+        return changed;
     }
 
-    private static CaseRecord reviewed(
-            CaseRecord record, CaseStatus status, @Nullable LocalDateTime confirmedAt, @Nullable String reason) {
-        return new CaseRecord(
-                record.id(),
-                record.caseNo(),
-                record.personId(),
-                status,
-                record.card(),
-                record.reporter(),
-                record.reportedAt(),
-                confirmedAt,
-                reason,
-                record.version() + 1);
+    private static ReviewState step(CaseRecord record, ReviewAct act) {
+        return switch (ReviewRules.step(record.reviewState(), act, Desk.of(Jurisdiction.current()))) {
+            case ReviewStep.Taken(ReviewState next) -> next;
+            case ReviewStep.Refused(String code) -> throw Problem.of(HttpStatus.CONFLICT, code, record.caseNo());
+        };
+    }
+
+    private static String reason(String given) {
+        if (given.isBlank()) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "cases.reason-missing");
+        }
+        return given.strip();
     }
 
     private void check(Card card) {
@@ -194,12 +247,16 @@ public class Cases {
     }
 
     private void done(CaseRecord record, String act, @Nullable String reason, Map<String, String> changes) {
-        history.add(record.id(), act, reason, changes);
+        history.addVersion(record, act, reason, changes);
         audit.record("case." + act, "case", List.of(record.id()), Map.of("caseNo", record.caseNo()));
     }
 
-    private CaseRecord held(UUID id) {
-        return table.hold(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "cases.not-found"));
+    private CaseRecord held(UUID id, @Nullable Integer version) {
+        CaseRecord record = table.hold(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "cases.not-found"));
+        if (version != null && version != record.version()) {
+            throw Problem.of(HttpStatus.CONFLICT, "cases.changed-meanwhile", record.caseNo());
+        }
+        return record;
     }
 
     private LocalDateTime now() {

@@ -84,13 +84,6 @@ public class LineList {
                 .optional();
     }
 
-    void setDisease(UUID id, String disease) {
-        jdbc.sql("update cases.case_record set disease = :disease where id = :id")
-                .param("disease", disease)
-                .param("id", id)
-                .update();
-    }
-
     private static CaseLine read(ResultSet row) throws SQLException {
         return new CaseLine(
                 row.getObject("id", UUID.class),

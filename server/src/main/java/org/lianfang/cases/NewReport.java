@@ -28,7 +28,60 @@ public record NewReport(
         @Nullable Origin origin,
         @Nullable Severity severity,
         @Nullable String reportingUnit,
-        @Nullable String doctor) {
+        @Nullable String doctor,
+        @Nullable String ageText,
+        @Nullable LocalDate deathDate,
+        @Nullable String disease) {
+
+    /** A card without the fields that few cards need. */
+    public NewReport(
+            @Nullable String idType,
+            String idNumber,
+            String name,
+            @Nullable String phone,
+            @Nullable String sex,
+            @Nullable LocalDate birthDate,
+            @Nullable String guardian,
+            @Nullable BelongsTo belongsTo,
+            String regionCode,
+            @Nullable String address,
+            @Nullable String occupation,
+            @Nullable String workUnit,
+            Classification classification,
+            @Nullable LocalDate onsetDate,
+            @Nullable LocalDateTime sampledAt,
+            @Nullable LocalDateTime diagnosedAt,
+            @Nullable LocalDateTime isolatedAt,
+            @Nullable Origin origin,
+            @Nullable Severity severity,
+            @Nullable String reportingUnit,
+            @Nullable String doctor) {
+        this(
+                idType,
+                idNumber,
+                name,
+                phone,
+                sex,
+                birthDate,
+                guardian,
+                belongsTo,
+                regionCode,
+                address,
+                occupation,
+                workUnit,
+                classification,
+                onsetDate,
+                sampledAt,
+                diagnosedAt,
+                isolatedAt,
+                origin,
+                severity,
+                reportingUnit,
+                doctor,
+                null,
+                null,
+                null);
+    }
 
     Card card() {
         return new Card(
@@ -39,7 +92,7 @@ public record NewReport(
                 isolatedAt,
                 origin == null ? Origin.UNKNOWN : origin,
                 severity,
-                null,
+                deathDate == null ? null : Outcome.DIED,
                 regionCode.strip(),
                 address,
                 sex,
@@ -49,6 +102,10 @@ public record NewReport(
                 occupation,
                 workUnit,
                 reportingUnit,
-                doctor);
+                doctor,
+                ageText,
+                deathDate,
+                disease,
+                null);
     }
 }

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
+import org.lianfang.access.Problem;
 import org.lianfang.people.Identity;
 import org.lianfang.people.People;
 import org.lianfang.people.Person;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,6 +42,28 @@ class Patients {
                 report.name().strip(),
                 Objects.requireNonNullElse(report.phone(), "").strip());
         return resolve(List.of(identity), List.of(report.regionCode().strip())).getFirst();
+    }
+
+    /** Whom a corrected card is about: another person only where the correction names one. */
+    UUID corrected(CaseRecord record, CaseChange change) {
+        String number = Objects.requireNonNullElse(change.idNumber(), "").strip();
+        String name = Objects.requireNonNullElse(change.name(), "").strip();
+        if (number.isEmpty() && name.isEmpty()) {
+            return record.personId();
+        }
+        if (number.isEmpty() || name.isEmpty()) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "cases.identity-incomplete");
+        }
+        var identity = new Identity(
+                Objects.requireNonNullElse(change.idType(), "10"),
+                number,
+                name,
+                Objects.requireNonNullElse(change.phone(), "").strip());
+        return people.resolve(List.of(identity)).getFirst();
+    }
+
+    void share(UUID person, String regionCode) {
+        people.share(person, regionCode, "case");
     }
 
     /** The persons of these identities, in the same order, each shared with the region beside it. */

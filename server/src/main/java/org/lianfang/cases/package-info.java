@@ -1,12 +1,17 @@
 /**
- * The report card of one patient (传染病报告卡): reported, reviewed by the county CDC, confirmed or returned, corrected,
- * and the history of every change.
+ * The report card of one patient (传染病报告卡) and what follows it: drafts, the card with all its versions, review at
+ * three levels on a clock, escalation of what waits too long, and the story of the case.
  *
- * <p>Owns schema {@code cases}: {@code case_record}, {@code history}, {@code card_number}. A card belongs to the region
- * where the patient lives; the patient is a person of {@code people}, found or added there, and shared with the card's
- * region. Publishes {@link CaseReported}, {@link CaseConfirmed} and {@link CaseChanged}; hears {@code PersonsMerged}.
- * A case has the disease that its list named, else the one that the deployment fights; {@link LineList} gives it.
- * Serves product rows B1 (short form) and the review step of the main thread; import kind {@code cases}.
+ * <p>Owns schema {@code cases}: {@code case_record}, {@code history} (every act, and each version of a card in full),
+ * {@code draft} (sealed), {@code overdue}, {@code card_number}. A card belongs to the region where the patient lives; the
+ * patient is a person of {@code people}, found or added there, and shared with the card's region. A clinic sees what it
+ * reported itself; the database sees to it. Publishes {@link CaseReported}, {@link CaseConfirmed}, {@link CaseChanged},
+ * {@link CaseWithdrawn} and {@link CardOverdue}; hears {@code PersonsMerged}. Rooms that depend on this one add to the
+ * story as {@link StoryTeller}s. A case has the disease that its list or card named, else the one that the deployment fights;
+ * {@link LineList} gives it.
+ *
+ * <p>Serves product rows B1 (card, drafts, versions), B2 (review, clock, escalation) and B6 (story); import kind
+ * {@code cases}. The fields of the card are those of the 2019 revision; deadlines are the disease profile's (监测方案第三版).
  */
 @ApplicationModule(
         displayName = "Cases",

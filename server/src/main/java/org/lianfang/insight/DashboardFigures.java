@@ -79,7 +79,7 @@ class DashboardFigures {
     private Review review(Asked asked) {
         return jdbc.sql("""
                 select count(*) filter (where status = 'reported') as waiting,
-                       count(*) filter (where status = 'reported' and reported_at < :overdueBefore) as overdue,
+                       count(*) filter (where status = 'reported' and coalesce(queued_at, reported_at) < :overdueBefore) as overdue,
                        count(*) filter (where reported_at >= :midnight and reporter <> 'import') as reported_today,
                        count(*) filter (where confirmed_at >= :midnight and reporter <> 'import') as confirmed_today,
                        :within::int as within_minutes
@@ -96,10 +96,11 @@ class DashboardFigures {
 
     private List<WaitingCard> waiting(Asked asked) {
         return jdbc.sql("""
-                select id, case_no, classification, region_code, reported_at at time zone :zone as reported
+                select id, case_no, classification, region_code,
+                       coalesce(queued_at, reported_at) at time zone :zone as reported
                 from cases.case_record
                 where status = 'reported' and starts_with(region_code, :region)
-                order by reported_at limit 20
+                order by coalesce(queued_at, reported_at) limit 20
                 """)
                 .param("zone", ZONE.getId())
                 .param("region", asked.region())

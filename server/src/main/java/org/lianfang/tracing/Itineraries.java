@@ -70,7 +70,7 @@ public class Itineraries {
 
     /** The index case of a named case, made if need be; empty if there is no such case in the jurisdiction. */
     public Optional<IndexCase> indexOf(UUID caseId) {
-        return indexes.ofCase(caseId).or(() -> cases.find(caseId).map(indexes::of));
+        return cases.find(caseId).map(record -> indexes.ofCase(caseId).orElseGet(() -> indexes.of(record)));
     }
 
     @Transactional(readOnly = true)

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianfang.database.Jurisdiction;
@@ -54,7 +55,17 @@ class CaseImporterTest {
         CaseRecord one = found("SMX-1");
         assertThat(one.status()).isEqualTo(CaseStatus.CONFIRMED);
         assertThat(one.onsetDate()).isEqualTo(LocalDate.parse("2020-01-20"));
+        assertThat(one.confirmedBy()).isEqualTo(Desk.PROVINCE);
         assertThat(system().call(() -> history.of(one.id()))).hasSize(1);
+    }
+
+    @Test
+    void anImportedCaseCountsAsReportedWhenItWasDiagnosed() throws IOException {
+        run(HEADER
+                + "SMX-21,10,411202198001010116,子,男,,,411202,,confirmed,2020-01-20,,2020-01-23T16:40,,\n"
+                + "SMX-22,10,411202198001010108,癸,男,,,411202,,confirmed,2020-01-20,,,,\n");
+        assertThat(found("SMX-21").reportedAt()).isEqualTo(LocalDateTime.parse("2020-01-23T16:40"));
+        assertThat(found("SMX-22").reportedAt()).isAfter(LocalDateTime.parse("2020-01-23T16:40"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.lianfang.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,11 +11,16 @@ import org.lianfang.access.Problem;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 
 @LianfangTest
+@RecordApplicationEvents
 class CasesTest {
     private static final Jurisdiction HUBIN = new Jurisdiction("411202", null, "hubin-cdc");
     private static final Jurisdiction SHANZHOU = new Jurisdiction("411203", null, "shanzhou-cdc");
+
+    private static final Jurisdiction SANMENXIA = new Jurisdiction("4112", null, "sanmenxia-cdc");
 
     @Autowired
     Cases cases;
@@ -35,9 +41,7 @@ class CasesTest {
                 .hasMessage("cases.not-reported");
         assertThat(HUBIN.call(() -> history.of(reported.id())))
                 .extracting(HistoryEntry::action, HistoryEntry::actor)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("confirmed", "hubin-cdc"),
-                        org.assertj.core.groups.Tuple.tuple("reported", "hubin-cdc"));
+                .containsExactly(tuple("reported", "hubin-cdc"), tuple("confirmed", "hubin-cdc"));
     }
 
     @Test
@@ -49,7 +53,7 @@ class CasesTest {
         CaseRecord corrected = HUBIN.call(() -> cases.correct(reported.id(), change));
         assertThat(corrected.status()).isEqualTo(CaseStatus.REPORTED);
         assertThat(corrected.returnReason()).isNull();
-        assertThat(HUBIN.call(() -> history.of(reported.id())).getFirst().detail())
+        assertThat(HUBIN.call(() -> history.of(reported.id())).getLast().detail())
                 .containsEntry("onsetDate", "2020-01-20 → 2020-01-18");
     }
 
@@ -70,6 +74,49 @@ class CasesTest {
         assertThat(SHANZHOU.call(() -> history.of(reported.id()))).isEmpty();
         assertThatThrownBy(() -> SHANZHOU.run(() -> cases.confirm(reported.id())))
                 .hasMessage("cases.not-found");
+    }
+
+    @Test
+    void everyVersionOfACardStaysReadable() {
+        CaseRecord reported = HUBIN.call(() -> cases.report(CardExample.report("411202199001011298", "411202")));
+        var change = new CaseChange(Classification.CLINICAL, null, null, null, null, null, null, null);
+        HUBIN.run(() -> cases.correct(reported.id(), change));
+        HUBIN.run(() -> cases.withdraw(reported.id(), "排除"));
+        assertThat(HUBIN.call(() -> history.of(reported.id())))
+                .extracting(HistoryEntry::action, HistoryEntry::version)
+                .containsExactly(tuple("reported", 1), tuple("corrected", 2), tuple("withdrawn", 3));
+        assertThat(HUBIN.call(() -> history.version(reported.id(), 1)).orElseThrow())
+                .containsEntry("classification", "confirmed")
+                .containsEntry("status", "reported")
+                .containsEntry("address", "***");
+        assertThat(HUBIN.call(() -> history.version(reported.id(), 3)).orElseThrow())
+                .containsEntry("classification", "clinical")
+                .containsEntry("status", "withdrawn")
+                .containsEntry("returnReason", "排除");
+        assertThat(SHANZHOU.call(() -> history.version(reported.id(), 1))).isEmpty();
+    }
+
+    @Test
+    void aCardThatHasChangedSinceItWasLookedAtIsNotOverwritten() {
+        CaseRecord seen = HUBIN.call(() -> cases.report(CardExample.report("411202199001011300", "411202")));
+        HUBIN.run(() -> cases.isolate(seen.id(), LocalDateTime.parse("2020-01-24T09:30")));
+        assertThatThrownBy(() -> HUBIN.run(() -> cases.confirm(seen.id(), seen.version())))
+                .hasMessage("cases.changed-meanwhile");
+        assertThat(HUBIN.call(() -> cases.confirm(seen.id(), seen.version() + 1))
+                        .confirmedBy())
+                .isEqualTo(Desk.COUNTY);
+    }
+
+    @Test
+    void theCityConfirmsAfterTheCountyAndTheCaseIsSaidToBeOneOnce(@Autowired ApplicationEvents events) {
+        CaseRecord reported = HUBIN.call(() -> cases.report(CardExample.report("411202199001011319", "411202")));
+        HUBIN.run(() -> cases.confirm(reported.id()));
+        CaseRecord signed = SANMENXIA.call(() -> cases.confirm(reported.id()));
+        assertThat(signed.confirmedBy()).isEqualTo(Desk.CITY);
+        assertThatThrownBy(() -> SANMENXIA.run(() -> cases.confirm(reported.id())))
+                .hasMessage("cases.not-reported");
+        assertThat(events.stream(CaseConfirmed.class).map(CaseConfirmed::caseId))
+                .containsExactly(reported.id());
     }
 
     @Test

@@ -1,0 +1,111 @@
+package org.lianfang.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.lianfang.database.Jurisdiction;
+import org.lianfang.database.LianfangTest;
+import org.lianfang.disease.Diseases;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@LianfangTest
+class OverdueCardsTest {
+    private static final Jurisdiction HUBIN = new Jurisdiction("411202", null, "hubin-cdc");
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    CaseHistory history;
+
+    @Autowired
+    Diseases diseases;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    Clock clock;
+
+    private final List<CardOverdue> said = new CopyOnWriteArrayList<>();
+
+    @Test
+    void eachLevelHearsOfACardOnceHoweverManyInstancesLookAndStartAgain() throws Exception {
+        UUID card = report("411202199001011327");
+        Callable<Integer> instance = () -> noticeAfter(Duration.ofMinutes(151));
+        try (var instances = Executors.newFixedThreadPool(4)) {
+            for (var look :
+                    instances.invokeAll(Stream.generate(() -> instance).limit(8).toList())) {
+                look.get();
+            }
+        }
+        // as after a restart
+        noticeAfter(Duration.ofMinutes(152));
+        assertThat(desksOf(card)).containsExactly(Desk.COUNTY, Desk.CITY);
+        assertThat(actsOf(card)).containsExactly("reported", "overdue", "escalated");
+        noticeAfter(Duration.ofHours(9));
+        assertThat(desksOf(card)).containsExactly(Desk.COUNTY, Desk.CITY, Desk.PROVINCE);
+        assertThat(actsOf(card)).containsExactly("reported", "overdue", "escalated", "escalated");
+    }
+
+    @Test
+    void aReviewedCardStopsItsClockAndACorrectedOneStartsAnother() {
+        UUID confirmed = report("411202199001011335");
+        HUBIN.run(() -> cases.confirm(confirmed));
+        UUID returned = report("411202199001011343");
+        HUBIN.run(() -> cases.returnToReporter(returned, "地址不详"));
+        noticeAfter(Duration.ofHours(9));
+        assertThat(desksOf(confirmed)).isEmpty();
+        assertThat(desksOf(returned)).isEmpty();
+        HUBIN.run(() -> cases.correct(
+                returned, new CaseChange(Classification.CLINICAL, null, null, null, null, null, null, null)));
+        noticeAfter(Duration.ofMinutes(119));
+        assertThat(desksOf(returned)).isEmpty();
+        noticeAfter(Duration.ofMinutes(121));
+        assertThat(desksOf(returned)).containsExactly(Desk.COUNTY);
+    }
+
+    private UUID report(String idNumber) {
+        return HUBIN.call(() -> cases.report(CardExample.report(idNumber, "411202")))
+                .id();
+    }
+
+    private int noticeAfter(Duration passed) {
+        var instance = new OverdueCards(jdbc, history, diseases, this::hear, Clock.offset(clock, passed));
+        Integer noticed =
+                Jurisdiction.system("test").call(() -> transactions.execute(transaction -> instance.notice()));
+        return noticed == null ? 0 : noticed;
+    }
+
+    private void hear(Object event) {
+        if (event instanceof CardOverdue overdue) {
+            said.add(overdue);
+        }
+    }
+
+    private List<Desk> desksOf(UUID card) {
+        return said.stream()
+                .filter(overdue -> overdue.caseId().equals(card))
+                .map(CardOverdue::desk)
+                .toList();
+    }
+
+    private List<String> actsOf(UUID card) {
+        return HUBIN.call(() -> history.of(card)).stream()
+                .map(HistoryEntry::action)
+                .toList();
+    }
+}
