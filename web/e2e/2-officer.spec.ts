@@ -173,7 +173,9 @@ test('a new report waits for review', async ({ page }) => {
   await page.getByRole('button', { name: /改为 411299/ }).click();
   await expect(page.getByLabel('出生日期')).toHaveValue('1978-03-12');
   await page.getByLabel('患者姓名').fill('旅测甲');
-  await choose(page, ['河南省', '三门峡市', '湖滨区', '涧河街道']);
+  await pick(page, '病人属于', '本县区');
+  await pick(page, '人群分类', '离退人员');
+  await choose(page, ['河南省', '三门峡市', '湖滨区', '涧河街道', '文一社区居民委员会']);
   await page.getByText('疑似病例', { exact: true }).click();
   await page.getByLabel('发病日期').fill('2020-02-18');
   await page.getByLabel('诊断时间').fill('2020-02-19T10:00');
@@ -196,6 +198,12 @@ test('the figures have changed by what was confirmed, and still add up', async (
   await page.goto('/situation');
   expectToAddUp(await sumsOn(page));
 });
+
+/** Picks one of the choices of a field. */
+async function pick(page: Page, field: string, choice: string): Promise<void> {
+  await page.getByLabel(field).click();
+  await page.getByRole('option', { name: choice, exact: true }).click();
+}
 
 /** Picks a division in the cascade of lists, level by level. */
 async function choose(page: Page, path: string[]): Promise<void> {

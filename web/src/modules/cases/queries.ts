@@ -6,6 +6,9 @@ import { answer, api, type Wire } from '@/shared/api';
 export type CaseRow = Wire<'CaseView'>;
 export type CaseRecord = CaseRow;
 export type NewReport = Wire<'NewReport'>;
+export type CaseChange = Wire<'CaseChange'>;
+export type StoryLine = Wire<'StoryLine'>;
+export type SavedDraft = Wire<'Draft'>;
 
 export type CasesFilter = 'q' | 'status' | 'classification';
 export type CasesParams = { page: number; size: number; sort?: string } & Partial<Record<CasesFilter, string>>;
@@ -26,14 +29,56 @@ export function useCase(id: string) {
   return useQuery({ queryKey: ['cases', id], queryFn: () => answer(api.GET('/api/cases/{id}', { params: { path: { id } } })) });
 }
 
-export function useCaseHistory(id: string) {
-  return useQuery({ queryKey: ['cases', id, 'history'], queryFn: () => answer(api.GET('/api/cases/{id}/history', { params: { path: { id } } })) });
+export function useStory(id: string) {
+  return useQuery({ queryKey: ['cases', id, 'story'], queryFn: () => answer(api.GET('/api/cases/{id}/story', { params: { path: { id } } })) });
+}
+
+export function useVersion(id: string, version: MaybeRefOrGetter<number>) {
+  return useQuery({
+    queryKey: ['cases', id, 'version', computed(() => toValue(version))],
+    queryFn: () => answer(api.GET('/api/cases/{id}/versions/{version}', { params: { path: { id, version: toValue(version) } } })),
+    staleTime: Infinity,
+  });
+}
+
+/** What waits for the reader's desk; asked again often, since others work on it too. */
+export function useQueue() {
+  return useQuery({ queryKey: ['cases', 'queue'], queryFn: () => answer(api.GET('/api/cases/queue')), refetchInterval: 15_000 });
 }
 
 export function useReportCase() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewReport) => answer(api.POST('/api/cases', { body })),
+    mutationFn: ({ report, draft }: { report: NewReport; draft?: string }) => answer(api.POST('/api/cases', { body: report, params: { query: { draft } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['cases'] }),
+  });
+}
+
+export function useDrafts(enabled: MaybeRefOrGetter<boolean> = true) {
+  return useQuery({ queryKey: ['cases', 'drafts'], queryFn: () => answer(api.GET('/api/cases/drafts')), enabled });
+}
+
+export const fetchDraft = (id: string) => answer(api.GET('/api/cases/drafts/{id}', { params: { path: { id } } }));
+
+export function useSaveDraft() {
+  const queries = useQueryClient();
+  const onSuccess = () => queries.invalidateQueries({ queryKey: ['cases', 'drafts'] });
+  return {
+    save: useMutation({
+      mutationFn: ({ id, version, fields }: { id?: string; version?: number; fields: Record<string, string> }) =>
+        id && version
+          ? answer(api.PUT('/api/cases/drafts/{id}', { params: { path: { id } }, body: { fields, version } }))
+          : answer(api.POST('/api/cases/drafts', { body: { fields } })),
+      onSuccess,
+    }),
+    discard: useMutation({ mutationFn: (id: string) => answer(api.DELETE('/api/cases/drafts/{id}', { params: { path: { id } } })), onSuccess }),
+  };
+}
+
+export function useCorrectCase(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CaseChange) => answer(api.PATCH('/api/cases/{id}', { params: { path: { id } }, body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['cases'] }),
   });
 }
@@ -43,10 +88,8 @@ export function useReviewCase(id: string) {
   const path = { id };
   const onSuccess = () => queries.invalidateQueries({ queryKey: ['cases'] });
   return {
-    confirm: useMutation({ mutationFn: () => answer(api.POST('/api/cases/{id}/confirm', { params: { path } })), onSuccess }),
-    giveBack: useMutation({
-      mutationFn: (reason: string) => answer(api.POST('/api/cases/{id}/return', { params: { path }, body: { reason } })),
-      onSuccess,
-    }),
+    confirm: useMutation({ mutationFn: (version: number) => answer(api.POST('/api/cases/{id}/confirm', { params: { path, query: { version } } })), onSuccess }),
+    giveBack: useMutation({ mutationFn: (reason: string) => answer(api.POST('/api/cases/{id}/return', { params: { path }, body: { reason } })), onSuccess }),
+    withdraw: useMutation({ mutationFn: (reason: string) => answer(api.POST('/api/cases/{id}/withdraw', { params: { path }, body: { reason } })), onSuccess }),
   };
 }

@@ -10,6 +10,7 @@ export interface NavigationEntry {
 const entries: NavigationEntry[] = [
   { to: '/console', key: 'dashboard', icon: 'M4 4h7v9H4Zm9 0h7v5h-7Zm0 7h7v9h-7ZM4 15h7v5H4Z' },
   { to: '/console/cases', key: 'cases', icon: 'M6 3h9l4 4v14H6Zm3 7h7m-7 4h7m-7 4h4', permission: 'CASE_READ' },
+  { to: '/console/cases/queue', key: 'queue', icon: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Zm0 4v5l3.500 2', permission: 'CASE_REVIEW' },
   { to: '/console/contacts', key: 'contacts', icon: 'M8 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Zm-6 9c0-3 3-5 6-5s6 2 6 5M16 5a3.5 3.5 0 0 1 0 6m1.500 4c3 .5 4.500 2.500 4.500 5', permission: 'CONTACT_READ' },
   { to: '/console/orders', key: 'orders', icon: 'M4 20V9l8-5 8 5v11Zm6 0v-6h4v6', permission: 'ORDER_READ' },
   { to: '/console/people', key: 'people', icon: 'M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-8 10c0-4 4-6 8-6s8 2 8 6Z', permission: 'PERSON_READ' },

@@ -18,6 +18,11 @@ export const consoleRoutes: RouteRecordRaw[] = [
         meta: { title: 'console.nav.cases', words: ['modules/cases'], permission: 'CASE_READ' },
       },
       {
+        path: 'cases/queue',
+        component: () => import('@/modules/cases/CasesQueuePage.vue'),
+        meta: { title: 'cases.queue.title', words: ['modules/cases'], permission: 'CASE_REVIEW' },
+      },
+      {
         path: 'cases/new',
         component: () => import('@/modules/cases/CasesNewPage.vue'),
         meta: { title: 'cases.new.title', words: ['modules/cases'], permission: 'CASE_REPORT' },

@@ -13,6 +13,7 @@ import org.lianfang.people.Person;
  * @param overdue whether that time has passed
  * @param escalatedTo the highest desk that an overdue card has gone up to
  * @param confirmedBy the highest desk that has confirmed the card
+ * @param asOf the server's time, by which clocks on the page run
  * @param version what a correction names as the version it was made from
  */
 record CaseView(
@@ -48,4 +49,5 @@ record CaseView(
         @Nullable String reportingUnit,
         @Nullable String doctor,
         int version,
+        LocalDateTime asOf,
         @Nullable Person person) {}

@@ -90,6 +90,7 @@ class CaseViews {
                 card.reportingUnit(),
                 card.doctor(),
                 record.version(),
+                LocalDateTime.now(clock),
                 person);
     }
 }
