@@ -125,6 +125,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_REPORT. */
+        get: operations["cases.mine"];
+        put?: never;
+        /** @description Needs CASE_REPORT. */
+        post: operations["cases.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_REPORT. */
+        get: operations["cases.find"];
+        /** @description Needs CASE_REPORT. */
+        put: operations["cases.save"];
+        post?: never;
+        /** @description Needs CASE_REPORT. */
+        delete: operations["cases.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_REVIEW. */
+        get: operations["cases.queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}": {
         parameters: {
             query?: never;
@@ -133,7 +187,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs CASE_READ. */
-        get: operations["cases.find"];
+        get: operations["cases.find_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -169,23 +223,6 @@ export interface paths {
         };
         /** @description Needs CONTACT_READ. */
         get: operations["tracing.contactsOfCase"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Needs CASE_READ. */
-        get: operations["cases.history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -350,6 +387,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_READ. */
+        get: operations["cases.story"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/ties": {
         parameters: {
             query?: never;
@@ -380,6 +434,40 @@ export interface paths {
         post?: never;
         /** @description Needs ITINERARY_EDIT. */
         delete: operations["tracing.withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_READ. */
+        get: operations["cases.version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_REPORT. */
+        post: operations["cases.withdraw"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1155,6 +1243,13 @@ export interface components {
         };
         /** @enum {string} */
         BelongsTo: "county" | "city" | "province" | "other_province" | "hmt" | "foreign";
+        CardVersion: {
+            fields: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            version: number;
+        };
         CareDayView: {
             /** Format: date */
             day: string;
@@ -1179,18 +1274,40 @@ export interface components {
             slots: components["schemas"]["Slot"][];
         };
         CaseChange: {
+            address?: string | null;
+            ageText?: string | null;
+            belongsTo?: components["schemas"]["BelongsTo"] | null;
+            /** Format: date */
+            birthDate?: string | null;
             classification?: components["schemas"]["Classification"] | null;
+            /** Format: date */
+            deathDate?: string | null;
             /** Format: date-time */
             diagnosedAt?: string | null;
+            disease?: string | null;
+            doctor?: string | null;
+            guardian?: string | null;
+            idNumber?: string | null;
+            idType?: string | null;
             /** Format: date-time */
             isolatedAt?: string | null;
+            name?: string | null;
+            occupation?: string | null;
             /** Format: date */
             onsetDate?: string | null;
             origin?: components["schemas"]["Origin"] | null;
             outcome?: components["schemas"]["Outcome"] | null;
+            phone?: string | null;
+            reason?: string | null;
+            regionCode?: string | null;
+            reportingUnit?: string | null;
             /** Format: date-time */
             sampledAt?: string | null;
             severity?: components["schemas"]["Severity"] | null;
+            sex?: string | null;
+            /** Format: int32 */
+            version?: number | null;
+            workUnit?: string | null;
         };
         CaseCounts: {
             /** Format: int64 */
@@ -1218,31 +1335,46 @@ export interface components {
             sources: components["schemas"]["SourceView"][];
         };
         /** @enum {string} */
-        CaseStatus: "reported" | "confirmed" | "returned";
+        CaseStatus: "reported" | "confirmed" | "returned" | "withdrawn";
         CaseView: {
+            /** Format: date-time */
+            asOf: string;
+            belongsTo?: components["schemas"]["BelongsTo"] | null;
             caseNo: string;
             classification: components["schemas"]["Classification"];
             /** Format: date-time */
             confirmedAt?: string | null;
+            confirmedBy?: components["schemas"]["Desk"] | null;
+            correctedDisease?: string | null;
+            /** Format: date */
+            deathDate?: string | null;
             /** Format: date-time */
             diagnosedAt?: string | null;
+            disease?: string | null;
+            doctor?: string | null;
+            escalatedTo?: components["schemas"]["Desk"] | null;
             /** Format: uuid */
             id: string;
             /** Format: date-time */
             isolatedAt?: string | null;
             maskedName?: string | null;
+            occupation?: string | null;
             /** Format: date */
             onsetDate?: string | null;
             origin: components["schemas"]["Origin"];
             outcome?: components["schemas"]["Outcome"] | null;
+            overdue: boolean;
             person?: components["schemas"]["Person"] | null;
             /** Format: uuid */
             personId: string;
+            /** Format: date-time */
+            queuedAt: string;
             regionCode: string;
             regionName: string;
             /** Format: date-time */
             reportedAt: string;
             reportedBy: string;
+            reportingUnit?: string | null;
             returnReason?: string | null;
             /** Format: date-time */
             reviewDueAt?: string | null;
@@ -1250,6 +1382,8 @@ export interface components {
             sampledAt?: string | null;
             severity?: components["schemas"]["Severity"] | null;
             status: components["schemas"]["CaseStatus"];
+            /** Format: int32 */
+            version: number;
         };
         ChainFigures: {
             /** Format: int32 */
@@ -1395,6 +1529,8 @@ export interface components {
             /** Format: double */
             reviewToItineraryMinutes?: number | null;
         };
+        /** @enum {string} */
+        Desk: "clinic" | "county" | "city" | "province";
         DiseaseView: {
             /** Format: int32 */
             cases: number;
@@ -1418,6 +1554,31 @@ export interface components {
         };
         Done: {
             outcome?: string | null;
+        };
+        Draft: {
+            /** Format: date-time */
+            begunAt: string;
+            fields: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            savedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        DraftForm: {
+            fields: {
+                [key: string]: string;
+            };
+        };
+        DraftUpdate: {
+            fields: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            version: number;
         };
         EscalationView: {
             /** Format: date */
@@ -1462,15 +1623,6 @@ export interface components {
         Feed: {
             generated_at?: string;
             items: components["schemas"]["Publication"][];
-        };
-        HistoryEntry: {
-            action: string;
-            actor: string;
-            /** Format: date-time */
-            at: string;
-            detail: {
-                [key: string]: string;
-            };
         };
         /** @enum {string} */
         IdType: "10" | "14" | "15" | "16" | "20" | "34" | "99";
@@ -1628,12 +1780,16 @@ export interface components {
         };
         NewReport: {
             address?: string | null;
+            ageText?: string | null;
             belongsTo?: components["schemas"]["BelongsTo"] | null;
             /** Format: date */
             birthDate?: string | null;
             classification: components["schemas"]["Classification"];
+            /** Format: date */
+            deathDate?: string | null;
             /** Format: date-time */
             diagnosedAt?: string | null;
+            disease?: string | null;
             doctor?: string | null;
             guardian?: string | null;
             idNumber: string;
@@ -1863,7 +2019,7 @@ export interface components {
             number: string;
         };
         /** @enum {string} */
-        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
+        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
         Person: {
             /** Format: date */
             birthDate?: string | null;
@@ -1957,7 +2113,7 @@ export interface components {
             withinMinutes: number;
         };
         /** @enum {string} */
-        Role: "county-cdc" | "city-cdc" | "investigator" | "grid-worker" | "guard" | "clinic" | "command" | "auditor" | "administrator";
+        Role: "county-cdc" | "city-cdc" | "investigator" | "grid-worker" | "guard" | "clinic" | "expert" | "command" | "auditor" | "administrator";
         SecondFactorCode: {
             code: string;
         };
@@ -2099,6 +2255,19 @@ export interface components {
             seq: number;
             station: string;
         };
+        StoryLine: {
+            act: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            detail: {
+                [key: string]: string;
+            };
+            from?: string | null;
+            role?: string | null;
+            /** Format: int32 */
+            version?: number | null;
+        };
         Suggestion: {
             closesCycle: boolean;
             contactClass: string;
@@ -2187,6 +2356,13 @@ export interface components {
             name: string;
             phone: string;
             regionCode?: string | null;
+        };
+        Waiting: {
+            countersign: components["schemas"]["CaseView"][];
+            desk: components["schemas"]["Desk"];
+            /** Format: date-time */
+            now: string;
+            review: components["schemas"]["CaseView"][];
         };
         WaitingCard: {
             /** Format: uuid */
@@ -2476,7 +2652,9 @@ export interface operations {
     };
     "cases.report": {
         parameters: {
-            query?: never;
+            query?: {
+                draft?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2507,7 +2685,193 @@ export interface operations {
             };
         };
     };
+    "cases.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "cases.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftUpdate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.find_1": {
         parameters: {
             query?: never;
             header?: never;
@@ -2575,7 +2939,9 @@ export interface operations {
     };
     "cases.confirm": {
         parameters: {
-            query?: never;
+            query?: {
+                version?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2630,37 +2996,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageContactView"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "cases.history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HistoryEntry"][];
                 };
             };
             /** @description Problem */
@@ -3074,6 +3409,37 @@ export interface operations {
             };
         };
     };
+    "cases.story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryLine"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tracing.named": {
         parameters: {
             query?: never;
@@ -3160,6 +3526,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardVersion"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
             };
             /** @description Problem */
             default: {
