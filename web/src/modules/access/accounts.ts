@@ -30,6 +30,11 @@ export function useAccountActions() {
   const params = (id: string) => ({ params: { path: { id } } });
   return {
     reset: useMutation({ mutationFn: (id: string) => answer(api.POST('/api/accounts/{id}/reset', params(id))), onSuccess, gcTime: 0 }),
+    bind: useMutation({
+      mutationFn: ({ id, subject }: { id: string; subject: string }) =>
+        answer(subject ? api.PUT('/api/accounts/{id}/identity', { ...params(id), body: { subject } }) : api.DELETE('/api/accounts/{id}/identity', params(id))),
+      onSuccess,
+    }),
     resetSecond: useMutation({ mutationFn: (id: string) => answer(api.POST('/api/accounts/{id}/second-factor/reset', params(id))), onSuccess }),
     lock: useMutation({ mutationFn: (id: string) => answer(api.POST('/api/accounts/{id}/lock', params(id))), onSuccess }),
     unlock: useMutation({ mutationFn: (id: string) => answer(api.POST('/api/accounts/{id}/unlock', params(id))), onSuccess }),

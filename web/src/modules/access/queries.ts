@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/vue-query';
 import type { RouteLocationRaw } from 'vue-router';
 import { answer, api, type Wire } from '@/shared/api';
 import { remember, stepPages, type Account } from '@/shared/session';
@@ -42,6 +43,11 @@ export async function confirmEnrolment(code: string): Promise<string[]> {
 export async function removeSecondFactor(code: string): Promise<void> {
   await answer(api.POST('/api/session/second-factor/removal', { body: { code } }));
   await whoIsSignedInNow();
+}
+
+/** Whether there is an identity provider besides name and password. */
+export function useSignInWays() {
+  return useQuery({ queryKey: ['access', 'ways'], queryFn: () => answer(api.GET('/api/session/ways')), staleTime: Infinity });
 }
 
 export async function signOut(): Promise<void> {

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,9 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "accounts")
 class AccountController {
     private final Accounts accounts;
+    private final Identities identities;
+    private final ProviderSignIn provider;
 
-    AccountController(Accounts accounts) {
+    AccountController(Accounts accounts, Identities identities, ProviderSignIn provider) {
         this.accounts = accounts;
+        this.identities = identities;
+        this.provider = provider;
     }
 
     record NewAccount(
@@ -45,6 +51,7 @@ class AccountController {
             boolean locked,
             boolean passwordIsOneTime,
             boolean secondFactor,
+            @Nullable String subject,
             Instant createdAt) {
 
         static AccountItem of(Accounts.Listed listed) {
@@ -58,6 +65,7 @@ class AccountController {
                     listed.locked(),
                     listed.passwordIsOneTime(),
                     listed.secondFactor(),
+                    listed.subject(),
                     listed.createdAt());
         }
     }
@@ -93,6 +101,23 @@ class AccountController {
     @Requires(Permission.ACCOUNT_MANAGE)
     FirstPassword resetAccount(@PathVariable UUID id) {
         return FirstPassword.of(accounts.reset(id));
+    }
+
+    /** Which subject ({@code sub}) of the identity provider the account is. */
+    record IdentityBinding(@NotBlank @Size(max = 255) String subject) {}
+
+    @PutMapping("/{id}/identity")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.ACCOUNT_MANAGE)
+    void bindIdentity(@PathVariable UUID id, @Valid @RequestBody IdentityBinding binding) {
+        identities.bind(id, provider.required().issuer(), binding.subject().strip());
+    }
+
+    @DeleteMapping("/{id}/identity")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.ACCOUNT_MANAGE)
+    void unbindIdentity(@PathVariable UUID id) {
+        identities.unbind(id, provider.required().issuer());
     }
 
     @PostMapping("/{id}/second-factor/reset")

@@ -24,6 +24,7 @@ final class AccountRows {
                 row.getBoolean("locked"),
                 row.getObject("password_expires") != null,
                 row.getBoolean("second_factor"),
+                row.getString("subject"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -143,13 +143,19 @@ public class Accounts {
 
     /** An account as an administrator sees it. */
     record Listed(
-            Account account, boolean locked, boolean passwordIsOneTime, boolean secondFactor, Instant createdAt) {}
+            Account account,
+            boolean locked,
+            boolean passwordIsOneTime,
+            boolean secondFactor,
+            @Nullable String subject,
+            Instant createdAt) {}
 
     @Transactional(readOnly = true)
     Listed find(UUID id) {
         return jdbc.sql("""
                 select a.*, exists (select from access.second_factor f
-                                    where f.account_id = a.id and f.enrolled_at is not null) as second_factor
+                                    where f.account_id = a.id and f.enrolled_at is not null) as second_factor,
+                       (select max(i.subject) from access.identity i where i.account_id = a.id) as subject
                 from access.account a where id = ?
                 """)
                 .param(id)
@@ -173,7 +179,8 @@ public class Accounts {
                 .single();
         var items = jdbc.sql("""
                 select a.*, exists (select from access.second_factor f
-                                    where f.account_id = a.id and f.enrolled_at is not null) as second_factor
+                                    where f.account_id = a.id and f.enrolled_at is not null) as second_factor,
+                       (select max(i.subject) from access.identity i where i.account_id = a.id) as subject
                 from access.account a
                 where (:filter::text is null or strpos(name, :filter) > 0 or strpos(display_name, :filter) > 0)
                   and (:role::text is null or role = :role)

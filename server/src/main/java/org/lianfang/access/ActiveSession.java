@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /** The session that a request came with. While a step is left it opens nothing but that step. */
-record ActiveSession(
-        String tokenHash, Account account, boolean passwordIsOneTime, boolean secondPassed, NextStep nextStep) {
+record ActiveSession(String tokenHash, Account account, boolean passwordIsOneTime, Proof proof, NextStep nextStep) {
     private static final String ATTRIBUTE = ActiveSession.class.getName();
 
     static Optional<ActiveSession> of(HttpServletRequest request) {

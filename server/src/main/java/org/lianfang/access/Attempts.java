@@ -37,8 +37,13 @@ class Attempts {
 
     /** Charges one attempt; refuses with 429 while the account or the address must wait. */
     void charge(String account, String address) {
-        charge(subject("address", address), FREE_PER_ADDRESS);
+        chargeAddress(address);
         charge(subject("account", account), FREE_PER_ACCOUNT);
+    }
+
+    /** Charges one attempt of which only the address is known. */
+    void chargeAddress(String address) {
+        charge(subject("address", address), FREE_PER_ADDRESS);
     }
 
     /** The attempt succeeded: the account starts afresh, the address gets its one charge back. */
@@ -46,6 +51,10 @@ class Attempts {
         jdbc.sql("delete from access.failed_attempt where subject = ?")
                 .param(subject("account", account))
                 .update();
+        refundAddress(address);
+    }
+
+    void refundAddress(String address) {
         jdbc.sql("update access.failed_attempt set failures = greatest(failures - 1, 0) where subject = ?")
                 .param(subject("address", address))
                 .update();

@@ -124,13 +124,15 @@ class SecondFactors {
         }
         List<String> codes = recovery.renew(account.id());
         audit(account, "account.second-factor-enrol", Map.of());
-        return Optional.of(new Enrolled(sessions.replace(session, true), codes));
+        return Optional.of(
+                new Enrolled(sessions.replace(session, session.proof().andSecondFactor()), codes));
     }
 
     /** Passes the second factor; the session goes on under a new token. */
     String pass(ActiveSession session, String code, String address) {
         check(session.account(), code, address);
-        return inSystemTransaction(() -> sessions.replace(session, true));
+        return inSystemTransaction(
+                () -> sessions.replace(session, session.proof().andSecondFactor()));
     }
 
     /** Gives the second factor up after a last code, to set up another; where one is required the sessions wait for it. */

@@ -47,32 +47,31 @@ class Sessions {
 
     /**
      * Starts a session in the caller's transaction and returns its token, which exists nowhere else.
-     *
-     * @param secondPassed whether its holder has shown a second factor as well
      */
-    String start(UUID account, boolean secondPassed) {
+    String start(UUID account, Proof proof) {
         byte[] random = new byte[32];
         RANDOM.nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         jdbc.sql("""
                 with ended as (delete from access.session where last_used_at < :idle or started_at < :longest)
-                insert into access.session (token_hash, account_id, started_at, last_used_at, second_passed)
-                values (:hash, :account, :now, :now, :second)
+                insert into access.session (token_hash, account_id, started_at, last_used_at, second_passed, by_provider)
+                values (:hash, :account, :now, :now, :second, :provider)
                 """)
                 .param("idle", now().minus(IDLE))
                 .param("longest", now().minus(LONGEST))
                 .param("hash", Digests.sha256(token))
                 .param("account", account)
                 .param("now", now())
-                .param("second", secondPassed)
+                .param("second", proof.secondFactor())
+                .param("provider", proof.byProvider())
                 .update();
         return token;
     }
 
     /** Ends a session and starts another in its place, in the caller's transaction: what was learnt of its token is worth nothing. */
-    String replace(ActiveSession session, boolean secondPassed) {
+    String replace(ActiveSession session, Proof proof) {
         end(session.tokenHash());
-        return start(session.account().id(), secondPassed);
+        return start(session.account().id(), proof);
     }
 
     /** The session that was just opened. */
@@ -86,9 +85,9 @@ class Sessions {
         return Jurisdiction.system("session")
                 .call(() -> transactions.execute(status -> {
                     var found = jdbc.sql("""
-                    select s.token_hash, s.last_used_at, s.second_passed,
+                    select s.token_hash, s.last_used_at, s.second_passed, s.by_provider,
                            a.id, a.name, a.display_name, a.role, a.region_code,
-                           a.password_expires is not null as one_time,
+                           a.password_expires is not null and not s.by_provider as one_time,
                            exists (select from access.second_factor f
                                    where f.account_id = a.id and f.enrolled_at is not null) as enrolled
                     from access.session s join access.account a on a.id = s.account_id
@@ -109,13 +108,13 @@ class Sessions {
 
     private ActiveSession active(byte[] hash, ResultSet row) throws SQLException {
         boolean oneTime = row.getBoolean("one_time");
-        boolean passed = row.getBoolean("second_passed");
+        var proof = new Proof(row.getBoolean("second_passed"), row.getBoolean("by_provider"));
         return new ActiveSession(
                 HexFormat.of().formatHex(hash),
                 AccountRows.account(row),
                 oneTime,
-                passed,
-                NextStep.of(policy, row.getBoolean("enrolled"), passed, oneTime));
+                proof,
+                NextStep.of(policy, row.getBoolean("enrolled"), proof.secondFactor(), oneTime));
     }
 
     /** The account has no second factor any more: its sessions have not passed one. */

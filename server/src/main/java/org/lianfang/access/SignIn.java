@@ -58,7 +58,7 @@ class SignIn {
         Credentials credentials = checked(signInName, password, address);
         return inSystemTransaction(() -> {
             Account account = credentials.account();
-            String token = sessions.start(account.id(), false);
+            String token = sessions.start(account.id(), Proof.OF_PASSWORD);
             account.jurisdiction().run(() -> audit.record("session.start", "account", account.id()));
             return token;
         });
@@ -81,7 +81,7 @@ class SignIn {
                     .param(account.id())
                     .update();
             sessions.endAll(account.id());
-            String token = sessions.start(account.id(), session.secondPassed());
+            String token = sessions.start(account.id(), session.proof());
             account.jurisdiction().run(() -> audit.record("account.password", "account", account.id()));
             return token;
         });

@@ -7,10 +7,10 @@
  * {@code Jurisdiction} of the request before any transaction begins; the database does the rest.
  *
  * <p>Owns schema {@code access}: {@code account}, {@code session}, {@code second_factor},
- * {@code recovery_code}, {@code failed_attempt}, {@code audit_entry},
+ * {@code recovery_code}, {@code identity}, {@code provider_answer}, {@code failed_attempt}, {@code audit_entry},
  * {@code audit_unsealed}, {@code audit_chain}, {@code audit_head}. The application's database role can add audit
  * entries but neither change nor remove them. Publishes and hears no events. Serves product rows M1 (accounts, roles,
- * jurisdiction, second factor by RFC 6238), M2 (tamper-evident audit), M4 (masking), M6 (OpenAPI) and the portal's files.
+ * jurisdiction, second factor by RFC 6238, sign-in by OpenID Connect), M2 (tamper-evident audit), M4 (masking), M6 (OpenAPI) and the portal's files.
  */
 @ApplicationModule(
         displayName = "Access",

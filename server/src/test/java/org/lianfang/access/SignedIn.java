@@ -33,7 +33,8 @@ public class SignedIn {
 
     public RequestPostProcessor as(Account account) {
         String token = Jurisdiction.system("test")
-                .call(() -> Objects.requireNonNull(transactions.execute(status -> sessions.start(account.id(), true))));
+                .call(() -> Objects.requireNonNull(
+                        transactions.execute(status -> sessions.start(account.id(), new Proof(true, false)))));
         return request -> {
             request.setCookies(new Cookie(SessionCookie.NAME, token), new Cookie("XSRF-TOKEN", "of-a-test"));
             request.addHeader("X-XSRF-TOKEN", "of-a-test");
