@@ -22,6 +22,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs ACCOUNT_MANAGE. */
+        put: operations["access.bindIdentity"];
+        post?: never;
+        /** @description Needs ACCOUNT_MANAGE. */
+        delete: operations["access.unbindIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/lock": {
         parameters: {
             query?: never;
@@ -99,6 +117,23 @@ export interface paths {
         };
         /** @description Needs AUDIT_READ. */
         get: operations["access.listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs AUDIT_READ. */
+        get: operations["access.listAuditActions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1105,6 +1140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open to all: the sign-in page must know its buttons. */
+        get: operations["access.signInWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -1200,6 +1252,7 @@ export interface components {
             region: string;
             role: components["schemas"]["Role"];
             secondFactor: boolean;
+            subject?: string | null;
         };
         ActView: {
             /** Format: date-time */
@@ -1626,6 +1679,9 @@ export interface components {
         };
         /** @enum {string} */
         IdType: "10" | "14" | "15" | "16" | "20" | "34" | "99";
+        IdentityBinding: {
+            subject: string;
+        };
         Intervals: {
             /** Format: int32 */
             least?: number | null;
@@ -2155,6 +2211,10 @@ export interface components {
         Severity: "mild" | "ordinary" | "severe" | "critical";
         /** @enum {string} */
         Sex: "MALE" | "FEMALE" | "UNKNOWN";
+        SignInWays: {
+            provider: boolean;
+            providerName?: string | null;
+        };
         Situation: {
             /** Format: date-time */
             asOf: string;
@@ -2457,6 +2517,68 @@ export interface operations {
             };
         };
     };
+    "access.bindIdentity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityBinding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.unbindIdentity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "access.lockAccount": {
         parameters: {
             query?: never;
@@ -2600,6 +2722,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAuditRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.listAuditActions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
                 };
             };
             /** @description Problem */
@@ -4901,6 +5052,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.signInWays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInWays"];
+                };
             };
             /** @description Problem */
             default: {

@@ -4,7 +4,8 @@ import { answer, api, type Wire } from '@/shared/api';
 
 export const roles: Role[] = ['county-cdc', 'city-cdc', 'investigator', 'grid-worker', 'guard', 'clinic', 'expert', 'command', 'auditor', 'administrator'];
 export type Role = Wire<'Role'>;
-type Params = { page: number; size: number; sort?: string; q?: string; actor?: string };
+type Params = { page: number; size: number; sort?: string; q?: string };
+type AuditParams = { page: number; size: number; actor?: string; action?: string; subject?: string; from?: string; to?: string };
 
 export function useAccounts(params: MaybeRefOrGetter<Params>) {
   return useQuery({
@@ -41,10 +42,14 @@ export function useAccountActions() {
   };
 }
 
-export function useAudit(params: MaybeRefOrGetter<Params>) {
+export function useAudit(params: MaybeRefOrGetter<AuditParams>) {
   return useQuery({
     queryKey: ['access', 'audit', computed(() => toValue(params))],
     queryFn: () => answer(api.GET('/api/audit', { params: { query: toValue(params) } })),
     placeholderData: keepPreviousData,
   });
+}
+
+export function useAuditActions() {
+  return useQuery({ queryKey: ['access', 'audit-actions'], queryFn: () => answer(api.GET('/api/audit/actions')) });
 }

@@ -2,7 +2,7 @@ package org.lianfang.access;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,9 +41,16 @@ class AuditController {
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable UUID subject,
-            @RequestParam(required = false) @Nullable LocalDate from,
-            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable LocalDateTime from,
+            @RequestParam(required = false) @Nullable LocalDateTime to,
             PageQuery query) {
         return search.find(new AuditSearch.Filter(actor, action, subject, from, to), query);
+    }
+
+    /** What has been recorded at all, to choose from. */
+    @GetMapping("/actions")
+    @Requires(Permission.AUDIT_READ)
+    List<String> listAuditActions() {
+        return search.actions();
     }
 }

@@ -2,7 +2,7 @@ package org.lianfang.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -26,27 +26,41 @@ class AuditSearch {
         this.audit = audit;
     }
 
-    /** Days are inclusive; a subject is a person, case or account by id. */
+    /** From a moment on and before another, in local time; a subject is a person, case or account by id. */
     record Filter(
             @Nullable String actor,
             @Nullable String action,
             @Nullable UUID subject,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to) {
+            @Nullable LocalDateTime from,
+            @Nullable LocalDateTime to) {
 
         Map<String, @Nullable Object> parameters() {
             var parameters = new HashMap<String, @Nullable Object>();
             parameters.put("actor", actor);
             parameters.put("action", action);
             parameters.put("subject", subject == null ? null : subject.toString());
-            parameters.put("from", startOf(from));
-            parameters.put("until", to == null ? null : startOf(to.plusDays(1)));
+            parameters.put("from", moment(from));
+            parameters.put("until", moment(to));
             return parameters;
         }
 
-        private static @Nullable OffsetDateTime startOf(@Nullable LocalDate day) {
-            return day == null ? null : day.atStartOfDay(Zone.ID).toOffsetDateTime();
+        private static @Nullable OffsetDateTime moment(@Nullable LocalDateTime local) {
+            return local == null ? null : local.atZone(Zone.ID).toOffsetDateTime();
         }
+    }
+
+    /** The actions of the jurisdiction in force, found one after the other by the index instead of by reading all entries. */
+    @Transactional(readOnly = true)
+    List<String> actions() {
+        return jdbc.sql("""
+                with recursive known as (
+                    (select action from access.audit_entry order by action limit 1)
+                    union all
+                    select (select e.action from access.audit_entry e where e.action > k.action
+                            order by e.action limit 1)
+                    from known k where k.action is not null)
+                select action from known where action is not null
+                """).query(String.class).list();
     }
 
     @Transactional
@@ -55,7 +69,7 @@ class AuditSearch {
                 select count(*) from access.audit_entry
                 where (:actor::text is null or actor = :actor)
                   and (:action::text is null or action = :action)
-                  and (:subject::uuid is null or subject_ids @> array[:subject::uuid])
+                  and (:subject::uuid is null or id = any(access.entries_on(:subject::uuid)))
                   and (:from::timestamptz is null or at >= :from::timestamptz)
                   and (:until::timestamptz is null or at < :until::timestamptz)
                 """).params(filter.parameters()).query(Long.class).single();
@@ -64,7 +78,7 @@ class AuditSearch {
                 from access.audit_entry e left join access.audit_chain c on c.entry_id = e.id
                 where (:actor::text is null or actor = :actor)
                   and (:action::text is null or action = :action)
-                  and (:subject::uuid is null or subject_ids @> array[:subject::uuid])
+                  and (:subject::uuid is null or e.id = any(access.entries_on(:subject::uuid)))
                   and (:from::timestamptz is null or at >= :from::timestamptz)
                   and (:until::timestamptz is null or at < :until::timestamptz)
                 order by e.at desc, e.id desc limit :size offset :offset

@@ -73,7 +73,7 @@ class AccountControllerTest {
                 .andExpect(jsonPath("$.total").value(0));
         mvc.perform(get("/api/audit")
                         .param("action", "audit.read")
-                        .param("from", "2020-01-01")
+                        .param("from", "2020-01-01T00:00")
                         .param("subject", self())
                         .with(signedIn.as(Role.AUDITOR, "4112")))
                 .andExpect(jsonPath("$.total").value(0));
