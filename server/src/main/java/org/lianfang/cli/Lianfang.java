@@ -34,7 +34,11 @@ public final class Lianfang implements Runnable {
                         "Tables to take away.",
                         new ExportContactsCommand(program),
                         new ExportChainCommand(program)))
-                .addSubcommand(group("audit", "The record of who did what.", new AuditVerifyCommand(program)));
+                .addSubcommand(group(
+                        "audit",
+                        "The record of who did what.",
+                        new AuditVerifyCommand(program),
+                        new AuditExportCommand(program)));
         line.getCommandSpec().mixinStandardHelpOptions(true).version(version());
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Lianfang::wrongCall)
