@@ -76,7 +76,7 @@ public class LineList {
     }
 
     /** The disease of a card of any status; empty if there is no such card. */
-    Optional<String> diseaseOf(String caseNo) {
+    public Optional<String> diseaseOf(String caseNo) {
         return jdbc.sql("select coalesce(disease, :current) from cases.case_record where case_no = :no")
                 .param("current", diseases.current().id())
                 .param("no", caseNo)

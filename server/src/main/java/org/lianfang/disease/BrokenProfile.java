@@ -1,7 +1,7 @@
 package org.lianfang.disease;
 
 /** A profile that does not hold together; the message names file, line and field. */
-class BrokenProfile extends IllegalStateException {
+public class BrokenProfile extends IllegalStateException {
     BrokenProfile(String file, int line, String field, String trouble) {
         super(file + ", line " + line + (field.isEmpty() ? "" : ", " + field) + ": " + trouble);
     }

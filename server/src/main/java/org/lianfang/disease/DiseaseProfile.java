@@ -29,21 +29,38 @@ public record DiseaseProfile(
         List<Disposition> dispositions,
         Map<String, Wording> legalBases) {
 
-    /** What is ordered for a contact of this class; every profile has a rule for each class. */
+    /** What is ordered for a contact of this class of whom nothing else is known; every profile has such a rule. */
     public Disposition disposition(ContactClass contactClass) {
-        return disposition(
-                switch (contactClass) {
-                    case CLOSE -> Disposition.Who.CLOSE;
-                    case UNVERIFIED -> Disposition.Who.UNVERIFIED;
-                    case GENERAL -> Disposition.Who.GENERAL;
-                });
+        return disposition(who(contactClass));
     }
 
+    /** What is ordered for this contact: the first rule for its class whose condition holds. */
+    public Disposition disposition(ContactClass contactClass, Condition.Facts facts) {
+        return dispositions.stream()
+                .filter(rule -> rule.who() == who(contactClass) && rule.when().holds(facts))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The rule without a condition. */
     public Disposition disposition(Disposition.Who who) {
         return dispositions.stream()
-                .filter(rule -> rule.who() == who)
+                .filter(rule -> rule.who() == who && rule.when().always())
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(id + " has no disposition for " + who));
+    }
+
+    /** Whether any rule asks for more than the class. */
+    public boolean conditional() {
+        return dispositions.stream().anyMatch(rule -> !rule.when().always());
+    }
+
+    private static Disposition.Who who(ContactClass contactClass) {
+        return switch (contactClass) {
+            case CLOSE -> Disposition.Who.CLOSE;
+            case UNVERIFIED -> Disposition.Who.UNVERIFIED;
+            case GENERAL -> Disposition.Who.GENERAL;
+        };
     }
 
     /** The wording of a legal basis that a disposition of this profile names. */

@@ -9,8 +9,14 @@ import java.util.Locale;
  * @param legalBasis key of {@link DiseaseProfile#legalBases()}
  * @param task what the grid of residence has to do first
  * @param dueHours within which that task is due, from the moment the order is made
+ * @param when what must hold for the rule to apply; of several rules for one kind of person the first that holds counts
  */
-public record Disposition(Who who, Order order, int days, String legalBasis, Task task, int dueHours) {
+public record Disposition(Who who, Order order, int days, String legalBasis, Task task, int dueHours, Condition when) {
+
+    /** A rule for everyone of its kind. */
+    public Disposition(Who who, Order order, int days, String legalBasis, Task task, int dueHours) {
+        this(who, order, days, legalBasis, task, dueHours, Condition.ALWAYS);
+    }
 
     /** Whom a rule is about. */
     public enum Who {

@@ -184,8 +184,11 @@ final class ProfileReader {
         section.sourced();
         List<Disposition> rules = section.list("rules", rule -> disposition(rule, bases));
         for (var who : List.of(Disposition.Who.CLOSE, Disposition.Who.GENERAL, Disposition.Who.UNVERIFIED)) {
-            if (rules.stream().filter(rule -> rule.who() == who).count() != 1) {
-                throw section.broken("rules", "exactly one rule for " + who + " expected");
+            var mine = rules.stream().filter(rule -> rule.who() == who).toList();
+            var always = mine.stream().filter(rule -> rule.when().always()).count();
+            if (always != 1 || !mine.getLast().when().always()) {
+                throw section.broken(
+                        "rules", "one rule for " + who + " without 'when' expected, after those that have one");
             }
         }
         section.end();
@@ -206,7 +209,19 @@ final class ProfileReader {
                 rule.whole("days", 0, 365),
                 basis,
                 rule.one("task", Disposition.Task.class),
-                rule.whole("due_hours", 0, 240));
+                rule.whole("due_hours", 0, 240),
+                when(rule));
+    }
+
+    private static Condition when(YamlSection rule) {
+        if (!rule.names().contains("when")) {
+            return Condition.ALWAYS;
+        }
+        try {
+            return Condition.of(rule.text("when"));
+        } catch (IllegalArgumentException e) {
+            throw rule.broken("when", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Map<String, Wording> wordings(YamlSection section) {

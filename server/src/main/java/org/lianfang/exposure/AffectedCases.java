@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.matching.IndexItinerary;
@@ -90,10 +91,15 @@ class AffectedCases {
         if (items.isEmpty()) {
             return List.of();
         }
-        var matcher = matching.matcher();
+        var matchers = matching.matchers();
         return encounters.sharingWith(items).stream()
-                .filter(id -> admits(id, matcher.reach(itineraries.forMatching(id)), items))
+                .filter(id -> admits(id, reach(id, matchers), items))
                 .toList();
+    }
+
+    private Reach reach(UUID indexId, Function<IndexCase, Matcher> matchers) {
+        var index = itineraries.find(indexId).orElseThrow();
+        return matchers.apply(index).reach(itineraries.forMatching(indexId));
     }
 
     private static boolean admits(UUID indexId, Reach reach, List<ItineraryItem> items) {
@@ -103,11 +109,12 @@ class AffectedCases {
     }
 
     private List<UUID> affected(Touched touched, Set<UUID> persons) {
-        var matcher = matching.matcher();
+        var matchers = matching.matchers();
         var tied = Set.copyOf(named.indexesOf(persons));
         return itineraries.all().stream()
+                .filter(index -> tied.contains(index.id())
+                        || affected(itineraries.forMatching(index.id()), matchers.apply(index), touched, persons))
                 .map(IndexCase::id)
-                .filter(id -> tied.contains(id) || affected(itineraries.forMatching(id), matcher, touched, persons))
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import org.lianfang.tracing.Itineraries;
 import org.lianfang.tracing.ItinerariesImported;
 import org.lianfang.tracing.ItineraryApproved;
 import org.lianfang.tracing.ItineraryChanged;
+import org.lianfang.tracing.RulesAdopted;
 import org.lianfang.tracing.TiesChanged;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.scheduling.annotation.Async;
@@ -88,6 +89,13 @@ class MatchTriggers {
         var touched = new LinkedHashSet<>(event.indexIds());
         touched.addAll(affected.meeting(event.itemIds()));
         matching.rematchEach(List.copyOf(touched), Progress.silent());
+    }
+
+    /** All of a disease at once: each in a transaction of its own. */
+    @Async
+    @TransactionalEventListener
+    void on(RulesAdopted event) {
+        matching.rematchEach(event.indexIds(), Progress.silent());
     }
 
     /** Those who live with the case are its contacts before anything is known of its ways. */

@@ -2,17 +2,19 @@ package org.lianfang.exposure;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.CaseStatus;
 import org.lianfang.cases.Cases;
 import org.lianfang.database.Jurisdiction;
-import org.lianfang.disease.Diseases;
+import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.matching.Candidates;
 import org.lianfang.matching.IndexItinerary;
 import org.lianfang.matching.Matcher;
@@ -38,7 +40,6 @@ public class Matching {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
-    private final Diseases diseases;
     private final Cases cases;
     private final Itineraries itineraries;
     private final Timetables timetables;
@@ -54,7 +55,6 @@ public class Matching {
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Clock clock,
-            Diseases diseases,
             Cases cases,
             Itineraries itineraries,
             Timetables timetables,
@@ -68,7 +68,6 @@ public class Matching {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
-        this.diseases = diseases;
         this.cases = cases;
         this.itineraries = itineraries;
         this.timetables = timetables;
@@ -115,15 +114,21 @@ public class Matching {
                 .call(() -> Objects.requireNonNull(transactions.execute(_ -> itineraries.all())));
     }
 
-    Matcher matcher() {
-        return new Matcher(diseases.current().exposure(), timetables.remembering());
+    /** The matcher of each index case, by the rules it is judged by; for one pass over many. */
+    Function<IndexCase, Matcher> matchers() {
+        var known = new HashMap<DiseaseProfile, Matcher>();
+        return index -> known.computeIfAbsent(itineraries.rules(index), this::matcher);
+    }
+
+    Matcher matcher(DiseaseProfile rules) {
+        return new Matcher(rules.exposure(), timetables.remembering());
     }
 
     private ContactChange match(UUID indexId) {
         wait(indexId);
         var begun = System.nanoTime();
-        var matcher = matcher();
         var asked = itineraries.find(indexId).orElseThrow();
+        var matcher = matcher(itineraries.rules(asked));
         var index = asking(asked);
         var candidates = candidates(indexId, matcher, index);
         var fetched = System.nanoTime();

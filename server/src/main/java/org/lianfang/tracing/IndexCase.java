@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param caseId null for the unnamed case of a published exposure
  * @param reference the case number, or that of the published exposure ("PUB-3753")
  * @param regionCode where the case belongs; null for an unnamed case
+ * @param rules by which the case is judged; null: those in force of the disease that the deployment fights
  */
 public record IndexCase(
         UUID id,
         @Nullable UUID caseId,
         String reference,
         @Nullable UUID personId,
-        @Nullable String regionCode) {}
+        @Nullable String regionCode,
+        @Nullable Rules rules) {
+
+    /** One version of a disease profile. */
+    public record Rules(String disease, int version) {}
+}

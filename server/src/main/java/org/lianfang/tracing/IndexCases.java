@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.lianfang.cases.CaseRecord;
+import org.lianfang.cases.LineList;
 import org.lianfang.database.Ids;
+import org.lianfang.disease.DiseaseProfile;
+import org.lianfang.disease.Diseases;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,10 +20,14 @@ import org.springframework.stereotype.Component;
 @Component
 class IndexCases {
     private final JdbcClient jdbc;
+    private final Diseases diseases;
+    private final LineList lineList;
     private final ApplicationEventPublisher events;
 
-    IndexCases(JdbcClient jdbc, ApplicationEventPublisher events) {
+    IndexCases(JdbcClient jdbc, Diseases diseases, LineList lineList, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.diseases = diseases;
+        this.lineList = lineList;
         this.events = events;
     }
 
@@ -70,11 +77,14 @@ class IndexCases {
     IndexCase of(CaseRecord record) {
         // the import and the listener of its event may make the same index case at the same moment: whichever unique
         // index notices it first, the later one waits and takes what is there
+        var rules = rulesOf(record);
         jdbc.sql("""
-                insert into tracing.index_case (id, case_id, reference, person_id, region_code)
-                values (:id, :case, :reference, :person, :region)
+                insert into tracing.index_case (id, case_id, reference, person_id, region_code, disease, rules)
+                values (:id, :case, :reference, :person, :region, :disease, :rules)
                 on conflict do nothing
                 """)
+                .param("disease", rules.id())
+                .param("rules", rules.version())
                 .param("id", Ids.next())
                 .param("case", record.id())
                 .param("reference", record.caseNo())
@@ -99,6 +109,25 @@ class IndexCases {
             tellOfItems(index.id());
         }
         return index;
+    }
+
+    /** The rules in force of the case's disease; where nobody has said any, those that the deployment fights by. */
+    private DiseaseProfile rulesOf(CaseRecord record) {
+        return lineList.diseaseOf(record.caseNo()).flatMap(diseases::find).orElseGet(diseases::current);
+    }
+
+    /** From now on the index cases of a disease are judged by this version; those concerned. */
+    List<UUID> adopt(DiseaseProfile profile, boolean fought) {
+        return jdbc.sql("""
+                update tracing.index_case set disease = :disease, rules = :version
+                where (disease = :disease and rules <> :version) or (disease is null and :fought)
+                returning id
+                """)
+                .param("disease", profile.id())
+                .param("version", profile.version())
+                .param("fought", fought)
+                .query(UUID.class)
+                .list();
     }
 
     /** Somebody else was where the card's person was said to have been: all who met them there are asked again. */
@@ -144,6 +173,9 @@ class IndexCases {
                 row.getObject("case_id", UUID.class),
                 row.getString("reference"),
                 row.getObject("person_id", UUID.class),
-                row.getString("region_code"));
+                row.getString("region_code"),
+                row.getString("disease") == null
+                        ? null
+                        : new IndexCase.Rules(row.getString("disease"), row.getInt("rules")));
     }
 }

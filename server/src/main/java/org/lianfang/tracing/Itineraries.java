@@ -18,6 +18,8 @@ import org.lianfang.cases.CaseStatus;
 import org.lianfang.cases.Cases;
 import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
+import org.lianfang.disease.DiseaseProfile;
+import org.lianfang.disease.Diseases;
 import org.lianfang.matching.IndexItinerary;
 import org.lianfang.matching.InfectiousWindow;
 import org.lianfang.region.Places;
@@ -38,7 +40,7 @@ public class Itineraries {
     private final ItineraryTable items;
     private final PublicationTable publications;
     private final Cases cases;
-    private final Windows windows;
+    private final Diseases diseases;
     private final Places places;
     private final Regions regions;
     private final Audit audit;
@@ -50,7 +52,7 @@ public class Itineraries {
             ItineraryTable items,
             PublicationTable publications,
             Cases cases,
-            Windows windows,
+            Diseases diseases,
             Places places,
             Regions regions,
             Audit audit,
@@ -60,7 +62,7 @@ public class Itineraries {
         this.items = items;
         this.publications = publications;
         this.cases = cases;
-        this.windows = windows;
+        this.diseases = diseases;
         this.places = places;
         this.regions = regions;
         this.audit = audit;
@@ -93,9 +95,41 @@ public class Itineraries {
     /** The infectious window of a named case; all of time for an unnamed one, whose items were published for cause. */
     @Transactional(readOnly = true)
     public InfectiousWindow window(IndexCase index) {
+        return window(index, rules(index));
+    }
+
+    /** The same under other rules. */
+    @Transactional(readOnly = true)
+    public InfectiousWindow window(IndexCase index, DiseaseProfile rules) {
         return index.caseId() == null
                 ? InfectiousWindow.unbounded()
-                : cases.find(index.caseId()).map(windows::of).orElseThrow();
+                : cases.find(index.caseId())
+                        .map(record -> Windows.of(record, rules.exposure()))
+                        .orElseThrow();
+    }
+
+    /** The rules by which an index case is judged. */
+    public DiseaseProfile rules(IndexCase index) {
+        IndexCase.Rules rules = index.rules();
+        return rules == null ? diseases.current() : diseases.version(rules.disease(), rules.version());
+    }
+
+    /**
+     * From now on every index case of this disease is judged by this version of its rules. Publishes
+     * {@link RulesAdopted}; gives back how many cases that concerns.
+     */
+    public int adopt(DiseaseProfile rules) {
+        List<UUID> concerned =
+                indexes.adopt(rules, rules.id().equals(diseases.current().id()));
+        audit.record(
+                "rules.adopt",
+                "disease",
+                List.of(),
+                Map.of("disease", rules.id(), "version", Integer.toString(rules.version())));
+        if (!concerned.isEmpty()) {
+            events.publishEvent(new RulesAdopted(concerned));
+        }
+        return concerned.size();
     }
 
     /**
@@ -105,10 +139,17 @@ public class Itineraries {
     @Transactional(readOnly = true)
     public IndexItinerary forMatching(UUID indexId) {
         IndexCase index = indexes.find(indexId).orElseThrow();
+        return forMatching(index, rules(index));
+    }
+
+    /** The same under other rules. */
+    @Transactional(readOnly = true)
+    public IndexItinerary forMatching(IndexCase index, DiseaseProfile rules) {
+        UUID indexId = index.id();
         List<ItineraryItem> approved = approvedOf(indexId);
         return new IndexItinerary(
                 index.personId(),
-                window(index),
+                window(index, rules),
                 approved.stream()
                         .filter(item -> !item.entry().stay())
                         .map(item -> item.ride(index.personId()))

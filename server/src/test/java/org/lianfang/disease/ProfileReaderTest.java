@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lianfang.matching.ContactClass;
 import org.lianfang.matching.RuleSet;
@@ -58,9 +59,44 @@ class ProfileReaderTest {
         refuses("[purchase,", "[shopping,", "observation.checks.services", "shopping");
         refuses("    rows: 3\n  train:", "    rows: 3\n    crew: 2\n  train:", "exposure.flight.crew", "unknown field");
         refuses("task: call", "task: [call", "", "not YAML");
-        refuses("- who: general", "- who: close", "dispositions.rules", "exactly one rule for CLOSE");
+        refuses("- who: general", "- who: close", "dispositions.rules", "one rule for CLOSE without 'when'");
         refuses("legal_basis: regulation-survey", "legal_basis: none", "legal_basis", "not among legal_bases");
         assertThatThrownBy(() -> ProfileReader.read(FILE, "", 1)).hasMessageContaining("empty file");
+    }
+
+    @Test
+    void theFirstRuleWhoseConditionHoldsDecides() {
+        var text = shipped.replace("    - who: close\n", """
+                    - who: close
+                      when: person.age >= 0 && person.age < 15
+                      order: home
+                      days: 10
+                      legal_basis: law-39-contact
+                      task: home_visit
+                      due_hours: 6
+                    - who: close
+                """.indent(0));
+        var profile = ProfileReader.read(FILE, text, 1);
+        assertThat(profile.conditional()).isTrue();
+        assertThat(profile.disposition(ContactClass.CLOSE, facts(7)).order()).isEqualTo(Disposition.Order.HOME);
+        assertThat(profile.disposition(ContactClass.CLOSE, facts(15)).order())
+                .isEqualTo(Disposition.Order.CENTRAL_SITE);
+        assertThat(profile.disposition(ContactClass.CLOSE, facts(-1)).order())
+                .isEqualTo(Disposition.Order.CENTRAL_SITE);
+        assertThat(profile.disposition(ContactClass.CLOSE).order()).isEqualTo(Disposition.Order.CENTRAL_SITE);
+    }
+
+    @Test
+    void namesRuleLineAndVariableOfAConditionThatDoesNotFit() {
+        var rule = "    - who: general\n      when: ";
+        refuses("    - who: general\n", rule + "persn.age > 3\n", "dispositions.rules[3].when", "persn");
+        refuses("    - who: general\n", rule + "person.age > 'x'\n", "dispositions.rules[3].when", "_>_");
+        refuses("    - who: general\n", rule + "1 + 1\n", "dispositions.rules[3].when", "expected type 'bool'");
+        refuses("    - who: general\n", rule + "person.age > 3\n", "dispositions.rules", "GENERAL without 'when'");
+    }
+
+    private static Condition.Facts facts(int age) {
+        return new Condition.Facts("close", List.of("train"), 2, age, true);
     }
 
     @Test

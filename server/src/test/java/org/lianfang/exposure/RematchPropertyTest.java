@@ -146,7 +146,8 @@ class RematchPropertyTest {
             }
         }
         var everything = new Candidates(rides, stays, ties);
-        return Matcher.contacts(matching.matcher().evidence(itineraries.forMatching(index.id()), everything));
+        return Matcher.contacts(
+                matching.matchers().apply(index).evidence(itineraries.forMatching(index.id()), everything));
     }
 
     private Map<UUID, Ride> rides() {

@@ -1,0 +1,121 @@
+package org.lianfang.disease;
+
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Map;
+
+/**
+ * What a rule of a profile asks of a contact before it applies, in CEL (Common Expression Language): no loops but over
+ * the contact's own settings, no calls out of the expression, no side effects. Types are checked when the profile is
+ * read, so that a misspelt variable stops the profile and not an order.
+ */
+public final class Condition {
+    private static final int LONGEST = 500;
+    private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(CelOptions.current().maxExpressionCodePointSize(LONGEST).build())
+            .addVar("contact.class", SimpleType.STRING)
+            .addVar("contact.settings", ListType.create(SimpleType.STRING))
+            .addVar("contact.days_since_exposure", SimpleType.INT)
+            .addVar("person.age", SimpleType.INT)
+            .addVar("person.registered", SimpleType.BOOL)
+            .setResultType(SimpleType.BOOL)
+            .build();
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(CelOptions.current()
+                    .enableHeterogeneousNumericComparisons(true)
+                    .comprehensionMaxIterations(1_000)
+                    .build())
+            .build();
+
+    /** Holds for everyone; after what it is compiled with. */
+    static final Condition ALWAYS = new Condition("true");
+
+    private final String text;
+    private final CelRuntime.Program program;
+
+    private Condition(String text) {
+        this.text = text;
+        try {
+            this.program = RUNTIME.createProgram(COMPILER.compile(text).getAst());
+        } catch (CelValidationException e) {
+            var first = e.getErrors().getFirst();
+            var at = first.getSourceLocation();
+            throw new IllegalArgumentException(
+                    first.getMessage().lines().findFirst().orElse("") + " (line " + at.getLine() + ", character "
+                            + (at.getColumn() + 1) + ")",
+                    e);
+        } catch (CelEvaluationException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** Refuses, with the reason and the place in the text, what is no condition on these variables. */
+    static Condition of(String text) {
+        return new Condition(text);
+    }
+
+    /** Whether it holds. An expression that cannot be evaluated for these facts (a division by zero) is refused. */
+    public boolean holds(Facts facts) {
+        try {
+            return Boolean.TRUE.equals(program.eval(facts.variables()));
+        } catch (CelEvaluationException e) {
+            throw new IllegalStateException("the condition '" + text + "' has no answer: " + e.getMessage(), e);
+        }
+    }
+
+    public boolean always() {
+        return text.equals("true");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Condition condition && condition.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /**
+     * What a condition can ask about.
+     *
+     * @param contactClass close, general or unverified
+     * @param settings where the contact met the case: train, household …
+     * @param daysSinceExposure whole days since the last exposure, 0 while it goes on
+     * @param age in whole years, -1 where the date of birth is unknown
+     * @param registered false for a person whom only a list knows
+     */
+    public record Facts(
+            String contactClass,
+            java.util.List<String> settings,
+            long daysSinceExposure,
+            long age,
+            boolean registered) {
+        Map<String, ?> variables() {
+            return Map.of(
+                    "contact.class",
+                    contactClass,
+                    "contact.settings",
+                    settings,
+                    "contact.days_since_exposure",
+                    daysSinceExposure,
+                    "person.age",
+                    age,
+                    "person.registered",
+                    registered);
+        }
+    }
+}
