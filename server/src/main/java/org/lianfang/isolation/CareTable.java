@@ -27,8 +27,9 @@ class CareTable {
     int openDays(LocalDate day) {
         return jdbc.sql("""
                 insert into isolation.care_day (order_id, person_id, day, region_code, case_region_code)
-                select o.id, o.person_id, :day, o.region_code, o.case_region_code
+                select o.id, o.person_id, :day, coalesce(s.site_region_code, o.region_code), o.case_region_code
                 from isolation.isolation_order o
+                left join isolation.stay s on s.person_id = o.person_id and s.until is null
                 where o.status in ('proposed', 'active') and o.observed_since < (:day::date + 1)::timestamp at time zone :zone and o.kind <> 'hospital'
                   and not exists (select from isolation.care_day d where d.person_id = o.person_id and d.day = :day)
                 on conflict (person_id, day) do nothing
@@ -39,8 +40,9 @@ class CareTable {
     void openDay(UUID person, LocalDate day) {
         jdbc.sql("""
                 insert into isolation.care_day (order_id, person_id, day, region_code, case_region_code)
-                select o.id, o.person_id, :day, o.region_code, o.case_region_code
+                select o.id, o.person_id, :day, coalesce(s.site_region_code, o.region_code), o.case_region_code
                 from isolation.isolation_order o
+                left join isolation.stay s on s.person_id = o.person_id and s.until is null
                 where o.person_id = :person and o.status in ('proposed', 'active') and o.observed_since is not null
                   and o.kind <> 'hospital'
                 on conflict (person_id, day) do nothing

@@ -77,13 +77,17 @@ class IsolationController {
         return shown(page, words.tasks(page.items(), language));
     }
 
-    /** @param outcome served, not_found or refused */
-    record Done(@Nullable String outcome) {}
+    /**
+     * @param outcome served, not_found or refused
+     * @param home what the home is like; needed once before somebody is isolated there
+     */
+    record Done(@Nullable String outcome, @Nullable HomeCheck home) {}
 
     @PostMapping("/api/tasks/{id}/done")
     @Requires(Permission.TASK_DO)
     TaskView done(@PathVariable UUID id, @RequestBody Done done, Locale language) {
-        return words.tasks(List.of(orders.done(id, outcome(done))), language).getFirst();
+        return words.tasks(List.of(orders.done(id, outcome(done), done.home())), language)
+                .getFirst();
     }
 
     /** Whom to call or visit, in full; the reading is recorded. */

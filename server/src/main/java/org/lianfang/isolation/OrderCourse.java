@@ -31,6 +31,9 @@ public class OrderCourse {
     private final PaperTable papers;
     private final CareTable care;
     private final EscalationTable escalations;
+    private final HomeCheckTable homes;
+    private final SiteTable sites;
+    private final Teams teams;
     private final Diseases diseases;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -43,6 +46,9 @@ public class OrderCourse {
             PaperTable papers,
             CareTable care,
             EscalationTable escalations,
+            HomeCheckTable homes,
+            SiteTable sites,
+            Teams teams,
             Diseases diseases,
             Audit audit,
             ApplicationEventPublisher events,
@@ -53,6 +59,9 @@ public class OrderCourse {
         this.papers = papers;
         this.care = care;
         this.escalations = escalations;
+        this.homes = homes;
+        this.sites = sites;
+        this.teams = teams;
         this.diseases = diseases;
         this.audit = audit;
         this.events = events;
@@ -60,8 +69,8 @@ public class OrderCourse {
     }
 
     /**
-     * The person has been told: the order is in force and the day's care begins. Refuses an order that is not proposed and
-     * a time before the order was made or in the future.
+     * The person has been told: the order is in force and the day's care begins. Refuses an order that is not proposed, a
+     * time before the order was made or in the future, and isolation in a home that nobody has found fit.
      *
      * @param at when; null for now
      */
@@ -69,6 +78,9 @@ public class OrderCourse {
         var order = live(id);
         if (order.status() != OrderStatus.PROPOSED) {
             throw Problem.of(HttpStatus.CONFLICT, "isolation.served-already");
+        }
+        if (order.kind() == Disposition.Order.HOME && !homes.fit(order.personId())) {
+            throw Problem.of(HttpStatus.CONFLICT, "isolation.home-check-first");
         }
         var now = now();
         var when = at == null ? now : at;
@@ -81,6 +93,26 @@ public class OrderCourse {
         record("order.served", order, Map.of("how", how.external()));
         events.publishEvent(new OrderServed(id, order.personId(), when));
         return found(id);
+    }
+
+    /** Writes down what the home is like; if it is not fit, an order to a site comes in the place of one to stay at home. */
+    IsolationOrder checkedHome(UUID id, HomeCheck check) {
+        var order = live(id);
+        homes.add(check, order, now());
+        acts.add(order, Act.Kind.HOME_CHECKED, check.fit() ? "fit" : "unfit", "");
+        record("order.home-checked", order, Map.of("fit", Boolean.toString(check.fit())));
+        if (check.fit() || order.kind() != Disposition.Order.HOME) {
+            return order;
+        }
+        return replace(
+                order,
+                new Change(
+                        Disposition.Order.CENTRAL_SITE,
+                        "",
+                        order.endsOn(),
+                        order.extendedTo(),
+                        true,
+                        Verdict.Why.HOME_UNFIT));
     }
 
     /**
@@ -157,6 +189,8 @@ public class OrderCourse {
         tasks.dropOf(List.of(id));
         acts.add(order, Act.Kind.RELEASED, "", note);
         papers.issue(order, Paper.Kind.RELEASE);
+        sites.leaveUnlessOrdered(List.of(order.personId()), now);
+        teams.endUnlessOrdered(List.of(order.personId()), now);
         record("order.released", order, Map.of());
         events.publishEvent(new PersonReleased(id, order.personId(), now));
         return found(id);
@@ -200,6 +234,7 @@ public class OrderCourse {
         orders.close(List.of(before.id()), OrderStatus.SUPERSEDED, change.why(), now);
         tasks.dropOf(List.of(before.id()));
         orders.insert(List.of(next));
+        sites.leaveUnlessOrdered(List.of(next.personId()), now);
         if (next.status() == OrderStatus.PROPOSED) {
             var rule = diseases.current().disposition(before.contactClass());
             TaskFor.first(next, rule, now).ifPresent(task -> tasks.insert(List.of(task)));

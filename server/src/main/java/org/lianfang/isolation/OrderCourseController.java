@@ -52,6 +52,12 @@ class OrderCourseController {
         return words.of(course.serve(id, how, serve.at()).id(), language);
     }
 
+    @PostMapping("/api/orders/{id}/home-check")
+    @Requires(Permission.ORDER_WRITE)
+    OrderDetail checkedHome(@PathVariable UUID id, @RequestBody HomeCheck check, Locale language) {
+        return words.of(course.checkedHome(id, check).id(), language);
+    }
+
     /**
      * @param kind hospital, central_site, home or monitoring
      * @param place where exactly, if it is not the person's own home

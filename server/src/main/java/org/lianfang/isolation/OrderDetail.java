@@ -19,7 +19,10 @@ record OrderDetail(
         List<ActView> acts,
         List<PaperView> papers,
         List<EscalationView> escalations,
-        List<CareDayView> days) {
+        List<CareDayView> days,
+        List<TeamMemberView> team) {
+
+    record TeamMemberView(String post, String postWords, String name, String phone, boolean signsIn) {}
 
     record ActView(
             UUID id,

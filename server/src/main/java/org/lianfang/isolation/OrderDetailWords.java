@@ -39,7 +39,15 @@ class OrderDetailWords {
                 whole.acts().stream().map(act -> act(act, language)).toList(),
                 whole.papers().stream().map(paper -> paper(paper, language)).toList(),
                 careWords.escalations(whole.escalations(), language),
-                careWords.days(care.ofPerson(whole.order().personId()), language));
+                careWords.days(care.ofPerson(whole.order().personId()), language),
+                whole.team().stream()
+                        .map(member -> new OrderDetail.TeamMemberView(
+                                member.post().external(),
+                                words.words("post", member.post().external(), language),
+                                member.name(),
+                                member.phone(),
+                                member.accountId() != null))
+                        .toList());
     }
 
     /** Such as 湖滨区疫隔〔2020〕12号; always Chinese, as it is written on the paper. */

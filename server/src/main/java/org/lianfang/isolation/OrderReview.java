@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.cases.Cases;
@@ -29,6 +30,8 @@ class OrderReview {
     private final GroundTable grounds;
     private final OrderTable orders;
     private final TaskTable tasks;
+    private final SiteTable sites;
+    private final Teams teams;
     private final Diseases diseases;
     private final Audit audit;
     private final Clock clock;
@@ -39,6 +42,8 @@ class OrderReview {
             GroundTable grounds,
             OrderTable orders,
             TaskTable tasks,
+            SiteTable sites,
+            Teams teams,
             Diseases diseases,
             Audit audit,
             Clock clock) {
@@ -47,6 +52,8 @@ class OrderReview {
         this.grounds = grounds;
         this.orders = orders;
         this.tasks = tasks;
+        this.sites = sites;
+        this.teams = teams;
         this.diseases = diseases;
         this.audit = audit;
         this.clock = clock;
@@ -83,6 +90,7 @@ class OrderReview {
         private final LocalDateTime now;
         private final List<IsolationOrder> made = new ArrayList<>();
         private final List<Task> asked = new ArrayList<>();
+        private final List<UUID> endedOf = new ArrayList<>();
         private final Map<Verdict.Why, List<UUID>> superseded = new EnumMap<>(Verdict.Why.class);
         private final Map<Verdict.Why, List<UUID>> ended = new EnumMap<>(Verdict.Why.class);
 
@@ -93,7 +101,11 @@ class OrderReview {
         void apply(Verdict verdict, @Nullable IsolationOrder inForce) {
             switch (verdict) {
                 case Verdict.Keep _ -> {}
-                case Verdict.End end when inForce != null -> add(ended, end.why(), inForce.id());
+                case Verdict.End end
+                when inForce != null -> {
+                    add(ended, end.why(), inForce.id());
+                    endedOf.add(inForce.personId());
+                }
                 case Verdict.End _ -> {}
                 case Verdict.Issue issue -> issue(issue, inForce);
             }
@@ -140,6 +152,12 @@ class OrderReview {
             ended.forEach((why, ids) -> close(ids, OrderStatus.ENDED, why));
             orders.insert(made);
             tasks.insert(asked);
+            var moved = Stream.concat(made.stream().map(IsolationOrder::personId), endedOf.stream())
+                    .toList();
+            if (!moved.isEmpty()) {
+                sites.leaveUnlessOrdered(moved, now);
+                teams.endUnlessOrdered(moved, now);
+            }
             if (!made.isEmpty() || !ended.isEmpty()) {
                 audit.record(
                         "orders.reviewed",

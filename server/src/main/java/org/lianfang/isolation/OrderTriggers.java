@@ -36,6 +36,9 @@ class OrderTriggers {
     private final TaskTable tasks;
     private final ActTable acts;
     private final CareTable care;
+    private final HomeCheckTable homes;
+    private final SiteTable sites;
+    private final Teams teams;
     private final OrderReview review;
     private final Clock clock;
 
@@ -49,6 +52,9 @@ class OrderTriggers {
             TaskTable tasks,
             ActTable acts,
             CareTable care,
+            HomeCheckTable homes,
+            SiteTable sites,
+            Teams teams,
             OrderReview review,
             Clock clock) {
         this.cases = cases;
@@ -60,6 +66,9 @@ class OrderTriggers {
         this.tasks = tasks;
         this.acts = acts;
         this.care = care;
+        this.homes = homes;
+        this.sites = sites;
+        this.teams = teams;
         this.review = review;
         this.clock = clock;
     }
@@ -134,6 +143,9 @@ class OrderTriggers {
             tasks.reassign(merge.from(), merge.into());
             acts.reassign(merge.from(), merge.into());
             care.reassign(merge.from(), merge.into());
+            homes.reassign(merge.from(), merge.into());
+            sites.reassign(merge.from(), merge.into(), LocalDateTime.now(clock));
+            teams.reassign(merge.from(), merge.into());
             persons.add(merge.into());
         }
         review.of(persons);

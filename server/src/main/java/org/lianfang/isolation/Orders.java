@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.access.CurrentAccount;
 import org.lianfang.access.Page;
@@ -34,6 +35,7 @@ public class Orders {
     private final ActTable acts;
     private final PaperTable papers;
     private final EscalationTable escalations;
+    private final Teams teams;
     private final Contacts contacts;
     private final People people;
     private final Diseases diseases;
@@ -49,6 +51,7 @@ public class Orders {
             ActTable acts,
             PaperTable papers,
             EscalationTable escalations,
+            Teams teams,
             Contacts contacts,
             People people,
             Diseases diseases,
@@ -62,6 +65,7 @@ public class Orders {
         this.acts = acts;
         this.papers = papers;
         this.escalations = escalations;
+        this.teams = teams;
         this.contacts = contacts;
         this.people = people;
         this.diseases = diseases;
@@ -93,7 +97,8 @@ public class Orders {
             List<IsolationOrder> ofPerson,
             List<Act> acts,
             List<Paper> papers,
-            List<Escalation> escalations) {}
+            List<Escalation> escalations,
+            List<TeamMember> team) {}
 
     Whole whole(UUID id) {
         var order = orderList.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "isolation.no-such-order"));
@@ -103,7 +108,8 @@ public class Orders {
                 orders.ofPerson(order.personId()),
                 acts.ofPerson(order.personId()),
                 papers.ofOrder(id),
-                escalations.ofPerson(order.personId()));
+                escalations.ofPerson(order.personId()),
+                teams.of(order.personId()));
     }
 
     Page<Task> tasks(TaskList.Filter filter, PageQuery query) {
@@ -115,11 +121,22 @@ public class Orders {
      * after the same time. Refuses a task that is done or dropped already.
      */
     public Task done(UUID taskId, Task.Outcome outcome) {
+        return done(taskId, outcome, null);
+    }
+
+    /** @param home what the home is like, found on the way; one that is not fit sends the person to a site instead */
+    Task done(UUID taskId, Task.Outcome outcome, @Nullable HomeCheck home) {
         var asked = tasks.find(taskId).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "isolation.no-such-task"));
         orders.lock(asked.orderId()); // the order before its tasks, as everywhere
         var task = tasks.lock(taskId).orElseThrow();
         if (task.status() != Task.Status.OPEN) {
             throw Problem.of(HttpStatus.CONFLICT, "isolation.task-closed");
+        }
+        if (home != null) {
+            var order = course.checkedHome(task.orderId(), home);
+            if (!order.id().equals(task.orderId())) {
+                return tasks.lock(taskId).orElseThrow();
+            }
         }
         var now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS);
         tasks.done(taskId, outcome, CurrentAccount.require().name(), now);

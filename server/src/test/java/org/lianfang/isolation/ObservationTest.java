@@ -13,6 +13,8 @@ import com.jayway.jsonpath.JsonPath;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,8 @@ class ObservationTest {
                 .andExpect(jsonPath("$.acts[0].byName").value(officer.name()))
                 .andExpect(jsonPath("$.ofPerson", hasSize(3)));
         assertThat(live()).isEqualTo("none");
+        assertThat(certificate())
+                .contains("解除隔离医学观察证明", "湖滨区疫解〔2020〕", "王*明", "自2020年1月22日起至2020年2月10日止", "自2020年2月11日起解除");
 
         // what was known then asks for no other order, and nobody checks any more
         scene.exposed(index, Reason.TRAIN_OTHER_CARRIAGE, FIRST.plusDays(4).atTime(7, 0), person);
@@ -187,6 +191,23 @@ class ObservationTest {
         mvc.perform(get("/api/orders/{id}", order).with(stranger)).andExpect(status().isNotFound());
         mvc.perform(get("/api/checks").with(signedIn.as(Role.GRID_WORKER, "411203")))
                 .andExpect(jsonPath("$.total").value(0));
+    }
+
+    private String certificate() throws Exception {
+        var released = mvc.perform(get("/api/orders?status=released").with(signedIn.as(officer)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        var content = mvc.perform(
+                        post("/api/orders/{id}/papers/release/masked", JsonPath.<String>read(released, "$.items[0].id"))
+                                .with(signedIn.as(officer)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        try (var pdf = Loader.loadPDF(content)) {
+            return new PDFTextStripper().getText(pdf).replace("\n", "");
+        }
     }
 
     private void measure(LocalDateTime at, String celsius) throws Exception {

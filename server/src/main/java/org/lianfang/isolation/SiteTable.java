@@ -1,0 +1,225 @@
+package org.lianfang.isolation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.database.Ids;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Sites, rooms and who stays in them. */
+@Component
+class SiteTable {
+    private final JdbcClient jdbc;
+
+    SiteTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Sites with a region in the subtree, or above it. */
+    List<Site> sites(String region) {
+        return jdbc.sql("""
+                select s.id, s.name, s.region_code, s.address, s.phone, count(r.id) as rooms,
+                       coalesce(sum(r.capacity), 0) as capacity, coalesce(sum(r.occupied), 0) as occupied,
+                       coalesce(sum(r.capacity - r.occupied) filter (where r.state = 'ready'), 0) as free,
+                       count(*) filter (where r.state = 'cleaning') as cleaning
+                from isolation.site s left join isolation.room r on r.site_id = s.id
+                where starts_with(s.region_code, :region) or starts_with(:region, s.region_code)
+                group by s.id
+                order by s.region_code, s.name
+                """).param("region", region).query(Site.class).list();
+    }
+
+    /** Returns null if there is one of this name in the region. */
+    @Nullable
+    UUID addSite(String name, String region, String address, String phone) {
+        return jdbc.sql("""
+                insert into isolation.site (id, name, region_code, address, phone)
+                values (:id, :name, :region, :address, :phone)
+                on conflict (region_code, name) do nothing
+                returning id
+                """)
+                .param("id", Ids.next())
+                .param("name", name)
+                .param("region", region)
+                .param("address", address)
+                .param("phone", phone)
+                .query(UUID.class)
+                .optional()
+                .orElse(null);
+    }
+
+    @Nullable
+    UUID addRoom(UUID site, String name, int capacity, List<String> needs) {
+        return jdbc.sql("""
+                insert into isolation.room (id, site_id, name, capacity, needs, state)
+                values (:id, :site, :name, :capacity, :needs::text[], 'ready')
+                on conflict (site_id, name) do nothing
+                returning id
+                """)
+                .param("id", Ids.next())
+                .param("site", site)
+                .param("name", name)
+                .param("capacity", capacity)
+                .param("needs", needs.toArray(String[]::new))
+                .query(UUID.class)
+                .optional()
+                .orElse(null);
+    }
+
+    List<Room> rooms(UUID site) {
+        return jdbc.sql("select * from isolation.room where site_id = :site order by name")
+                .param("site", site)
+                .query((row, _) -> Room.of(row))
+                .list();
+    }
+
+    Optional<Room> room(UUID id) {
+        return jdbc.sql("select * from isolation.room where id = :id")
+                .param("id", id)
+                .query((row, _) -> Room.of(row))
+                .optional();
+    }
+
+    Optional<Site> siteOf(UUID room) {
+        return jdbc.sql("""
+                select s.id, s.name, s.region_code, s.address, s.phone, 0 as rooms, 0 as capacity, 0 as occupied,
+                       0 as free, 0 as cleaning
+                from isolation.site s join isolation.room r on r.site_id = s.id where r.id = :room
+                """).param("room", room).query(Site.class).optional();
+    }
+
+    void state(UUID room, Room.State state) {
+        jdbc.sql("update isolation.room set state = :state where id = :id")
+                .param("id", room)
+                .param("state", state.external())
+                .update();
+    }
+
+    /** Holds the room and the one that the person is in, in an order that two who swap rooms share. */
+    void hold(UUID room, UUID person) {
+        jdbc.sql("""
+                select id from isolation.room
+                where id = :room
+                   or id in (select room_id from isolation.stay where person_id = :person and until is null)
+                order by id for update
+                """)
+                .param("room", room)
+                .param("person", person)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Takes a place; false if the room is full or not ready, however many try at once. */
+    boolean take(UUID room) {
+        return jdbc.sql("""
+                update isolation.room set occupied = occupied + 1
+                where id = :id and state = 'ready' and occupied < capacity
+                """).param("id", room).update() > 0;
+    }
+
+    void stay(UUID room, IsolationOrder order, String siteRegion, LocalDateTime now) {
+        jdbc.sql("""
+                insert into isolation.stay (id, room_id, person_id, since, site_region_code, region_code, case_region_code)
+                values (:id, :room, :person, :now::timestamptz, :site, :region, :caseRegion)
+                """)
+                .param("id", Ids.next())
+                .param("room", room)
+                .param("person", order.personId())
+                .param("now", LocalTimes.text(now))
+                .param("site", siteRegion)
+                .param("region", order.regionCode())
+                .param("caseRegion", order.caseRegionCode())
+                .update();
+        jdbc.sql("""
+                update isolation.care_day set region_code = :site where person_id = :person and day >= :today
+                """)
+                .param("person", order.personId())
+                .param("site", siteRegion)
+                .param("today", now.toLocalDate())
+                .update();
+    }
+
+    /** Those of the persons who stay somewhere leave; an empty room waits to be cleaned. */
+    int leave(Collection<UUID> persons, LocalDateTime now) {
+        return jdbc.sql("""
+                with gone as (
+                    update isolation.stay set until = :now::timestamptz
+                    where person_id = any (:persons::uuid[]) and until is null
+                    returning room_id
+                ), left_by as (
+                    select room_id, count(*)::int as n from gone group by room_id
+                )
+                update isolation.room r
+                set occupied = r.occupied - n, state = case when r.occupied = n and r.state = 'ready' then 'cleaning' else r.state end
+                from left_by where r.id = room_id
+                """)
+                .param("persons", persons.toArray(UUID[]::new))
+                .param("now", LocalTimes.text(now))
+                .update();
+    }
+
+    /** Those of the persons leave who are no longer ordered to a site. */
+    void leaveUnlessOrdered(Collection<UUID> persons, LocalDateTime now) {
+        var leaving = jdbc.sql("""
+                select person_id from isolation.stay s
+                where person_id = any (:persons::uuid[]) and until is null
+                  and not exists (select from isolation.isolation_order o
+                      where o.person_id = s.person_id and o.status in ('proposed', 'active') and o.kind = 'central_site')
+                """)
+                .param("persons", persons.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+        if (!leaving.isEmpty()) {
+            leave(leaving, now);
+        }
+    }
+
+    record Staying(UUID roomId, UUID personId, UUID orderId, LocalDateTime since) {
+        static Staying of(ResultSet row) throws SQLException {
+            return new Staying(
+                    Objects.requireNonNull(row.getObject("room_id", UUID.class)),
+                    Objects.requireNonNull(row.getObject("person_id", UUID.class)),
+                    Objects.requireNonNull(row.getObject("order_id", UUID.class)),
+                    LocalTimes.known(row, "since"));
+        }
+    }
+
+    /** Who stays in the site now, as far as the jurisdiction sees them. */
+    List<Staying> staying(UUID site) {
+        return jdbc.sql("""
+                select s.room_id, s.person_id, o.id as order_id, s.since
+                from isolation.stay s
+                join isolation.room r on r.id = s.room_id
+                join isolation.isolation_order o on o.person_id = s.person_id and o.status in ('proposed', 'active')
+                where r.site_id = :site and s.until is null
+                order by s.since
+                """)
+                .param("site", site)
+                .query((row, _) -> Staying.of(row))
+                .list();
+    }
+
+    /** Two records of one person hold one place. */
+    void reassign(UUID from, UUID into, LocalDateTime now) {
+        boolean twice = jdbc.sql(
+                        "select count(*) = 2 from isolation.stay where person_id in (:from, :into) and until is null")
+                .param("from", from)
+                .param("into", into)
+                .query(Boolean.class)
+                .single();
+        if (twice) {
+            leave(List.of(from), now);
+        }
+        jdbc.sql("""
+                update isolation.stay set person_id = :into
+                where person_id = :from
+                """).param("from", from).param("into", into).update();
+    }
+}
