@@ -814,6 +814,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{id}/home-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ORDER_WRITE. */
+        post: operations["isolation.checkedHome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/papers/{kind}/full": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs PERSON_UNMASK. */
+        post: operations["isolation.fullPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/papers/{kind}/masked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ORDER_WRITE. */
+        post: operations["isolation.maskedPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{id}/release": {
         parameters: {
             query?: never;
@@ -831,6 +882,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{id}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ORDER_WRITE. */
+        post: operations["isolation.room"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{id}/serve": {
         parameters: {
             query?: never;
@@ -842,6 +910,23 @@ export interface paths {
         put?: never;
         /** @description Needs ORDER_WRITE. */
         post: operations["isolation.serve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ORDER_WRITE. */
+        post: operations["isolation.team"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1035,6 +1120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ORDER_WRITE. */
+        post: operations["isolation.roomState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1151,6 +1253,58 @@ export interface paths {
         get: operations["access.signInWays"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs ORDER_READ. */
+        get: operations["isolation.sites"];
+        put?: never;
+        /** @description Needs ORDER_WRITE. */
+        post: operations["isolation.addSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs ORDER_READ. */
+        get: operations["isolation.site"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{id}/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs ORDER_WRITE. */
+        post: operations["isolation.addRoom"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1606,6 +1760,7 @@ export interface components {
             waiting: number;
         };
         Done: {
+            home?: components["schemas"]["HomeCheck"] | null;
             outcome?: string | null;
         };
         Draft: {
@@ -1676,6 +1831,14 @@ export interface components {
         Feed: {
             generated_at?: string;
             items: components["schemas"]["Publication"][];
+        };
+        Full: {
+            reason?: string | null;
+        };
+        HomeCheck: {
+            livesAlone: boolean;
+            ownBathroom: boolean;
+            ownRoom: boolean;
         };
         /** @enum {string} */
         IdType: "10" | "14" | "15" | "16" | "20" | "34" | "99";
@@ -1824,6 +1987,12 @@ export interface components {
             /** Format: date-time */
             takenAt?: string | null;
         };
+        Member: {
+            account?: string | null;
+            name?: string | null;
+            phone?: string | null;
+            post?: string | null;
+        };
         NewAccount: {
             displayName?: string | null;
             name: string;
@@ -1865,6 +2034,21 @@ export interface components {
             severity?: components["schemas"]["Severity"] | null;
             sex?: string | null;
             workUnit?: string | null;
+        };
+        NewRoom: {
+            /** Format: int32 */
+            capacity: number;
+            name?: string | null;
+            needs?: string[] | null;
+        };
+        NewSite: {
+            address?: string | null;
+            name?: string | null;
+            phone?: string | null;
+            regionCode?: string | null;
+        };
+        NewState: {
+            state?: string | null;
         };
         /** @enum {string} */
         NextStep: "NONE" | "PASS_SECOND_FACTOR" | "CHANGE_PASSWORD" | "ENROL_SECOND_FACTOR";
@@ -1921,6 +2105,7 @@ export interface components {
             order: components["schemas"]["OrderView"];
             papers: components["schemas"]["PaperView"][];
             releasable: boolean;
+            team: components["schemas"]["TeamMemberView"][];
         };
         OrderHeld: {
             /** Format: uuid */
@@ -2170,6 +2355,22 @@ export interface components {
         };
         /** @enum {string} */
         Role: "county-cdc" | "city-cdc" | "investigator" | "grid-worker" | "guard" | "clinic" | "expert" | "command" | "auditor" | "administrator";
+        RoomFor: {
+            /** Format: uuid */
+            roomId?: string | null;
+        };
+        RoomView: {
+            /** Format: int32 */
+            capacity: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            needs: string[];
+            /** Format: int32 */
+            occupied: number;
+            state: string;
+            stays: components["schemas"]["StayView"][];
+        };
         SecondFactorCode: {
             code: string;
         };
@@ -2214,6 +2415,28 @@ export interface components {
         SignInWays: {
             provider: boolean;
             providerName?: string | null;
+        };
+        Site: {
+            address: string;
+            /** Format: int32 */
+            capacity: number;
+            /** Format: int32 */
+            cleaning: number;
+            /** Format: int32 */
+            free: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            occupied: number;
+            phone: string;
+            regionCode: string;
+            /** Format: int32 */
+            rooms: number;
+        };
+        SiteView: {
+            rooms: components["schemas"]["RoomView"][];
+            site: components["schemas"]["Site"];
         };
         Situation: {
             /** Format: date-time */
@@ -2304,6 +2527,15 @@ export interface components {
             withdrawnBy?: string | null;
             withdrawnWhy?: string | null;
         };
+        StayView: {
+            /** Format: uuid */
+            orderId: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** Format: date-time */
+            since: string;
+        };
         StopListView: {
             number: string;
             stops: components["schemas"]["StopView"][];
@@ -2376,6 +2608,13 @@ export interface components {
             region: string;
             regionCode: string;
             status: string;
+        };
+        TeamMemberView: {
+            name: string;
+            phone: string;
+            post: string;
+            postWords: string;
+            signsIn: boolean;
         };
         TieForm: {
             idNumber?: string | null;
@@ -4353,6 +4592,109 @@ export interface operations {
             };
         };
     };
+    "isolation.checkedHome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HomeCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.fullPaper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Full"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.maskedPaper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "isolation.release": {
         parameters: {
             query?: never;
@@ -4388,6 +4730,41 @@ export interface operations {
             };
         };
     };
+    "isolation.room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomFor"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "isolation.serve": {
         parameters: {
             query?: never;
@@ -4400,6 +4777,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Serve"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Member"];
             };
         };
         responses: {
@@ -4787,6 +5199,41 @@ export interface operations {
             };
         };
     };
+    "isolation.roomState": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewState"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "access.currentSession": {
         parameters: {
             query?: never;
@@ -5080,6 +5527,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.addSite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "isolation.addRoom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoom"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
                 };
             };
             /** @description Problem */
