@@ -31,7 +31,7 @@ export const consoleRoutes: RouteRecordRaw[] = [
         path: 'cases/:id',
         component: () => import('./ConsoleCasePage.vue'),
         props: true,
-        meta: { title: 'cases.one', words: ['modules/cases', 'modules/tracing', 'modules/exposure', 'modules/isolation'], permission: 'CASE_READ' },
+        meta: { title: 'cases.one', words: ['modules/cases', 'modules/chain', 'modules/tracing', 'modules/exposure', 'modules/isolation'], permission: 'CASE_READ' },
       },
       {
         path: 'contacts',
@@ -43,6 +43,11 @@ export const consoleRoutes: RouteRecordRaw[] = [
         component: () => import('./ConsoleContactPage.vue'),
         props: true,
         meta: { title: 'console.contact', words: ['modules/cases', 'modules/tracing', 'modules/isolation', 'modules/people'], permission: 'CONTACT_READ' },
+      },
+      {
+        path: 'chain',
+        component: () => import('@/modules/chain/ChainPage.vue'),
+        meta: { title: 'console.nav.chain', words: ['modules/chain'], permission: 'CASE_READ' },
       },
       {
         path: 'people',

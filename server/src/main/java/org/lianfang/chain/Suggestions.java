@@ -31,6 +31,7 @@ class Suggestions {
      *
      * @param contactClass close, unverified or general
      * @param closesCycle whether it descends from the case itself, so that it cannot be stated
+     * @param afterOnset whether the case was ill before this exposure, so that it cannot be stated either
      */
     record Suggestion(
             UUID contactId,
@@ -41,7 +42,8 @@ class Suggestions {
             String evidence,
             LocalDate exposedFrom,
             @Nullable LocalDate exposedTo,
-            boolean closesCycle) {}
+            boolean closesCycle,
+            boolean afterOnset) {}
 
     private final SourceTable table;
     private final LineList lineList;
@@ -99,6 +101,8 @@ class Suggestions {
                 exposure.evidence(),
                 exposure.first().toLocalDate(),
                 exposure.last() == null ? null : exposure.last().toLocalDate(),
-                !descent.cycle(infector.caseNo(), infected.caseNo()).isEmpty());
+                !descent.cycle(infector.caseNo(), infected.caseNo()).isEmpty(),
+                infected.onsetDate() != null
+                        && exposure.first().toLocalDate().isAfter(infected.onsetDate()));
     }
 }

@@ -190,6 +190,7 @@ class SourceControllerTest {
                 .andExpect(jsonPath("$[0].evidence").value("same carriage 02, 郑州东 → 三门峡南, 64 min"))
                 .andExpect(jsonPath("$[0].exposedFrom").value("2020-01-16"))
                 .andExpect(jsonPath("$[0].closesCycle").value(false))
+                .andExpect(jsonPath("$[0].afterOnset").value(false))
                 .andExpect(content().string(org.hamcrest.Matchers.not(containsString("甲某某"))));
         mvc.perform(get("/api/cases/{id}/sources", second.id()).with(hubin()))
                 .andExpect(jsonPath("$.sources").isEmpty());
