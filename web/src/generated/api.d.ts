@@ -2561,6 +2561,7 @@ export interface components {
             version?: number | null;
         };
         Suggestion: {
+            afterOnset: boolean;
             closesCycle: boolean;
             contactClass: string;
             /** Format: uuid */

@@ -102,7 +102,6 @@ class Suggestions {
                 exposure.first().toLocalDate(),
                 exposure.last() == null ? null : exposure.last().toLocalDate(),
                 !descent.cycle(infector.caseNo(), infected.caseNo()).isEmpty(),
-                infected.onsetDate() != null
-                        && exposure.first().toLocalDate().isAfter(infected.onsetDate()));
+                infected.onsetDate() != null && exposure.first().toLocalDate().isAfter(infected.onsetDate()));
     }
 }

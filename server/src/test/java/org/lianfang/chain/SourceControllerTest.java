@@ -111,6 +111,9 @@ class SourceControllerTest {
         withdraw(second, corrected, hubin())
                 .andExpect(status().isConflict())
                 .andExpect(jsonPath("$.code").value("chain.stands-no-more"));
+        String story = body(get("/api/cases/{id}/story", second.id()).with(hubin()));
+        org.assertj.core.api.Assertions.assertThat(JsonPath.<List<String>>read(story, "$[*].act"))
+                .endsWith("source_stated", "source_corrected", "source_withdrawn");
         String audit = body(get("/api/audit?size=50").with(signedIn.as(Role.AUDITOR, "")));
         org.assertj.core.api.Assertions.assertThat(JsonPath.<List<String>>read(audit, "$.items[*].action"))
                 .contains("source.stated", "source.corrected", "source.withdrawn");
