@@ -66,6 +66,17 @@ export const consoleRoutes: RouteRecordRaw[] = [
         meta: { title: 'console.nav.orders', words: ['modules/isolation'], permission: 'ORDER_READ' },
       },
       {
+        path: 'orders/:id',
+        component: () => import('@/modules/isolation/IsolationOrderPage.vue'),
+        props: true,
+        meta: { title: 'isolation.one', words: ['modules/isolation'], permission: 'ORDER_READ' },
+      },
+      {
+        path: 'escalations',
+        component: () => import('@/modules/isolation/IsolationEscalationsPage.vue'),
+        meta: { title: 'console.nav.escalations', words: ['modules/isolation'], permission: 'ORDER_READ' },
+      },
+      {
         path: 'imports',
         component: () => import('@/modules/tabular/TabularImportsPage.vue'),
         meta: { title: 'console.nav.imports', words: ['modules/tabular'], permission: 'IMPORT' },

@@ -10,6 +10,7 @@ export const fieldRoutes: RouteRecordRaw[] = [
     children: [
       { path: '', component: tasks, props: { status: 'open' }, meta: { title: 'field.open', permission: 'TASK_READ' } },
       { path: 'done', component: tasks, props: { status: 'done' }, meta: { title: 'field.done', permission: 'TASK_READ' } },
+      { path: 'checks', component: () => import('@/modules/isolation/IsolationChecksPage.vue'), meta: { title: 'field.checks', permission: 'TASK_READ' } },
       { path: 'me', component: () => import('./FieldMePage.vue'), meta: { title: 'field.me' } },
     ],
   },
