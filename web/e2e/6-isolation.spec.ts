@@ -2,8 +2,8 @@ import { DESK, expect, expectAccessible, picture, signIn, test } from './journey
 
 test.use(DESK);
 
-test('an officer serves an order, extends it and finds both in its history', async ({ page }) => {
-  await signIn(page, 'county-cdc');
+test('an officer serves an order and records a violation, and both are in its history', async ({ page }) => {
+  await signIn(page, 'hubin-cdc');
   await page.goto('/console/orders?kind=central_site&status=proposed');
   await page.locator('.el-table__row a').first().click();
   await expect(page).toHaveURL(/\/console\/orders\/[0-9a-f-]{36}/);

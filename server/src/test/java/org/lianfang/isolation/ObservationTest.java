@@ -137,7 +137,10 @@ class ObservationTest {
         round(LocalDateTime.of(2020, 2, 12, 9, 0));
         mvc.perform(get("/api/checks").with(signedIn.as(worker)))
                 .andExpect(jsonPath("$.total").value(0));
-        mvc.perform(get("/api/public/situation?region=411202")).andExpect(status().isOk());
+        assertThat(scene.released("411202")).isEqualTo(scene.count("""
+                select count(distinct person_id) from tracing.contact c where status = 'active' and exists
+                    (select from isolation.isolation_order o where o.person_id = c.person_id and o.status = 'released')
+                """)).isPositive();
     }
 
     @Test

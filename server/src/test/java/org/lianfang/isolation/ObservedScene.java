@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.lianfang.cases.Cases;
 import org.lianfang.cases.Classification;
 import org.lianfang.cases.NewReport;
@@ -135,6 +136,15 @@ class ObservedScene {
     long count(String sql) {
         return system(() -> Objects.requireNonNull(
                 transactions.execute(_ -> jdbc.sql(sql).query(Long.class).single())));
+    }
+
+    /** What the public page says of those released, as soon as it has heard. */
+    long released(String county) {
+        Awaitility.await()
+                .until(() -> count("select coalesce(sum(released), 0) from insight.situation where county = '" + county
+                                + "'")
+                        > 0);
+        return count("select sum(released) from insight.situation where county = '" + county + "'");
     }
 
     void forget() {
