@@ -34,6 +34,7 @@ final class CommonOptions {
             // why it did not start is told in our words
             properties.put("logging.level.org.springframework.boot.SpringApplication", "off");
             properties.put("logging.level.org.springframework.boot.web", "error");
+            properties.put("logging.level.org.springframework.boot.tomcat", "off");
         }
         return properties;
     }
