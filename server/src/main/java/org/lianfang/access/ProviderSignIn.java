@@ -62,10 +62,14 @@ class ProviderSignIn {
     }
 
     ProviderAnswer answer(
-            @Nullable String code, @Nullable String state, @Nullable String issuer, @Nullable String cookie, String from) {
+            @Nullable String code,
+            @Nullable String state,
+            @Nullable String issuer,
+            @Nullable String cookie,
+            String from) {
         Provider known = required();
         Optional<PendingSignIn> begun = Optional.ofNullable(cookie)
-                .flatMap(sealed -> PendingSignIn.open(sealing, sealed, clock.instant()))
+                .flatMap(kept -> PendingSignIn.open(sealing, kept, clock.instant()))
                 .filter(pending -> state != null && Digests.equal(pending.state(), state));
         if (begun.isEmpty()) {
             return new ProviderAnswer.Refused("again");

@@ -12,8 +12,8 @@ import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Map;
 
 /**
- * What a rule of a profile asks of a contact before it applies, in CEL (Common Expression Language): no loops but over
- * the contact's own settings, no calls out of the expression, no side effects. Types are checked when the profile is
+ * What a rule of a profile asks of a contact before it applies, in CEL (Common Expression Language) without macros:
+ * no loops, no calls out of the expression, no side effects. Types are checked when the profile is
  * read, so that a misspelt variable stops the profile and not an order.
  */
 public final class Condition {
@@ -30,7 +30,6 @@ public final class Condition {
     private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(CelOptions.current()
                     .enableHeterogeneousNumericComparisons(true)
-                    .comprehensionMaxIterations(1_000)
                     .build())
             .build();
 

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.cases.Cases;
 import org.lianfang.database.Ids;
-import org.lianfang.disease.Diseases;
+import org.lianfang.people.People;
+import org.lianfang.tracing.Contacts;
+import org.lianfang.tracing.Itineraries;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +34,9 @@ class OrderReview {
     private final TaskTable tasks;
     private final SiteTable sites;
     private final Teams teams;
-    private final Diseases diseases;
+    private final Itineraries itineraries;
+    private final Contacts contacts;
+    private final People people;
     private final Audit audit;
     private final Clock clock;
 
@@ -44,7 +48,9 @@ class OrderReview {
             TaskTable tasks,
             SiteTable sites,
             Teams teams,
-            Diseases diseases,
+            Itineraries itineraries,
+            Contacts contacts,
+            People people,
             Audit audit,
             Clock clock) {
         this.jdbc = jdbc;
@@ -54,7 +60,9 @@ class OrderReview {
         this.tasks = tasks;
         this.sites = sites;
         this.teams = teams;
-        this.diseases = diseases;
+        this.itineraries = itineraries;
+        this.contacts = contacts;
+        this.people = people;
         this.audit = audit;
         this.clock = clock;
     }
@@ -68,7 +76,7 @@ class OrderReview {
         if (persons.isEmpty()) {
             return;
         }
-        var rule = new OrderRule(diseases.current());
+        var rule = new OrderRule(new CaseRules(itineraries, contacts, people, clock));
         var inForce = orders.inForce(persons).stream().collect(toMap(IsolationOrder::personId, Function.identity()));
         var work = new Work(LocalDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS));
         var patients = cases.patientsAmong(persons);

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.Disposition;
 import org.lianfang.matching.ContactClass;
 
@@ -17,10 +16,17 @@ import org.lianfang.matching.ContactClass;
  * observation of a verified one (our own choice: it would lengthen an isolation on a guess).
  */
 final class OrderRule {
-    private final DiseaseProfile profile;
+    /** What the disease of a ground's case asks for. */
+    interface Rules {
+        Disposition disposition(Ground ground);
 
-    OrderRule(DiseaseProfile profile) {
-        this.profile = profile;
+        boolean restartsOnExposure(Ground ground);
+    }
+
+    private final Rules rules;
+
+    OrderRule(Rules rules) {
+        this.rules = rules;
     }
 
     /**
@@ -33,7 +39,7 @@ final class OrderRule {
             return inForce == null ? new Verdict.Keep() : new Verdict.End(Verdict.Why.CONTACT_WITHDRAWN);
         }
         var deciding = holding.stream().min(DECIDING).orElseThrow();
-        var rule = profile.disposition(deciding.contactClass());
+        var rule = rules.disposition(deciding);
         var last = lastExposure(holding, deciding);
         var endsOn = last == null ? null : last.toLocalDate().plusDays(rule.days());
         if (inForce == null) {
@@ -80,7 +86,7 @@ final class OrderRule {
             .thenComparing(Ground::contactId);
 
     private @Nullable LocalDateTime lastExposure(List<Ground> holding, Ground deciding) {
-        var counting = profile.observation().restartsOnExposure()
+        var counting = rules.restartsOnExposure(deciding)
                 ? holding.stream()
                         .filter(ground -> ground.contactClass() != ContactClass.UNVERIFIED
                                 || deciding.contactClass() == ContactClass.UNVERIFIED)

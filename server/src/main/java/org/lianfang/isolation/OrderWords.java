@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.access.CurrentAccount;
@@ -142,11 +144,12 @@ class OrderWords {
     }
 
     String legalBasis(String key, Locale language) {
-        var wording = diseases.current().legalBases().get(key);
-        if (wording == null) {
-            return key;
-        }
-        return language.getLanguage().equals("en") ? wording.en() : wording.zh();
+        return Stream.concat(Stream.of(diseases.current()), diseases.all().stream())
+                .map(profile -> profile.legalBases().get(key))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(wording -> language.getLanguage().equals("en") ? wording.en() : wording.zh())
+                .orElse(key);
     }
 
     String words(String what, @Nullable String value, Locale language) {

@@ -23,7 +23,7 @@ class OrderRuleTest {
     private static final LocalDateTime NOON = LocalDateTime.of(2020, 1, 22, 12, 0);
     private static final UUID PERSON = new UUID(0, 1);
 
-    private final OrderRule rule = new OrderRule(profile());
+    private final OrderRule rule = new OrderRule(always(profile()));
 
     @Test
     void bringsACloseContactToASiteForFourteenDaysFromTheLastExposure() {
@@ -281,5 +281,19 @@ class OrderRuleTest {
     private static Disposition disposition(
             Disposition.Who who, Disposition.Order order, Disposition.Task task, int hours) {
         return new Disposition(who, order, 14, "law", task, hours);
+    }
+
+    private static OrderRule.Rules always(DiseaseProfile profile) {
+        return new OrderRule.Rules() {
+            @Override
+            public Disposition disposition(Ground ground) {
+                return profile.disposition(ground.contactClass());
+            }
+
+            @Override
+            public boolean restartsOnExposure(Ground ground) {
+                return profile.observation().restartsOnExposure();
+            }
+        };
     }
 }
