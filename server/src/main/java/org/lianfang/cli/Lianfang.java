@@ -35,6 +35,12 @@ public final class Lianfang implements Runnable {
                         new ExportContactsCommand(program),
                         new ExportChainCommand(program)))
                 .addSubcommand(group(
+                        "disease",
+                        "The rules by which cases are judged.",
+                        new DiseaseListCommand(program),
+                        new DiseasePreviewCommand(program),
+                        new DiseaseAddCommand(program)))
+                .addSubcommand(group(
                         "audit",
                         "The record of who did what.",
                         new AuditVerifyCommand(program),

@@ -16,6 +16,7 @@ import org.lianfang.cases.Cases;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.matching.Candidates;
+import org.lianfang.matching.Exposed;
 import org.lianfang.matching.IndexItinerary;
 import org.lianfang.matching.Matcher;
 import org.lianfang.matching.Tie;
@@ -128,8 +129,9 @@ public class Matching {
         wait(indexId);
         var begun = System.nanoTime();
         var asked = itineraries.find(indexId).orElseThrow();
-        var matcher = matcher(itineraries.rules(asked));
-        var index = asking(asked);
+        var rules = itineraries.rules(asked);
+        var matcher = matcher(rules);
+        var index = asking(asked, rules);
         var candidates = candidates(indexId, matcher, index);
         var fetched = System.nanoTime();
         var found = Matcher.contacts(matcher.evidence(index, candidates));
@@ -148,6 +150,13 @@ public class Matching {
                 millis(fetched, classified),
                 millis(classified, stored)));
         return change;
+    }
+
+    /** Whom the case would have exposed under these rules, with nothing stored; in the caller's transaction. */
+    List<Exposed> wouldFind(IndexCase asked, DiseaseProfile rules) {
+        var matcher = matcher(rules);
+        var index = asking(asked, rules);
+        return Matcher.contacts(matcher.evidence(index, candidates(asked.id(), matcher, index)));
     }
 
     private Candidates candidates(UUID indexId, Matcher matcher, IndexItinerary index) {
@@ -174,8 +183,8 @@ public class Matching {
     }
 
     /** What the case exposes from: nothing at all while it is not confirmed. */
-    private IndexItinerary asking(IndexCase asked) {
-        var index = itineraries.forMatching(asked.id());
+    private IndexItinerary asking(IndexCase asked, DiseaseProfile rules) {
+        var index = itineraries.forMatching(asked, rules);
         if (!confirmed(asked)) {
             return new IndexItinerary(null, index.window(), List.of(), List.of());
         }

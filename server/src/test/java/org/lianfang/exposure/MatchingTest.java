@@ -19,6 +19,8 @@ import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.Cases;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.disease.Diseases;
+import org.lianfang.disease.Disposition;
 import org.lianfang.matching.ContactClass;
 import org.lianfang.matching.Tie;
 import org.lianfang.people.Identity;
@@ -45,6 +47,12 @@ class MatchingTest {
 
     @Autowired
     NamedTies ties;
+
+    @Autowired
+    Diseases diseases;
+
+    @Autowired
+    RulePreview preview;
 
     @Test
     void findsWhoSharedATrainWhenTheItineraryIsApproved() {
@@ -100,6 +108,45 @@ class MatchingTest {
                         () -> ties.name(record.id(), new Identity("99", "CASE22", "病例CASE22", ""), Tie.Kind.ROOM, "")))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("tie-to-itself");
+    }
+
+    @Test
+    void otherRulesChangeNobodyUntilTheyAreAdoptedAndThePreviewSaysWhom() {
+        var start = LocalDateTime.of(2020, 1, 19, 10, 0);
+        scene.visits(
+                "99,G1,庚一,,新华书店,411202,2020-01-19T10:00,2020-01-19T10:20,desk",
+                "99,G2,庚二,,新华书店,411202,2020-01-19T10:00,2020-01-19T11:00,desk");
+        var index = scene.approve(
+                scene.confirmedCase("CASE23", start.toLocalDate(), null), stay("新华书店", start, start.plusHours(1)));
+        assertThat(classes(index)).containsExactly(ContactClass.CLOSE, ContactClass.CLOSE);
+
+        var inForce = diseases.current();
+        var yaml = diseases.text(inForce.id(), inForce.version()).replace("close_minutes: 15", "close_minutes: 30");
+        var proposed = diseases.read("stricter.yaml", yaml);
+        var seen = preview.of(proposed, Progress.silent()).changes().stream()
+                .filter(change -> change.reference()
+                        .equals(system(() -> itineraries.find(index))
+                                .orElseThrow()
+                                .reference()))
+                .toList();
+        assertThat(seen).singleElement().satisfies(change -> {
+            assertThat(change.before())
+                    .isEqualTo(new RulePreview.Fate(ContactClass.CLOSE, Disposition.Order.CENTRAL_SITE, 14));
+            assertThat(change.after())
+                    .isEqualTo(new RulePreview.Fate(ContactClass.GENERAL, Disposition.Order.HOME, 14));
+        });
+
+        var added = diseases.add("stricter.yaml", yaml, "test");
+        matching.rematchAll(Progress.silent());
+        assertThat(classes(index)).containsExactly(ContactClass.CLOSE, ContactClass.CLOSE);
+        system(() -> itineraries.adopt(added));
+        scene.settle();
+        assertThat(classes(index)).containsExactly(ContactClass.CLOSE, ContactClass.GENERAL);
+
+        system(() ->
+                itineraries.adopt(diseases.add("as-before.yaml", yaml.replace("minutes: 30", "minutes: 15"), "test")));
+        scene.settle();
+        assertThat(classes(index)).containsExactly(ContactClass.CLOSE, ContactClass.CLOSE);
     }
 
     @Test

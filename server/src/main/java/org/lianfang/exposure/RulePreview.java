@@ -1,0 +1,160 @@
+package org.lianfang.exposure;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.database.Jurisdiction;
+import org.lianfang.disease.Condition;
+import org.lianfang.disease.DiseaseProfile;
+import org.lianfang.disease.Disposition;
+import org.lianfang.matching.ContactClass;
+import org.lianfang.matching.Evidence;
+import org.lianfang.matching.Exposed;
+import org.lianfang.people.People;
+import org.lianfang.people.Person;
+import org.lianfang.tabular.Progress;
+import org.lianfang.tracing.IndexCase;
+import org.lianfang.tracing.Itineraries;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What other rules would change, and for whom, before anybody lives by them: each case of the disease is matched under
+ * the rules it is judged by and under the proposed ones, and nothing is stored.
+ */
+@Component
+public class RulePreview {
+    private final Matching matching;
+    private final Itineraries itineraries;
+    private final People people;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    RulePreview(
+            Matching matching, Itineraries itineraries, People people, TransactionTemplate transactions, Clock clock) {
+        this.matching = matching;
+        this.itineraries = itineraries;
+        this.people = people;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * How one contact of one case would fare.
+     *
+     * @param reference the case
+     * @param before class, order and days now; null for somebody who would become a contact
+     * @param after the same under the proposed rules; null for somebody who would be a contact no longer
+     */
+    public record Change(
+            String reference,
+            UUID person,
+            @Nullable Fate before,
+            @Nullable Fate after) {}
+
+    /** What the rules make of a contact. */
+    public record Fate(ContactClass contactClass, Disposition.Order order, int days) {}
+
+    /**
+     * What would change.
+     *
+     * @param cases cases of the disease that were looked at
+     * @param contacts contacts that they have now
+     */
+    public record Preview(int cases, int contacts, List<Change> changes) {
+        public long added() {
+            return changes.stream().filter(change -> change.before() == null).count();
+        }
+
+        public long removed() {
+            return changes.stream().filter(change -> change.after() == null).count();
+        }
+
+        /** Those who stay contacts with another class, order or number of days. */
+        public long otherwise() {
+            return changes.size() - added() - removed();
+        }
+    }
+
+    /** Looks at the whole country. */
+    public Preview of(DiseaseProfile proposed, Progress progress) {
+        var concerned = matching.all().stream()
+                .filter(index -> itineraries.rules(index).id().equals(proposed.id()))
+                .toList();
+        progress.total(concerned.size());
+        var changes = new ArrayList<Change>();
+        int contacts = 0;
+        for (var index : concerned) {
+            contacts += Objects.requireNonNull(Jurisdiction.system("preview")
+                    .call(() -> transactions.execute(_ -> compare(index, proposed, changes))));
+            progress.advance(1);
+        }
+        return new Preview(concerned.size(), contacts, List.copyOf(changes));
+    }
+
+    private int compare(IndexCase index, DiseaseProfile proposed, List<Change> changes) {
+        var before = fates(index, itineraries.rules(index));
+        var after = fates(index, proposed);
+        before.forEach((person, fate) -> {
+            if (!fate.equals(after.get(person))) {
+                changes.add(new Change(index.reference(), person, fate, after.get(person)));
+            }
+        });
+        after.forEach((person, fate) -> {
+            if (!before.containsKey(person)) {
+                changes.add(new Change(index.reference(), person, null, fate));
+            }
+        });
+        return before.size();
+    }
+
+    private Map<UUID, Fate> fates(IndexCase index, DiseaseProfile rules) {
+        var found = matching.wouldFind(index, rules);
+        Map<UUID, Person> persons = rules.conditional()
+                ? people.findAll(found.stream().map(Exposed::person).toList())
+                : Map.of();
+        return found.stream()
+                .collect(Collectors.toMap(
+                        Exposed::person,
+                        exposed -> fate(exposed, persons.get(exposed.person()), rules),
+                        (one, same) -> one,
+                        LinkedHashMap::new));
+    }
+
+    private Fate fate(Exposed exposed, @Nullable Person person, DiseaseProfile rules) {
+        var rule = rules.conditional()
+                ? rules.disposition(exposed.contactClass(), facts(exposed, person))
+                : rules.disposition(exposed.contactClass());
+        return new Fate(exposed.contactClass(), rule.order(), rule.days());
+    }
+
+    private Condition.Facts facts(Exposed exposed, @Nullable Person person) {
+        var now = LocalDateTime.now(clock);
+        var goesOn = exposed.evidence().stream().anyMatch(piece -> piece.last() == null);
+        var last = exposed.evidence().stream()
+                .map(Evidence::last)
+                .filter(Objects::nonNull)
+                .max(LocalDateTime::compareTo)
+                .orElse(now);
+        LocalDate birth = person == null ? null : person.birthDate();
+        return new Condition.Facts(
+                exposed.contactClass().external(),
+                exposed.evidence().stream()
+                        .map(piece -> piece.setting().external())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                goesOn ? 0 : Math.max(0, ChronoUnit.DAYS.between(last, now)),
+                birth == null ? -1 : ChronoUnit.YEARS.between(birth, now.toLocalDate()),
+                person != null && person.registered());
+    }
+}
