@@ -47,8 +47,9 @@ public record Card(
         return with(new CaseChange(conclusion, null, null, null, null, null, null, null));
     }
 
-    Card fared(@Nullable Severity now, @Nullable Outcome so) {
-        return with(new CaseChange(null, null, null, null, null, null, now, so));
+    Card fared(@Nullable Severity now, @Nullable Outcome so, @Nullable LocalDate died) {
+        Card fared = with(new CaseChange(null, null, null, null, null, null, now, so));
+        return died == null ? fared : fared.with(CaseChange.died(died));
     }
 
     /** The card with the fields that the change names; the others stay. */

@@ -80,4 +80,10 @@ public record CaseChange(
                 null,
                 null);
     }
+
+    static CaseChange died(LocalDate date) {
+        return new CaseChange(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                date, null, null, null, null, null, null, null, null, null);
+    }
 }

@@ -63,7 +63,7 @@ class CaseHistory {
                 .param("case", caseId)
                 .param("at", LocalTimes.toColumn(LocalDateTime.now(clock)))
                 .param("account", who == null ? null : who.account(), Types.OTHER)
-                .param("actor", account.map(Account::displayName).orElse(who == null ? "system" : who.actor()))
+                .param("actor", actor())
                 .param("role", account.map(by -> by.role().externalName()).orElse(null), Types.VARCHAR)
                 .param("place", account.map(Account::region).orElse(null), Types.VARCHAR)
                 .param("act", act)
@@ -71,6 +71,12 @@ class CaseHistory {
                 .param("changes", JSON.writeValueAsString(detail))
                 .param("version", version, Types.INTEGER)
                 .update();
+    }
+
+    /** Who acts: the name of the account, or what of the program. */
+    static String actor() {
+        Jurisdiction who = Jurisdiction.current();
+        return CurrentAccount.find().map(Account::displayName).orElse(who == null ? "system" : who.actor());
     }
 
     /** Everything that was done with the card, the first act first. */

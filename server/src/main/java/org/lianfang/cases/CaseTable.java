@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Problem;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +49,12 @@ class CaseTable {
                 .param("id", id)
                 .query((row, n) -> read(row))
                 .optional();
+    }
+
+    /** Likewise a card that stands; one that was withdrawn, or is not seen, is refused. */
+    CaseRecord holdStanding(UUID id) {
+        return hold(id).filter(record -> record.status() != CaseStatus.WITHDRAWN)
+                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "cases.not-found"));
     }
 
     Optional<CaseRecord> findByNo(String caseNo) {

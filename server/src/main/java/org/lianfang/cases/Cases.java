@@ -1,6 +1,7 @@
 package org.lianfang.cases;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -33,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Cases {
     private final CaseTable table;
     private final CaseHistory history;
+    private final CourseTable course;
     private final Patients patients;
     private final Regions regions;
     private final Audit audit;
@@ -42,6 +44,7 @@ public class Cases {
     Cases(
             CaseTable table,
             CaseHistory history,
+            CourseTable course,
             Patients patients,
             Regions regions,
             Audit audit,
@@ -49,6 +52,7 @@ public class Cases {
             Clock clock) {
         this.table = table;
         this.history = history;
+        this.course = course;
         this.patients = patients;
         this.regions = regions;
         this.audit = audit;
@@ -141,13 +145,15 @@ public class Cases {
     public CaseRecord correct(UUID id, CaseChange change) {
         CaseRecord record = held(id, change.version());
         ReviewState next = step(record, ReviewAct.CORRECT);
-        return changed(
+        CaseRecord corrected = changed(
                 record,
                 record.card().with(change),
                 patients.corrected(record, change),
                 next,
                 "corrected",
                 change.reason());
+        course(record, corrected);
+        return corrected;
     }
 
     /** From this minute on the patient could no longer meet anyone. */
@@ -163,9 +169,9 @@ public class Cases {
     }
 
     /** The latest severity and outcome, as the dated entries have them. */
-    CaseRecord fare(UUID id, @Nullable Severity severity, @Nullable Outcome outcome) {
+    CaseRecord fare(UUID id, @Nullable Severity severity, @Nullable Outcome outcome, @Nullable LocalDate deathDate) {
         CaseRecord record = held(id, null);
-        return changed(record, record.card().fared(severity, outcome), "course", null);
+        return changed(record, record.card().fared(severity, outcome, deathDate), "course", null);
     }
 
     @Transactional(readOnly = true)
@@ -192,6 +198,22 @@ public class Cases {
 
     CaseRecord require(UUID id) {
         return find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "cases.not-found"));
+    }
+
+    /** A corrected severity or outcome is an entry of the course as well, of the day of the correction. */
+    private void course(CaseRecord before, CaseRecord after) {
+        Severity severity = after.severity();
+        if (severity != null && severity != before.severity()) {
+            course.add(after.id(), entry(CourseKind.SEVERITY, severity.external()));
+        }
+        Outcome outcome = after.outcome();
+        if (outcome != null && outcome != before.outcome()) {
+            course.add(after.id(), entry(CourseKind.OUTCOME, outcome.external()));
+        }
+    }
+
+    private CourseEntry entry(CourseKind kind, String value) {
+        return new CourseEntry(kind, value, now(), null, now(), CaseHistory.actor(), null);
     }
 
     private CaseRecord changed(CaseRecord record, Card card, String act, @Nullable String reason) {

@@ -1,17 +1,20 @@
 /**
  * The report card of one patient (传染病报告卡) and what follows it: drafts, the card with all its versions, review at
- * three levels on a clock, escalation of what waits too long, and the story of the case.
+ * three levels on a clock, escalation of what waits too long, expert consultation, referral into free beds, samples, the
+ * course of the illness, and the story of the case.
  *
  * <p>Owns schema {@code cases}: {@code case_record}, {@code history} (every act, and each version of a card in full),
- * {@code draft} (sealed), {@code overdue}, {@code card_number}. A card belongs to the region where the patient lives; the
- * patient is a person of {@code people}, found or added there, and shared with the card's region. A clinic sees what it
- * reported itself; the database sees to it. Publishes {@link CaseReported}, {@link CaseConfirmed}, {@link CaseChanged},
- * {@link CaseWithdrawn} and {@link CardOverdue}; hears {@code PersonsMerged}. Rooms that depend on this one add to the
- * story as {@link StoryTeller}s. A case has the disease that its list or card named, else the one that the deployment fights;
+ * {@code draft} (sealed), {@code overdue}, {@code consultation}, {@code opinion}, {@code facility}, {@code bed},
+ * {@code stay}, {@code sample}, {@code sample_step}, {@code course_entry}, {@code card_number}. A card belongs to the region
+ * where the patient lives; the patient is a person of {@code people}, found or added there, and shared with the card's
+ * region. A clinic sees what it reported itself; the database sees to it. Publishes {@link CaseReported},
+ * {@link CaseConfirmed}, {@link CaseChanged}, {@link CaseWithdrawn} and {@link CardOverdue}; hears {@code PersonsMerged}
+ * and, for consultations, its own reports and changes. Rooms that depend on this one add to the story as
+ * {@link StoryTeller}s. A case has the disease that its list or card named, else the one that the deployment fights;
  * {@link LineList} gives it.
  *
- * <p>Serves product rows B1 (card, drafts, versions), B2 (review, clock, escalation) and B6 (story); import kind
- * {@code cases}. The fields of the card are those of the 2019 revision; deadlines are the disease profile's (监测方案第三版).
+ * <p>Serves product rows B1 (card, drafts, versions), B2 (review, clock, escalation), B3 (consultation,
+ * referral, beds), B4 (samples, severity, outcome, stay, observation) and B6 (story); import kind {@code cases}. The fields of the card are those of the 2019 revision; deadlines are the disease profile's (监测方案第三版).
  */
 @ApplicationModule(
         displayName = "Cases",

@@ -1,0 +1,235 @@
+package org.lianfang.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Account;
+import org.lianfang.access.Audit;
+import org.lianfang.access.CurrentAccount;
+import org.lianfang.access.Problem;
+import org.lianfang.database.Ids;
+import org.lianfang.disease.Diseases;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Expert consultation: opens by itself for a suspected case, hears at least two experts, and concludes with a class, which
+ * becomes a version of the card.
+ */
+@Component
+@Transactional
+class Consultations {
+    static final int EXPERTS = 2;
+
+    private final JdbcClient jdbc;
+    private final CaseTable table;
+    private final Cases cases;
+    private final CaseHistory history;
+    private final Diseases diseases;
+    private final Audit audit;
+    private final Clock clock;
+
+    Consultations(
+            JdbcClient jdbc,
+            CaseTable table,
+            Cases cases,
+            CaseHistory history,
+            Diseases diseases,
+            Audit audit,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.table = table;
+        this.cases = cases;
+        this.history = history;
+        this.diseases = diseases;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The consultations of a case, the last first. */
+    @Transactional(readOnly = true)
+    public List<Consultation> of(UUID caseId) {
+        return jdbc.sql("""
+                select k.*, c.case_no from cases.consultation k join cases.case_record c on c.id = k.case_id
+                where k.case_id = :case order by k.opened_at desc
+                """).param("case", caseId).query((row, n) -> read(row)).list();
+    }
+
+    /** Those that wait for a conclusion, the most urgent first. */
+    @Transactional(readOnly = true)
+    public List<Consultation> open() {
+        return jdbc.sql("""
+                select k.*, c.case_no from cases.consultation k join cases.case_record c on c.id = k.case_id
+                where k.concluded_at is null and c.status <> 'withdrawn' order by k.due_at limit 200
+                """).query((row, n) -> read(row)).list();
+    }
+
+    /** Opens the first consultation of a case that is suspected; says whether it did. Asked again it does nothing. */
+    public boolean openFor(UUID caseId) {
+        CaseRecord suspect = table.hold(caseId)
+                .filter(record -> record.classification() == Classification.SUSPECTED)
+                .filter(record -> record.status() != CaseStatus.WITHDRAWN)
+                .orElse(null);
+        return suspect != null && of(caseId).isEmpty() && begin(suspect);
+    }
+
+    /** Opens another consultation of a case, by hand. */
+    public Consultation again(UUID caseId) {
+        if (!begin(held(caseId))) {
+            throw Problem.of(HttpStatus.CONFLICT, "cases.consultation-open");
+        }
+        return of(caseId).getFirst();
+    }
+
+    public Consultation think(UUID caseId, Conclusion conclusion, String words) {
+        Account expert = CurrentAccount.require();
+        var _ = held(caseId);
+        Consultation consultation = current(caseId);
+        jdbc.sql("""
+                insert into cases.opinion (id, consultation_id, case_id, account, expert, at, conclusion, words)
+                values (:id, :consultation, :case, :account, :expert, :now, :conclusion, :words)
+                """)
+                .param("id", Ids.next())
+                .param("consultation", consultation.id())
+                .param("case", caseId)
+                .param("account", expert.id())
+                .param("expert", expert.displayName())
+                .param("now", LocalTimes.toColumn(now()))
+                .param("conclusion", conclusion.external())
+                .param("words", words.strip())
+                .update();
+        history.add(caseId, "opinion", null, Map.of("conclusion", conclusion.external(), "note", words.strip()));
+        audit.record("case.opinion", "case", caseId);
+        return of(caseId).getFirst();
+    }
+
+    /** The group has concluded: the class becomes the card's; a case that is none is withdrawn. */
+    public Consultation conclude(UUID caseId, Conclusion conclusion, String note) {
+        var _ = held(caseId);
+        Consultation consultation = current(caseId);
+        if (consultation.opinionsMissing() > 0) {
+            throw Problem.of(HttpStatus.CONFLICT, "cases.opinions-missing", EXPERTS);
+        }
+        jdbc.sql("""
+                update cases.consultation
+                set concluded_at = :now, concluded_by = :by, conclusion = :conclusion, note = :note
+                where id = :id and concluded_at is null
+                """)
+                .param("now", LocalTimes.toColumn(now()))
+                .param("by", CaseHistory.actor())
+                .param("conclusion", conclusion.external())
+                .param("note", note.strip())
+                .param("id", consultation.id())
+                .update();
+        history.add(
+                caseId,
+                "consultation_concluded",
+                null,
+                Map.of("conclusion", conclusion.external(), "note", note.strip()));
+        audit.record("case.consultation-concluded", "case", caseId);
+        switch (conclusion) {
+            case SUSPECTED -> {}
+            case CLINICAL -> cases.classify(caseId, Classification.CLINICAL);
+            case CONFIRMED -> cases.classify(caseId, Classification.CONFIRMED);
+            case ASYMPTOMATIC -> cases.classify(caseId, Classification.ASYMPTOMATIC);
+            case EXCLUDED -> cases.withdraw(caseId, note);
+        }
+        return of(caseId).getFirst();
+    }
+
+    private boolean begin(CaseRecord record) {
+        String panel =
+                record.severity() == Severity.SEVERE || record.severity() == Severity.CRITICAL ? "severe" : "ordinary";
+        LocalDateTime now = now();
+        LocalDateTime due = since(record, now)
+                .plus(diseases.current().reporting().consultation())
+                .truncatedTo(ChronoUnit.SECONDS);
+        int opened = jdbc.sql("""
+                insert into cases.consultation (id, case_id, panel, opened_at, due_at)
+                values (:id, :case, :panel, :now, :due) on conflict do nothing
+                """)
+                .param("id", Ids.next())
+                .param("case", record.id())
+                .param("panel", panel)
+                .param("now", LocalTimes.toColumn(now))
+                .param("due", LocalTimes.toColumn(due))
+                .update();
+        if (opened > 0) {
+            history.add(record.id(), "consultation_opened", null, Map.of("group", panel, "dueAt", due.toString()));
+        }
+        return opened > 0;
+    }
+
+    /** A case that was reported as suspected has its clock from the report, any other from now. */
+    private LocalDateTime since(CaseRecord record, LocalDateTime now) {
+        boolean first = of(record.id()).isEmpty();
+        boolean asReported = history.version(record.id(), 1)
+                .filter(card -> Classification.SUSPECTED.external().equals(card.get("classification")))
+                .isPresent();
+        return first && asReported ? record.reportedAt() : now;
+    }
+
+    private CaseRecord held(UUID caseId) {
+        return table.holdStanding(caseId);
+    }
+
+    private Consultation current(UUID caseId) {
+        return of(caseId).stream()
+                .filter(consultation -> consultation.concludedAt() == null)
+                .findFirst()
+                .orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "cases.no-consultation"));
+    }
+
+    private Consultation read(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        String conclusion = row.getString("conclusion");
+        return new Consultation(
+                id,
+                row.getObject("case_id", UUID.class),
+                row.getString("case_no"),
+                row.getString("panel"),
+                LocalTimes.required(row, "opened_at"),
+                LocalTimes.required(row, "due_at"),
+                opinions(id),
+                Math.max(0, EXPERTS - experts(id)),
+                LocalTimes.optional(row, "concluded_at"),
+                row.getString("concluded_by"),
+                conclusion(conclusion),
+                row.getString("note"),
+                LocalDateTime.now(clock));
+    }
+
+    private List<Opinion> opinions(UUID consultation) {
+        return jdbc.sql("select * from cases.opinion where consultation_id = :id order by at, id")
+                .param("id", consultation)
+                .query((row, n) -> new Opinion(
+                        row.getString("expert"),
+                        LocalTimes.required(row, "at"),
+                        Conclusion.of(row.getString("conclusion")),
+                        row.getString("words")))
+                .list();
+    }
+
+    private int experts(UUID consultation) {
+        return jdbc.sql("select count(distinct account) from cases.opinion where consultation_id = :id")
+                .param("id", consultation)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static @Nullable Conclusion conclusion(@Nullable String name) {
+        return name == null ? null : Conclusion.of(name);
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,125 @@
+package org.lianfang.cases;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Problem;
+import org.lianfang.disease.Diseases;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How a patient fares: dated entries, of which the card shows the latest. */
+@Component
+@Transactional
+class Course {
+    private final CourseTable entries;
+    private final CaseTable table;
+    private final Cases cases;
+    private final CaseHistory history;
+    private final Stays stays;
+    private final Diseases diseases;
+    private final Clock clock;
+
+    Course(
+            CourseTable entries,
+            CaseTable table,
+            Cases cases,
+            CaseHistory history,
+            Stays stays,
+            Diseases diseases,
+            Clock clock) {
+        this.entries = entries;
+        this.table = table;
+        this.cases = cases;
+        this.history = history;
+        this.stays = stays;
+        this.diseases = diseases;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public List<CourseEntry> of(UUID caseId) {
+        return entries.of(caseId);
+    }
+
+    /** The patient's state at a time; the card shows it unless a later one is known. */
+    public void severity(UUID caseId, Severity severity, LocalDateTime at, @Nullable String note) {
+        held(caseId, at);
+        CourseEntry last = last(caseId, CourseKind.SEVERITY);
+        boolean latest = last == null || !at.isBefore(last.at());
+        add(caseId, CourseKind.SEVERITY, severity.external(), at, null, note);
+        if (latest) {
+            cases.fare(caseId, severity, null, null);
+        }
+    }
+
+    /** A turn of the illness. Leaving hospital, or dying there, frees the bed; who goes home is observed there. */
+    public void turn(UUID caseId, Turn turn, LocalDateTime at, @Nullable String note) {
+        held(caseId, at);
+        CourseEntry last = last(caseId, CourseKind.OUTCOME);
+        Turn before = last == null ? null : Turn.of(last.value());
+        if (!CourseRule.follows(before, turn) || (last != null && at.isBefore(last.at()))) {
+            throw Problem.of(HttpStatus.CONFLICT, "cases.turn-out-of-order");
+        }
+        add(caseId, CourseKind.OUTCOME, turn.external(), at, null, note);
+        cases.fare(caseId, null, CourseRule.onTheCard(turn), turn == Turn.DIED ? at.toLocalDate() : null);
+        switch (turn) {
+            case DISCHARGED -> {
+                stays.end(caseId, StayEnd.DISCHARGED);
+                int days = diseases.current().observation().afterDischargeDays();
+                if (days > 0) {
+                    LocalDate until = at.toLocalDate().plusDays(days);
+                    add(caseId, CourseKind.OBSERVATION, "home", at, until, null);
+                }
+            }
+            case DIED -> stays.end(caseId, StayEnd.DIED);
+            case IN_TREATMENT, CURED -> {}
+        }
+    }
+
+    private void add(
+            UUID caseId,
+            CourseKind kind,
+            String value,
+            LocalDateTime at,
+            @Nullable LocalDate until,
+            @Nullable String note) {
+        entries.add(caseId, new CourseEntry(kind, value, at, until, now(), CaseHistory.actor(), note));
+        var detail = new LinkedHashMap<String, String>();
+        if (kind != CourseKind.OBSERVATION) {
+            detail.put(kind == CourseKind.OUTCOME ? "turn" : "severity", value);
+        }
+        detail.put("at", at.toString());
+        if (until != null) {
+            detail.put("until", until.toString());
+        }
+        if (note != null && !note.isBlank()) {
+            detail.put("note", note);
+        }
+        history.add(caseId, kind.external(), null, detail);
+    }
+
+    private @Nullable CourseEntry last(UUID caseId, CourseKind kind) {
+        return entries.of(caseId).stream()
+                .filter(entry -> entry.kind() == kind)
+                .reduce((one, other) -> other)
+                .orElse(null);
+    }
+
+    private void held(UUID caseId, LocalDateTime at) {
+        var _ = table.holdStanding(caseId);
+        if (at.isAfter(now().plusMinutes(10))) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "cases.step-in-future");
+        }
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,90 @@
+package org.lianfang.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.lianfang.access.Problem;
+import org.lianfang.database.Jurisdiction;
+import org.lianfang.database.LianfangTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@LianfangTest
+class BedsTest {
+    private static final Jurisdiction HUBIN = new Jurisdiction("411202", null, "hubin-cdc");
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Facilities facilities;
+
+    @Autowired
+    Stays stays;
+
+    @Test
+    void manyReferralsAtOnceFillEveryBedAndNotOneMore() throws Exception {
+        Facility clinic = facility(FacilityKind.FEVER_CLINIC, "急诊", 3);
+        var patients = new ArrayList<Callable<UUID>>();
+        for (int i = 0; i < 10; i++) {
+            UUID patient = patient("41120219900201" + (1000 + i));
+            patients.add(
+                    () -> HUBIN.call(() -> stays.refer(patient, clinic.id())).id());
+        }
+        int admitted = 0;
+        var refused = new ArrayList<String>();
+        try (var desks = Executors.newFixedThreadPool(8)) {
+            for (var referral : desks.invokeAll(patients)) {
+                try {
+                    referral.get();
+                    admitted++;
+                } catch (ExecutionException e) {
+                    refused.add(e.getCause() instanceof Problem problem ? problem.code() : e.toString());
+                }
+            }
+        }
+        assertThat(admitted).isEqualTo(3);
+        assertThat(refused).hasSize(7).containsOnly("cases.no-free-bed");
+        Facility full = HUBIN.call(() -> facilities.find(clinic.id()));
+        assertThat(List.of(full.free(), full.occupied())).containsExactly(0, 3);
+    }
+
+    @Test
+    void aReferralLeavesTheOldBedToBeCleanedAndACleanedBedIsFreeAgain() {
+        Facility clinic = facility(FacilityKind.FEVER_CLINIC, "门诊", 1);
+        Facility ward = facility(FacilityKind.ISOLATION_WARD, "病区", 1);
+        UUID patient = patient("411202199002012001");
+        UUID next = patient("411202199002012002");
+        HUBIN.run(() -> stays.refer(patient, clinic.id()));
+        assertThatThrownBy(() -> HUBIN.run(() -> stays.refer(next, clinic.id())))
+                .hasMessage("cases.no-free-bed");
+        Facilities.Bed bed = HUBIN.call(() -> facilities.beds(clinic.id())).getFirst();
+        assertThatThrownBy(() -> HUBIN.run(() -> facilities.change(clinic.id(), bed.id(), BedState.FREE)))
+                .hasMessage("cases.bed-occupied");
+        HUBIN.run(() -> stays.refer(patient, ward.id()));
+        assertThat(HUBIN.call(() -> facilities.beds(clinic.id())).getFirst().state())
+                .isEqualTo(BedState.CLEANING);
+        HUBIN.run(() -> facilities.change(clinic.id(), bed.id(), BedState.FREE));
+        HUBIN.run(() -> stays.refer(next, clinic.id()));
+        assertThat(HUBIN.call(() -> stays.of(patient)))
+                .extracting(Stay::kind, Stay::endedWhy)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(FacilityKind.FEVER_CLINIC, StayEnd.REFERRED),
+                        org.assertj.core.groups.Tuple.tuple(FacilityKind.ISOLATION_WARD, null));
+    }
+
+    private Facility facility(FacilityKind kind, String name, int beds) {
+        return HUBIN.call(() -> facilities.add(kind, name, "411202", "411202", beds));
+    }
+
+    private UUID patient(String idNumber) {
+        return HUBIN.call(() -> cases.report(CardExample.report(idNumber, "411202")))
+                .id();
+    }
+}
