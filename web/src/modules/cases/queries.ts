@@ -9,6 +9,9 @@ export type NewReport = Wire<'NewReport'>;
 export type CaseChange = Wire<'CaseChange'>;
 export type StoryLine = Wire<'StoryLine'>;
 export type SavedDraft = Wire<'Draft'>;
+export type Treatment = Wire<'TreatmentView'>;
+export type Consultation = Wire<'Consultation'>;
+export type Sample = Wire<'Sample'>;
 
 export type CasesFilter = 'q' | 'status' | 'classification';
 export type CasesParams = { page: number; size: number; sort?: string } & Partial<Record<CasesFilter, string>>;
@@ -91,5 +94,55 @@ export function useReviewCase(id: string) {
     confirm: useMutation({ mutationFn: (version: number) => answer(api.POST('/api/cases/{id}/confirm', { params: { path, query: { version } } })), onSuccess }),
     giveBack: useMutation({ mutationFn: (reason: string) => answer(api.POST('/api/cases/{id}/return', { params: { path }, body: { reason } })), onSuccess }),
     withdraw: useMutation({ mutationFn: (reason: string) => answer(api.POST('/api/cases/{id}/withdraw', { params: { path }, body: { reason } })), onSuccess }),
+  };
+}
+
+/** Consultation, beds, samples and course of a case. */
+export function useTreatment(id: string) {
+  return useQuery({ queryKey: ['cases', id, 'treatment'], queryFn: () => answer(api.GET('/api/cases/{id}/treatment', { params: { path: { id } } })) });
+}
+
+/** The verbs of a patient's treatment; each changes the story as well. */
+export function useTreat(id: string) {
+  const queries = useQueryClient();
+  const path = { id };
+  const onSuccess = () => queries.invalidateQueries({ queryKey: ['cases'] });
+  return {
+    consult: useMutation({ mutationFn: () => answer(api.POST('/api/cases/{id}/consultations', { params: { path } })), onSuccess }),
+    think: useMutation({ mutationFn: (body: Wire<'Judgement'>) => answer(api.POST('/api/cases/{id}/opinions', { params: { path }, body })), onSuccess }),
+    conclude: useMutation({ mutationFn: (body: Wire<'Judgement'>) => answer(api.POST('/api/cases/{id}/conclusion', { params: { path }, body })), onSuccess }),
+    refer: useMutation({ mutationFn: (facilityId: string) => answer(api.POST('/api/cases/{id}/referrals', { params: { path }, body: { facilityId } })), onSuccess }),
+    take: useMutation({ mutationFn: (body: Wire<'NewSample'>) => answer(api.POST('/api/cases/{id}/samples', { params: { path }, body })), onSuccess }),
+    step: useMutation({
+      mutationFn: ({ sampleId, body }: { sampleId: string; body: Wire<'NewStep'> }) => answer(api.POST('/api/cases/{id}/samples/{sampleId}/steps', { params: { path: { id, sampleId } }, body })),
+      onSuccess,
+    }),
+    severity: useMutation({ mutationFn: (body: Wire<'NewSeverity'>) => answer(api.POST('/api/cases/{id}/severities', { params: { path }, body })), onSuccess }),
+    turn: useMutation({ mutationFn: (body: Wire<'NewTurn'>) => answer(api.POST('/api/cases/{id}/turns', { params: { path }, body })), onSuccess }),
+  };
+}
+
+export function useConsultations() {
+  return useQuery({ queryKey: ['cases', 'consultations'], queryFn: () => answer(api.GET('/api/cases/consultations')), refetchInterval: 15_000 });
+}
+
+export function useFacilities(enabled: MaybeRefOrGetter<boolean> = true) {
+  return useQuery({ queryKey: ['cases', 'facilities'], queryFn: () => answer(api.GET('/api/facilities')), enabled });
+}
+
+export function useBeds(id: string) {
+  return useQuery({ queryKey: ['cases', 'facilities', id], queryFn: () => answer(api.GET('/api/facilities/{id}/beds', { params: { path: { id } } })) });
+}
+
+export function useChangeFacilities() {
+  const queries = useQueryClient();
+  const onSuccess = () => queries.invalidateQueries({ queryKey: ['cases', 'facilities'] });
+  return {
+    add: useMutation({ mutationFn: (body: Wire<'NewFacility'>) => answer(api.POST('/api/facilities', { body })), onSuccess }),
+    change: useMutation({
+      mutationFn: ({ id, bedId, state }: { id: string; bedId: string; state: Wire<'BedChange'>['state'] }) =>
+        answer(api.PUT('/api/facilities/{id}/beds/{bedId}', { params: { path: { id, bedId } }, body: { state } })),
+      onSuccess,
+    }),
   };
 }

@@ -11,6 +11,11 @@ const GROUPS: Record<string, string> = {
   desk: 'desk',
   confirmedLevel: 'desk',
   occupation: 'population',
+  conclusion: 'conclusion',
+  kind: 'facilityKind',
+  result: 'result',
+  turn: 'turn',
+  group: 'consultation.panel',
 };
 
 export interface Fact {

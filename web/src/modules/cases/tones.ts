@@ -22,3 +22,9 @@ export function deskOf(region: string): Desk {
   if (region.length < 4) return 'province';
   return region.length < 6 ? 'city' : 'county';
 }
+
+export const conclusions = ['suspected', 'clinical', 'confirmed', 'asymptomatic', 'excluded'] as const;
+export const facilityKinds = ['fever_clinic', 'observation_room', 'isolation_ward'] as const;
+export const sampleStages = ['taken', 'sent', 'received', 'result'] as const;
+export const testResults = ['positive', 'negative', 'inconclusive'] as const;
+export const turns = ['in_treatment', 'cured', 'discharged', 'died'] as const;

@@ -11,6 +11,8 @@ const entries: NavigationEntry[] = [
   { to: '/console', key: 'dashboard', icon: 'M4 4h7v9H4Zm9 0h7v5h-7Zm0 7h7v9h-7ZM4 15h7v5H4Z' },
   { to: '/console/cases', key: 'cases', icon: 'M6 3h9l4 4v14H6Zm3 7h7m-7 4h7m-7 4h4', permission: 'CASE_READ' },
   { to: '/console/cases/queue', key: 'queue', icon: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Zm0 4v5l3.500 2', permission: 'CASE_REVIEW' },
+  { to: '/console/consultations', key: 'consultations', icon: 'M4 5h11v8H8l-4 3Zm5 10v2h7l4 3V9h-3', permission: 'CASE_CONSULT' },
+  { to: '/console/facilities', key: 'facilities', icon: 'M3 7v12m0-5h18v5m0-5v-2a3 3 0 0 0-3-3h-8v5M6.500 11.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3Z', permission: 'CASE_REPORT' },
   { to: '/console/contacts', key: 'contacts', icon: 'M8 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Zm-6 9c0-3 3-5 6-5s6 2 6 5M16 5a3.5 3.5 0 0 1 0 6m1.500 4c3 .5 4.500 2.500 4.500 5', permission: 'CONTACT_READ' },
   { to: '/console/chain', key: 'chain', icon: 'M6 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm12 6a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM7 21a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM8.500 6.500l7 4m-6.500 7 6.500-4.500', permission: 'CASE_READ' },
   { to: '/console/orders', key: 'orders', icon: 'M4 20V9l8-5 8 5v11Zm6 0v-6h4v6', permission: 'ORDER_READ' },

@@ -23,6 +23,16 @@ export const consoleRoutes: RouteRecordRaw[] = [
         meta: { title: 'cases.queue.title', words: ['modules/cases'], permission: 'CASE_REVIEW' },
       },
       {
+        path: 'consultations',
+        component: () => import('@/modules/cases/CasesConsultationsPage.vue'),
+        meta: { title: 'cases.consultation.open', words: ['modules/cases'], permission: 'CASE_CONSULT' },
+      },
+      {
+        path: 'facilities',
+        component: () => import('@/modules/cases/CasesFacilitiesPage.vue'),
+        meta: { title: 'cases.facility.title', words: ['modules/cases'], permission: 'CASE_READ' },
+      },
+      {
         path: 'cases/new',
         component: () => import('@/modules/cases/CasesNewPage.vue'),
         meta: { title: 'cases.new.title', words: ['modules/cases'], permission: 'CASE_REPORT' },
