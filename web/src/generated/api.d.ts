@@ -160,6 +160,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_CONSULT. */
+        get: operations["cases.consultations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/drafts": {
         parameters: {
             query?: never;
@@ -232,6 +249,23 @@ export interface paths {
         patch: operations["cases.correct"];
         trace?: never;
     };
+    "/api/cases/{id}/conclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_CONSULT. */
+        post: operations["cases.conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/confirm": {
         parameters: {
             query?: never;
@@ -243,6 +277,23 @@ export interface paths {
         put?: never;
         /** @description Needs CASE_REVIEW. */
         post: operations["cases.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_CONSULT. */
+        post: operations["cases.consult"];
         delete?: never;
         options?: never;
         head?: never;
@@ -336,6 +387,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_CONSULT. */
+        post: operations["cases.think"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_REPORT. */
+        post: operations["cases.refer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/return": {
         parameters: {
             query?: never;
@@ -347,6 +432,57 @@ export interface paths {
         put?: never;
         /** @description Needs CASE_REVIEW. */
         post: operations["cases.returnToReporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_REPORT. */
+        post: operations["cases.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/samples/{sampleId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_REPORT. */
+        post: operations["cases.step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/severities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_REPORT. */
+        post: operations["cases.severity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -469,6 +605,40 @@ export interface paths {
         post?: never;
         /** @description Needs ITINERARY_EDIT. */
         delete: operations["tracing.withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/treatment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_READ. */
+        get: operations["cases.treatment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_REPORT. */
+        post: operations["cases.turn"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -723,6 +893,58 @@ export interface paths {
         put?: never;
         /** @description Needs ORDER_WRITE. */
         post: operations["isolation.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/facilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_READ. */
+        get: operations["cases.all"];
+        put?: never;
+        /** @description Needs CASE_REVIEW. */
+        post: operations["cases.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/facilities/{id}/beds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_READ. */
+        get: operations["cases.beds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/facilities/{id}/beds/{bedId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs CASE_REVIEW. */
+        put: operations["cases.change"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1448,6 +1670,17 @@ export interface components {
             /** Format: int32 */
             out: number;
         };
+        Bed: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            state: components["schemas"]["BedState"];
+        };
+        BedChange: {
+            state: components["schemas"]["BedState"];
+        };
+        /** @enum {string} */
+        BedState: "free" | "occupied" | "cleaning" | "closed";
         /** @enum {string} */
         BelongsTo: "county" | "city" | "province" | "other_province" | "hmt" | "foreign";
         CardVersion: {
@@ -1631,6 +1864,30 @@ export interface components {
             singletons: number;
             sizes: number[];
         };
+        /** @enum {string} */
+        Conclusion: "suspected" | "clinical" | "confirmed" | "asymptomatic" | "excluded";
+        Consultation: {
+            /** Format: date-time */
+            asOf: string;
+            /** Format: uuid */
+            caseId: string;
+            caseNo: string;
+            /** Format: date-time */
+            concludedAt?: string | null;
+            concludedBy?: string | null;
+            conclusion?: components["schemas"]["Conclusion"] | null;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            id: string;
+            note?: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            opinions: components["schemas"]["Opinion"][];
+            /** Format: int32 */
+            opinionsMissing: number;
+            panel: string;
+        };
         ContactCount: {
             contactClass: string;
             /** Format: int64 */
@@ -1695,6 +1952,20 @@ export interface components {
             /** Format: int64 */
             unknownOrigin: number;
         };
+        CourseEntry: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            kind: components["schemas"]["CourseKind"];
+            note?: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date */
+            until?: string | null;
+            value: string;
+        };
+        /** @enum {string} */
+        CourseKind: "severity" | "outcome" | "observation";
         Credentials: {
             name: string;
             password: string;
@@ -1828,6 +2099,24 @@ export interface components {
             /** Format: date */
             until?: string | null;
         };
+        Facility: {
+            /** Format: int32 */
+            cleaning: number;
+            /** Format: int32 */
+            closed: number;
+            /** Format: int32 */
+            free: number;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["FacilityKind"];
+            name: string;
+            /** Format: int32 */
+            occupied: number;
+            regionCode: string;
+            serves: string;
+        };
+        /** @enum {string} */
+        FacilityKind: "fever_clinic" | "observation_room" | "isolation_ward";
         Feed: {
             generated_at?: string;
             items: components["schemas"]["Publication"][];
@@ -1930,6 +2219,10 @@ export interface components {
             /** Format: date-time */
             windowStart: string;
         };
+        Judgement: {
+            conclusion: components["schemas"]["Conclusion"];
+            words: string;
+        };
         /** @enum {string} */
         KindName: "household" | "carer" | "room";
         KnownSource: {
@@ -1999,6 +2292,14 @@ export interface components {
             region: string;
             role: components["schemas"]["Role"];
         };
+        NewFacility: {
+            /** Format: int32 */
+            beds: number;
+            kind: components["schemas"]["FacilityKind"];
+            name: string;
+            regionCode: string;
+            serves: string;
+        };
         NewPassword: {
             current: string;
             next: string;
@@ -2041,6 +2342,17 @@ export interface components {
             name?: string | null;
             needs?: string[] | null;
         };
+        NewSample: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+        };
+        NewSeverity: {
+            /** Format: date-time */
+            at: string;
+            note?: string | null;
+            severity: components["schemas"]["Severity"];
+        };
         NewSite: {
             address?: string | null;
             name?: string | null;
@@ -2049,6 +2361,20 @@ export interface components {
         };
         NewState: {
             state?: string | null;
+        };
+        NewStep: {
+            /** Format: date-time */
+            at: string;
+            laboratory?: string | null;
+            result?: components["schemas"]["TestResult"] | null;
+            step: components["schemas"]["SampleStage"];
+            test?: string | null;
+        };
+        NewTurn: {
+            /** Format: date-time */
+            at: string;
+            note?: string | null;
+            turn: components["schemas"]["Turn"];
         };
         /** @enum {string} */
         NextStep: "NONE" | "PASS_SECOND_FACTOR" | "CHANGE_PASSWORD" | "ENROL_SECOND_FACTOR";
@@ -2084,6 +2410,13 @@ export interface components {
             id: string;
             name: string;
             password: string;
+        };
+        Opinion: {
+            /** Format: date-time */
+            at: string;
+            conclusion: components["schemas"]["Conclusion"];
+            expert: string;
+            words: string;
         };
         OrderCount: {
             /** Format: int64 */
@@ -2333,6 +2666,10 @@ export interface components {
         RecoveryCodeList: {
             codes: string[];
         };
+        Referral: {
+            /** Format: uuid */
+            facilityId: string;
+        };
         RegionEntry: {
             code: string;
             divided: boolean;
@@ -2371,6 +2708,14 @@ export interface components {
             state: string;
             stays: components["schemas"]["StayView"][];
         };
+        Sample: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            steps: components["schemas"]["Step"][];
+        };
+        /** @enum {string} */
+        SampleStage: "taken" | "sent" | "received" | "result";
         SecondFactorCode: {
             code: string;
         };
@@ -2527,6 +2872,22 @@ export interface components {
             withdrawnBy?: string | null;
             withdrawnWhy?: string | null;
         };
+        Stay: {
+            /** Format: date-time */
+            admittedAt: string;
+            bed: string;
+            /** Format: date-time */
+            endedAt?: string | null;
+            endedWhy?: components["schemas"]["StayEnd"] | null;
+            facility: string;
+            /** Format: uuid */
+            facilityId: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["FacilityKind"];
+        };
+        /** @enum {string} */
+        StayEnd: "referred" | "discharged" | "died";
         StayView: {
             /** Format: uuid */
             orderId: string;
@@ -2535,6 +2896,17 @@ export interface components {
             personName: string;
             /** Format: date-time */
             since: string;
+        };
+        Step: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            laboratory?: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            result?: components["schemas"]["TestResult"] | null;
+            step: components["schemas"]["SampleStage"];
+            test?: string | null;
         };
         StopListView: {
             number: string;
@@ -2617,6 +2989,8 @@ export interface components {
             postWords: string;
             signsIn: boolean;
         };
+        /** @enum {string} */
+        TestResult: "positive" | "negative" | "inconclusive";
         TieForm: {
             idNumber?: string | null;
             idType?: string | null;
@@ -2644,6 +3018,14 @@ export interface components {
         };
         /** @enum {string} */
         TransportName: "flight" | "train" | "metro" | "coach" | "bus" | "taxi" | "ship" | "place";
+        TreatmentView: {
+            consultations: components["schemas"]["Consultation"][];
+            course: components["schemas"]["CourseEntry"][];
+            samples: components["schemas"]["Sample"][];
+            stays: components["schemas"]["Stay"][];
+        };
+        /** @enum {string} */
+        Turn: "in_treatment" | "cured" | "discharged" | "died";
         UnmaskRequest: {
             reason: string;
         };
@@ -3076,6 +3458,35 @@ export interface operations {
             };
         };
     };
+    "cases.consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consultation"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "cases.mine": {
         parameters: {
             query?: never;
@@ -3328,6 +3739,41 @@ export interface operations {
             };
         };
     };
+    "cases.conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Judgement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "cases.confirm": {
         parameters: {
             query?: {
@@ -3348,6 +3794,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.consult": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consultation"];
                 };
             };
             /** @description Problem */
@@ -3596,6 +4073,76 @@ export interface operations {
             };
         };
     };
+    "cases.think": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Judgement"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.refer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Referral"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "cases.returnToReporter": {
         parameters: {
             query?: never;
@@ -3618,6 +4165,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSample"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sample"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sampleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStep"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sample"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.severity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeverity"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseEntry"][];
                 };
             };
             /** @description Problem */
@@ -3917,6 +4570,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.treatment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreatmentView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.turn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTurn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseEntry"][];
+                };
             };
             /** @description Problem */
             default: {
@@ -4415,6 +5134,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EscalationView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facility"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFacility"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facility"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.beds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bed"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cases.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                bedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BedChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bed"][];
                 };
             };
             /** @description Problem */
