@@ -201,7 +201,7 @@ test('the figures have changed by what was confirmed, and still add up', async (
 
 /** Picks one of the choices of a field. */
 async function pick(page: Page, field: string, choice: string): Promise<void> {
-  await page.getByLabel(field).click();
+  await page.locator('.el-form-item').filter({ hasText: field }).locator('.el-select__wrapper').click();
   await page.getByRole('option', { name: choice, exact: true }).click();
 }
 

@@ -48,17 +48,15 @@ class Patients {
     UUID corrected(CaseRecord record, CaseChange change) {
         String number = Objects.requireNonNullElse(change.idNumber(), "").strip();
         String name = Objects.requireNonNullElse(change.name(), "").strip();
-        if (number.isEmpty() && name.isEmpty()) {
+        String phone = Objects.requireNonNullElse(change.phone(), "").strip();
+        if (number.isEmpty() && name.isEmpty() && phone.isEmpty()) {
             return record.personId();
         }
         if (number.isEmpty() || name.isEmpty()) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "cases.identity-incomplete");
         }
         var identity = new Identity(
-                Objects.requireNonNullElse(change.idType(), "10"),
-                number,
-                name,
-                Objects.requireNonNullElse(change.phone(), "").strip());
+                Objects.requireNonNullElse(change.idType(), "10"), number, name, phone);
         return people.resolve(List.of(identity)).getFirst();
     }
 
