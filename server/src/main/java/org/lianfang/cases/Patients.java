@@ -55,8 +55,7 @@ class Patients {
         if (number.isEmpty() || name.isEmpty()) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "cases.identity-incomplete");
         }
-        var identity = new Identity(
-                Objects.requireNonNullElse(change.idType(), "10"), number, name, phone);
+        var identity = new Identity(Objects.requireNonNullElse(change.idType(), "10"), number, name, phone);
         return people.resolve(List.of(identity)).getFirst();
     }
 
