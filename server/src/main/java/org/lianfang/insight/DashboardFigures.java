@@ -136,8 +136,10 @@ class DashboardFigures {
                      lateral (select classification = 'confirmed' as confirmed,
                                      coalesce(outcome, 'in_treatment') = 'in_treatment' as treated) as flags
                 where status = 'confirmed' and starts_with(region_code, :region)
+                  and (disease is null or disease = :fought)
                 """)
                 .param("region", asked.region())
+                .param("fought", diseases.current().id())
                 .query(CaseCounts.class)
                 .single();
     }
@@ -154,11 +156,13 @@ class DashboardFigures {
                        count(*) filter (where live is null or not (live or over)) as without_order
                 from tracing.contact left join ordered using (person_id)
                 where status = 'active'
+                  and index_id not in (select id from tracing.index_case where disease <> :fought)
                   and (starts_with(region_code, :region) or starts_with(case_region_code, :region))
                 group by contact_class
                 order by array_position(array['close', 'unverified', 'general'], contact_class)
                 """)
                 .param("region", asked.region())
+                .param("fought", diseases.current().id())
                 .query(ContactCount.class)
                 .list();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.lianfang.disease.Diseases;
 import org.lianfang.insight.Dashboard.Division;
 import org.lianfang.region.Region;
 import org.lianfang.region.Regions;
@@ -16,10 +17,12 @@ import org.springframework.stereotype.Component;
 class Divided {
     private final JdbcClient jdbc;
     private final Regions regions;
+    private final Diseases diseases;
 
-    Divided(JdbcClient jdbc, Regions regions) {
+    Divided(JdbcClient jdbc, Regions regions, Diseases diseases) {
         this.jdbc = jdbc;
         this.regions = regions;
+        this.diseases = diseases;
     }
 
     /** Every division right under the region, also those where nothing happened. */
@@ -40,13 +43,15 @@ class Divided {
         return jdbc.sql("""
                 with parts as (
                     select region_code,
-                           (status = 'confirmed' and classification = 'confirmed')::int as confirmed,
+                           (status = 'confirmed' and classification = 'confirmed'
+                               and (disease is null or disease = :fought))::int as confirmed,
                            (status = 'reported')::int as waiting,
                            0 as contacts, 0 as observed, 0 as open_tasks, 0 as overdue_tasks
                     from cases.case_record where starts_with(region_code, :region)
                     union all
                     select region_code, 0, 0, 1, 0, 0, 0
                     from tracing.contact where status = 'active' and starts_with(region_code, :region)
+                      and index_id not in (select id from tracing.index_case where disease <> :fought)
                     union all
                     select region_code, 0, 0, 0, 1, 0, 0
                     from isolation.isolation_order
@@ -62,6 +67,7 @@ class Divided {
                 group by 1
                 """)
                 .param("region", region)
+                .param("fought", diseases.current().id())
                 .param("digits", digits)
                 .param("now", now)
                 .query(Division.class)

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.Zone;
+import org.lianfang.disease.Diseases;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,11 +14,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SituationSnapshot {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final Diseases diseases;
     private final Clock clock;
 
-    SituationSnapshot(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    SituationSnapshot(JdbcClient jdbc, TransactionTemplate transactions, Diseases diseases, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.diseases = diseases;
         this.clock = clock;
     }
 
@@ -44,7 +47,7 @@ class SituationSnapshot {
                            coalesce(outcome, 'in_treatment') as outcome,
                            (coalesce(diagnosed_at, reported_at) at time zone :zone)::date as reported_on
                     from cases.case_record
-                    where status = 'confirmed'
+                    where status = 'confirmed' and (disease is null or disease = :fought)
                 ), case_parts as (
                     select county,
                            count(*) filter (where confirmed and origin = 'imported') as imported,
@@ -67,6 +70,7 @@ class SituationSnapshot {
                            left(coalesce(nullif(region_code, ''), case_region_code), 6) as county
                     from tracing.contact
                     where status = 'active'
+                      and index_id not in (select id from tracing.index_case where disease <> :fought)
                       and person_id not in (select person_id from reviewed where classification <> 'suspected')
                     order by person_id, region_code = '', id
                 ), freed as (
@@ -88,7 +92,10 @@ class SituationSnapshot {
                        coalesce(in_treatment, 0), coalesce(cured, 0), coalesce(deaths, 0), coalesce(released, 0),
                        coalesce(under_observation, 0), last_case
                 from case_parts full join contact_parts using (county)
-                """).param("zone", Zone.ID.getId()).update();
+                """)
+                .param("zone", Zone.ID.getId())
+                .param("fought", diseases.current().id())
+                .update();
     }
 
     private void countByDay() {
@@ -103,8 +110,11 @@ class SituationSnapshot {
                      lateral (values
                          ('onset', coalesce(onset_date, (sampled_at at time zone :zone)::date, report_day)),
                          ('report', report_day)) as days (basis, day)
-                where status = 'confirmed' and classification = 'confirmed'
+                where status = 'confirmed' and classification = 'confirmed' and (disease is null or disease = :fought)
                 group by left(region_code, 6), basis, day
-                """).param("zone", Zone.ID.getId()).update();
+                """)
+                .param("zone", Zone.ID.getId())
+                .param("fought", diseases.current().id())
+                .update();
     }
 }

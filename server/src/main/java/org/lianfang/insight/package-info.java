@@ -4,7 +4,8 @@
  * <p>The public figures are a snapshot by county that this room makes anew, as a whole and in one transaction, a moment
  * after an event says that something has changed, and every minute besides. A total is never stored, only the parts:
  * what is shown as a sum is made by adding them. The page is answered through the role that may read nothing else. The
- * dashboard asks the rooms' own tables within the account's jurisdiction; this is the one room that may.
+ * dashboard asks the rooms' own tables within the account's jurisdiction; this is the one room that may. Cases and
+ * contacts are counted of the disease that the deployment fights; what waits to be done, of all.
  *
  * <p>Owns schema {@code insight}: {@code situation}, {@code curve}, {@code refreshed}. Hears {@code CaseReported},
  * {@code CaseConfirmed}, {@code CaseChanged}, {@code ContactsChanged} and {@code PersonReleased}; publishes nothing, and nobody depends on it.

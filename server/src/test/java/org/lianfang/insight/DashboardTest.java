@@ -54,6 +54,19 @@ class DashboardTest {
     }
 
     @Test
+    void countsCasesAndContactsOfAnotherDiseaseNowhere() {
+        outbreak.ofMeasles();
+        Dashboard all = Jurisdiction.system("test").call(() -> figures.of("4112"));
+        assertThat(all.cases().confirmed()).isZero();
+        assertThat(all.contacts()).isEmpty();
+        assertThat(all.regions()).allSatisfy(division -> {
+            assertThat(division.confirmed()).isZero();
+            assertThat(division.contacts()).isZero();
+        });
+        assertThat(all.review().waiting()).isPositive();
+    }
+
+    @Test
     void showsACountyNothingOfItsNeighbour() {
         var county = new Jurisdiction("411203", null, "test");
         Dashboard own = county.call(() -> figures.of("411203"));

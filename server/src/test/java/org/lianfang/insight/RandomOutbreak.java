@@ -42,6 +42,15 @@ class RandomOutbreak {
         });
     }
 
+    /** Makes what has happened an outbreak of another disease. */
+    void ofMeasles() {
+        asSystem(() -> {
+            jdbc.sql("update cases.case_record set disease = 'measles'").update();
+            jdbc.sql("update tracing.index_case set disease = 'measles', rules = 1")
+                    .update();
+        });
+    }
+
     void happens(Random random) {
         asSystem(() -> {
             var people = new ArrayList<UUID>();
