@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
- * Answers the public query before the rest of the web framework is asked, which would cost ten times what the answer
+ * Answers the public query before the rest of the web framework is asked, which costs several times what the answer
  * costs; a city asks all at once. Takes only a question it fully understands from an address within its rate: whatever
  * is misspelt, too frequent or unknown goes on to {@link PublicItineraryController}, which gives the same answer or says
  * what is wrong.
