@@ -166,7 +166,7 @@ class Facilities {
     private static void within(String regionCode) {
         Jurisdiction jurisdiction = Jurisdiction.current();
         if (jurisdiction != null && !jurisdiction.covers(regionCode)) {
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "cases.facility-outside-jurisdiction");
+            throw Problem.of(HttpStatus.FORBIDDEN, "cases.facility-outside-jurisdiction");
         }
     }
 }

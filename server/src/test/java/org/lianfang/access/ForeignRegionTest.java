@@ -58,6 +58,9 @@ class ForeignRegionTest {
             Map.entry("second", "select id::text from cases.case_record where case_no = 'HOME-2'"),
             Map.entry("reported", "select id::text from cases.case_record where status = 'reported'"),
             Map.entry("draft", "select id::text from cases.draft"),
+            Map.entry("facility", "select id::text from cases.facility"),
+            Map.entry("bed", "select id::text from cases.bed limit 1"),
+            Map.entry("sample", "select id::text from cases.sample"),
             Map.entry("item", "select id::text from tracing.itinerary_item where status = 'draft' limit 1"),
             Map.entry("tie", "select id::text from tracing.tie"),
             Map.entry("source", "select id::text from chain.source"),
@@ -66,6 +69,7 @@ class ForeignRegionTest {
             Map.entry("order", "select order_id::text from isolation.care_day"),
             Map.entry("task", "select id::text from isolation.task limit 1"),
             Map.entry("care", "select id::text from isolation.care_day"),
+            Map.entry("now", "select to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD\"T\"HH24:MI')"),
             Map.entry("later", "select (current_date + 40)::text"),
             Map.entry("site", "select id::text from isolation.site"),
             Map.entry("room", "select id::text from isolation.room"),
@@ -97,6 +101,7 @@ class ForeignRegionTest {
         list("/api/audit", "from=2020-01-01T00:00");
         list("/api/audit/actions", "");
         list("/api/cases", "region=411202");
+        list("/api/cases/consultations", "");
         list("/api/cases/drafts", "");
         list("/api/cases/queue", "");
         list("/api/chain", "region=411202");
@@ -107,6 +112,7 @@ class ForeignRegionTest {
         list("/api/matching/status", "caseId={case}");
         list("/api/orders", "region=411202");
         list("/api/orders/of-contacts", "ids={contact}");
+        list("/api/facilities", "");
         list("/api/people", "region=411202");
         list("/api/sites", "");
         list("/api/tasks", "region=411202");
@@ -128,6 +134,8 @@ class ForeignRegionTest {
         one("GET", "/api/cases/{id}/sources", "/api/cases/{second}/sources", null);
         one("GET", "/api/cases/{id}/story", "/api/cases/{case}/story", null);
         one("GET", "/api/cases/{id}/ties", "/api/cases/{case}/ties", null);
+        one("GET", "/api/cases/{id}/treatment", "/api/cases/{case}/treatment", null);
+        one("GET", "/api/facilities/{id}/beds", "/api/facilities/{facility}/beds", null);
         one("GET", "/api/cases/{id}/versions/{version}", "/api/cases/{case}/versions/1", null);
         one("GET", "/api/cases/drafts/{id}", "/api/cases/drafts/{draft}", null);
         one("GET", "/api/contacts/{id}", "/api/contacts/{contact}", null);
@@ -136,6 +144,33 @@ class ForeignRegionTest {
         one("GET", "/api/sites/{id}", "/api/sites/{site}", null);
         one("GET", "/api/people/{id}", "/api/people/{person}", null);
         one("GET", "/api/people/{id}/household", "/api/people/{person}/household", null);
+
+        one(
+                "POST",
+                "/api/facilities",
+                "/api/facilities",
+                "{'kind':'fever_clinic','name':'Spy {n}','regionCode':'411202','serves':'411202','beds':1}");
+        one("PUT", "/api/facilities/{id}/beds/{bedId}", "/api/facilities/{facility}/beds/{bed}", "{'state':'closed'}");
+        one("POST", "/api/cases/{id}/consultations", "/api/cases/{reported}/consultations", null);
+        one(
+                "POST",
+                "/api/cases/{id}/opinions",
+                "/api/cases/{reported}/opinions",
+                "{'conclusion':'suspected','words':'seen from afar'}");
+        one(
+                "POST",
+                "/api/cases/{id}/conclusion",
+                "/api/cases/{reported}/conclusion",
+                "{'conclusion':'suspected','words':'seen from afar'}");
+        one("POST", "/api/cases/{id}/samples", "/api/cases/{case}/samples", "{'kind':'x','at':'2020-01-22T10:00'}");
+        one(
+                "POST",
+                "/api/cases/{id}/samples/{sampleId}/steps",
+                "/api/cases/{case}/samples/{sample}/steps",
+                "{'step':'sent','at':'{now}'}");
+        one("POST", "/api/cases/{id}/severities", "/api/cases/{case}/severities", "{'severity':'severe','at':'{now}'}");
+        one("POST", "/api/cases/{id}/referrals", "/api/cases/{case}/referrals", "{'facilityId':'{facility}'}");
+        one("POST", "/api/cases/{id}/turns", "/api/cases/{case}/turns", "{'turn':'cured','at':'{now}'}");
 
         one("POST", "/api/people/{id}/unmask", "/api/people/{person}/unmask", "{'reason':'curious about this one'}");
         one("POST", "/api/cases/{id}/itinerary", "/api/cases/{case}/itinerary", STAY);

@@ -18,6 +18,7 @@ import org.lianfang.database.Outbox;
 import org.lianfang.tabular.ImportReport;
 import org.lianfang.tabular.Importer;
 import org.lianfang.tabular.Progress;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,9 +37,10 @@ class HomeRecords {
     private final List<Importer> importers;
     private final DataDirectory directory;
     private final Outbox outbox;
-    private final MockMvc mvc;
+    /** Not there in programs without a web server. */
+    private final ObjectProvider<MockMvc> mvc;
 
-    HomeRecords(List<Importer> importers, DataDirectory directory, Outbox outbox, MockMvc mvc) {
+    HomeRecords(List<Importer> importers, DataDirectory directory, Outbox outbox, ObjectProvider<MockMvc> mvc) {
         this.importers = importers;
         this.directory = directory;
         this.outbox = outbox;
@@ -79,6 +81,9 @@ class HomeRecords {
                 {"kind":"carer","idType":"99","idNumber":"HOME2","name":"家中乙"}""");
         send("/api/cases/" + second + "/sources", officer, "{\"infectorNo\":\"HOME-1\",\"evidence\":\"同住\"}");
         settle();
+        send("/api/facilities", officer, """
+                {"kind":"fever_clinic","name":"河堤医院","regionCode":"%1$s","serves":"%1$s","beds":2}""".formatted(COUNTY));
+        send("/api/cases/" + first + "/samples", officer, "{\"kind\":\"咽拭子\",\"at\":\"%sT10:00\"}".formatted(day));
         send("/api/sites", officer, """
                 {"name":"河堤宾馆","regionCode":"%s","address":"河堤路","phone":"0398-1"}""".formatted(COUNTY));
         String site = id(owner, "select id::text from isolation.site");
@@ -103,7 +108,8 @@ class HomeRecords {
     }
 
     private void send(String path, RequestPostProcessor as, String body) throws Exception {
-        var response = mvc.perform(post(path)
+        var response = mvc.getObject()
+                .perform(post(path)
                         .with(as)
                         .contentType(MediaType.APPLICATION_JSON)
                         .content(body))

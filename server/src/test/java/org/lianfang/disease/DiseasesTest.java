@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.matching.RuleSet;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,11 +43,14 @@ class DiseasesTest {
 
     @Test
     void whatSomebodyAddedStaysInForceWhenTheProgramStartsAgain() {
-        var text = diseases.text("covid-19-2020", 1).replace("close_minutes: 15", "close_minutes: 12");
+        var shipped = diseases.text("covid-19-2020", 1);
+        var text = shipped.replace("close_minutes: 15", "close_minutes: 12");
         var added = diseases.add("covid.yaml", text, "admin");
         var again = new Diseases(jdbc, transactions, Clock.systemUTC(), "covid-19-2020");
         assertThat(again.current()).isEqualTo(added);
-        assertThat(again.versions("covid-19-2020")).hasSize(2);
+        assertThat(again.versions("covid-19-2020").getFirst().addedBy()).isEqualTo("admin");
+        diseases.add("covid.yaml", shipped, "admin");
+        assertThat(diseases.current().exposure().place()).isEqualTo(new RuleSet.Place(15));
     }
 
     @Test
