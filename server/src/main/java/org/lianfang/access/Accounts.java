@@ -102,6 +102,15 @@ public class Accounts {
                 .optional();
     }
 
+    /** The accounts of a role whose region is exactly this one, by name; those that are locked are left out. */
+    @Transactional(readOnly = true)
+    public List<Account> holding(Role role, String region) {
+        return jdbc.sql("select * from access.account where role = ? and region_code = ? and not locked order by name")
+                .params(role.externalName(), region)
+                .query((row, number) -> AccountRows.account(row))
+                .list();
+    }
+
     /** Gives an account a new one-time password and ends its sessions. */
     @Transactional
     public OneTimePassword reset(UUID id) {

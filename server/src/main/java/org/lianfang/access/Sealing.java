@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.lianfang.database.MasterKey;
 
 /** Encrypts small secrets with AES-256-GCM under a key derived from the master key for one purpose. */
-final class Sealing {
+public final class Sealing {
     private final Aead aead;
 
-    Sealing(MasterKey master, String purpose) {
+    public Sealing(MasterKey master, String purpose) {
         try {
             AeadConfig.register();
             this.aead = aead(master.derive(purpose, 32));
@@ -28,7 +28,7 @@ final class Sealing {
     }
 
     /** What is sealed opens only together with {@code belongsTo}. */
-    byte[] seal(byte[] plain, String belongsTo) {
+    public byte[] seal(byte[] plain, String belongsTo) {
         try {
             return aead.encrypt(plain, belongsTo.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
@@ -37,7 +37,7 @@ final class Sealing {
     }
 
     /** Nothing if it was changed, belongs elsewhere, or was sealed under another key. */
-    Optional<byte[]> open(byte[] sealed, String belongsTo) {
+    public Optional<byte[]> open(byte[] sealed, String belongsTo) {
         try {
             return Optional.of(aead.decrypt(sealed, belongsTo.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
