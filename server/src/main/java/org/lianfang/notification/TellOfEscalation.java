@@ -1,0 +1,68 @@
+package org.lianfang.notification;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.lianfang.cases.CardOverdue;
+import org.lianfang.cases.Cases;
+import org.lianfang.cases.Desk;
+import org.lianfang.isolation.ChecksEscalated;
+import org.lianfang.isolation.ChecksEscalated.Escalated;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/** Whatever waits too long or went wrong is told to those who answer for it. */
+@Component
+class TellOfEscalation {
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final int COUNTY_DIGITS = 6;
+
+    private final Cases cases;
+    private final Responsible responsible;
+    private final MessageTable messages;
+
+    TellOfEscalation(Cases cases, Responsible responsible, MessageTable messages) {
+        this.cases = cases;
+        this.responsible = responsible;
+        this.messages = messages;
+    }
+
+    @ApplicationModuleListener
+    void on(CardOverdue overdue) {
+        cases.find(overdue.caseId()).ifPresent(card -> {
+            var news = new News(
+                    "card-overdue:" + overdue.overdueId(),
+                    overdue.desk() == Desk.COUNTY ? "card-overdue" : "card-escalated",
+                    List.of(card.caseNo(), MINUTES.format(card.queuedAt())),
+                    "/console/cases/" + card.id());
+            messages.queue(news, responsible.at(overdue.desk(), card.card().regionCode()));
+        });
+    }
+
+    /** One message a county and event, however many checks it names. */
+    @ApplicationModuleListener
+    void on(ChecksEscalated said) {
+        said.escalated().stream()
+                .collect(Collectors.groupingBy(TellOfEscalation::county))
+                .forEach(this::tell);
+    }
+
+    private void tell(String county, List<Escalated> checks) {
+        // each is said once, so the least of them names the event
+        UUID least = checks.stream().map(Escalated::id).min(UUID::compareTo).orElseThrow();
+        var day = checks.stream().map(Escalated::day).max(LocalDate::compareTo).orElseThrow();
+        var news = new News(
+                "checks-escalated:" + least,
+                "checks-escalated",
+                List.of(String.valueOf(checks.size()), county, day.toString()),
+                "/console/escalations");
+        messages.queue(news, responsible.at(Desk.COUNTY, county));
+    }
+
+    private static String county(Escalated check) {
+        String region = check.regionCode();
+        return region.substring(0, Math.min(COUNTY_DIGITS, region.length()));
+    }
+}
