@@ -70,6 +70,7 @@ class ForeignRegionTest {
             Map.entry("task", "select id::text from isolation.task limit 1"),
             Map.entry("care", "select id::text from isolation.care_day"),
             Map.entry("now", "select to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD\"T\"HH24:MI')"),
+            Map.entry("guard", "select name from access.account where name like 'guard.%' and region_code = '411202'"),
             Map.entry("later", "select (current_date + 40)::text"),
             Map.entry("site", "select id::text from isolation.site"),
             Map.entry("room", "select id::text from isolation.room"),
@@ -117,6 +118,7 @@ class ForeignRegionTest {
         list("/api/sites", "");
         list("/api/tasks", "region=411202");
         own("GET", "/api/checks/symptoms", "the words of the disease profile, the same for all");
+        own("GET", "/api/notifications/outbox", "how many messages wait in each channel for the own region");
         own("GET", "/api/timetable/{number}", "stop lists of trains, which are public");
         own("POST", "/api/cases", "a clinic reports whom it treats, wherever they live; GateTest says who may");
         own("POST", "/api/cases/drafts", "a draft belongs to whoever writes it");
@@ -233,6 +235,12 @@ class ForeignRegionTest {
         one("POST", "/api/orders/{id}/violations", "/api/orders/{order}/violations", "{'note':'went out'}");
         one("POST", "/api/orders/{id}/release", "/api/orders/{order}/release", "{'note':'done'}");
         one("PUT", "/api/accounts/{id}/identity", "/api/accounts/{account}/identity", "{'subject':'spy'}");
+        one(
+                "PUT",
+                "/api/notifications/addresses/{account}",
+                "/api/notifications/addresses/{guard}",
+                "{'channel':'sms','address':'15400000001','language':'en'}");
+        one("DELETE", "/api/notifications/addresses/{account}", "/api/notifications/addresses/{guard}", null);
         one("DELETE", "/api/accounts/{id}/identity", "/api/accounts/{account}/identity", null);
         one("POST", "/api/accounts/{id}/second-factor/reset", "/api/accounts/{account}/second-factor/reset", null);
         one("POST", "/api/accounts/{id}/reset", "/api/accounts/{account}/reset", null);
