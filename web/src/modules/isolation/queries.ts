@@ -31,7 +31,8 @@ export function useContactOrders(contactId: MaybeRefOrGetter<string>) {
   });
 }
 
-const asked = new Map<string, ((held: Map<string, HeldOrder>) => void)[]>();
+type Asker = { give: (held: HeldOrder | null) => void; fail: (problem: unknown) => void };
+const asked = new Map<string, Asker[]>();
 
 /** Cells of one list ask in the same moment: together they are one request. */
 async function askTogether(): Promise<void> {
@@ -39,10 +40,14 @@ async function askTogether(): Promise<void> {
   asked.clear();
   for (let i = 0; i < waiting.length; i += 100) {
     const part = waiting.slice(i, i + 100);
-    const ids = part.map(([id]) => id);
-    const held = await answer(api.GET('/api/orders/of-contacts', { params: { query: { ids } } })).catch(() => []);
-    const byContact = new Map(held.map((order) => [order.contactId, order]));
-    part.forEach(([, answers]) => answers.forEach((give) => give(byContact)));
+    const askers = part.flatMap(([id, all]) => all.map((asker) => ({ id, asker })));
+    try {
+      const held = await answer(api.GET('/api/orders/of-contacts', { params: { query: { ids: part.map(([id]) => id) } } }));
+      const byContact = new Map(held.map((order) => [order.contactId, order]));
+      askers.forEach(({ id, asker }) => asker.give(byContact.get(id) ?? null));
+    } catch (problem) {
+      askers.forEach(({ asker }) => asker.fail(problem));
+    }
   }
 }
 
@@ -51,10 +56,10 @@ export function useHeldOrder(contactId: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: ['isolation', 'held', computed(() => toValue(contactId))],
     queryFn: () =>
-      new Promise<HeldOrder | null>((resolve) => {
+      new Promise<HeldOrder | null>((give, fail) => {
         const id = toValue(contactId);
         if (asked.size === 0) setTimeout(askTogether);
-        asked.set(id, [...(asked.get(id) ?? []), (held) => resolve(held.get(id) ?? null)]);
+        asked.set(id, [...(asked.get(id) ?? []), { give, fail }]);
       }),
   });
 }

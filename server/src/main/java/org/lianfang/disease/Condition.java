@@ -9,14 +9,18 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a rule of a profile asks of a contact before it applies, in CEL (Common Expression Language) without macros:
- * no loops, no calls out of the expression, no side effects. Types are checked when the profile is
- * read, so that a misspelt variable stops the profile and not an order.
+ * no loops, no calls out of the expression, no side effects. Types are checked when the profile is read, so that a
+ * misspelt variable stops the profile and not an order.
  */
 public final class Condition {
+    private static final Logger log = LoggerFactory.getLogger(Condition.class);
     private static final int LONGEST = 500;
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(CelOptions.current().maxExpressionCodePointSize(LONGEST).build())
@@ -60,12 +64,16 @@ public final class Condition {
         return new Condition(text);
     }
 
-    /** Whether it holds. An expression that cannot be evaluated for these facts (a division by zero) is refused. */
+    /**
+     * Whether it holds. A condition without an answer for these facts (a division by zero) does not hold, so that the
+     * next rule decides and nobody goes without an order; that is logged, without the facts.
+     */
     public boolean holds(Facts facts) {
         try {
             return Boolean.TRUE.equals(program.eval(facts.variables()));
         } catch (CelEvaluationException e) {
-            throw new IllegalStateException("the condition '" + text + "' has no answer: " + e.getMessage(), e);
+            log.warn("the condition '{}' has no answer for a contact; the next rule decides", text);
+            return false;
         }
     }
 
@@ -98,11 +106,7 @@ public final class Condition {
      * @param registered false for a person whom only a list knows
      */
     public record Facts(
-            String contactClass,
-            java.util.List<String> settings,
-            long daysSinceExposure,
-            long age,
-            boolean registered) {
+            String contactClass, List<String> settings, long daysSinceExposure, long age, boolean registered) {
         Map<String, ?> variables() {
             return Map.of(
                     "contact.class",

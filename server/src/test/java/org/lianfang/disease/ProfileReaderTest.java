@@ -95,6 +95,13 @@ class ProfileReaderTest {
         refuses("    - who: general\n", rule + "person.age > 3\n", "dispositions.rules", "GENERAL without 'when'");
     }
 
+    @Test
+    void aConditionWithoutAnAnswerLeavesTheDecisionToTheNextRule() {
+        var condition = Condition.of("10 / person.age > 1");
+        assertThat(condition.holds(facts(5))).isTrue();
+        assertThat(condition.holds(facts(0))).isFalse();
+    }
+
     private static Condition.Facts facts(int age) {
         return new Condition.Facts("close", List.of("train"), 2, age, true);
     }

@@ -1,0 +1,61 @@
+package org.lianfang.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@LianfangTest
+class OutboxTest {
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void asksAListenerThatFailedAgainUntilItHasDoneItsWork() {
+        long before = outbox.failures();
+        publish(new Stumbling.Said("recovers", 2));
+        assertThat(outbox.drain(Duration.ofSeconds(30))).isTrue();
+        assertThat(Stumbling.attempts("recovers")).isEqualTo(3);
+        assertThat(outbox.failures()).isEqualTo(before);
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void keepsInTheRegistryWhatFailsForGood() {
+        long before = outbox.failures();
+        publish(new Stumbling.Said("never", Integer.MAX_VALUE));
+        assertThat(outbox.drain(Duration.ofSeconds(30))).isTrue();
+        assertThat(Stumbling.attempts("never")).isEqualTo(5);
+        assertThat(outbox.failures() - before).isEqualTo(1);
+        assertThat(left()).isEqualTo(1);
+        Jurisdiction.system("test")
+                .run(() -> transactions.executeWithoutResult(
+                        _ -> jdbc.sql("delete from database.event_publication where event_type = :type")
+                                .param("type", Stumbling.Said.class.getName())
+                                .update()));
+    }
+
+    private void publish(Stumbling.Said event) {
+        Jurisdiction.system("test").run(() -> transactions.executeWithoutResult(_ -> events.publishEvent(event)));
+    }
+
+    private long left() {
+        return jdbc.sql("select count(*) from database.event_publication where event_type = :type")
+                .param("type", Stumbling.Said.class.getName())
+                .query(Long.class)
+                .single();
+    }
+}
