@@ -712,23 +712,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/checks/symptoms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Needs TASK_READ. */
-        get: operations["isolation.symptoms"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/checks/{id}/person": {
         parameters: {
             query?: never;
@@ -1777,6 +1760,7 @@ export interface components {
             version: number;
         };
         CareDayView: {
+            asked: components["schemas"]["Symptom"][];
             /** Format: date */
             day: string;
             /** Format: date */
@@ -4901,35 +4885,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageCareDayView"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "isolation.symptoms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Symptom"][];
                 };
             };
             /** @description Problem */

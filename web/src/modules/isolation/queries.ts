@@ -209,10 +209,6 @@ export function useChecks() {
   return useQuery({ queryKey: ['isolation', 'checks'], queryFn: () => answer(api.GET('/api/checks', { params: { query: { size: 200 } } })) });
 }
 
-export function useSymptoms() {
-  return useQuery({ queryKey: ['isolation', 'symptoms'], queryFn: () => answer(api.GET('/api/checks/symptoms')), staleTime: Infinity });
-}
-
 /** What is done at one door; the answer is the day as it is afterwards. */
 export function useCheck(id: string) {
   const queries = useQueryClient();

@@ -131,7 +131,8 @@ class CaseIntake {
                 now(),
                 Desk.PROVINCE,
                 null,
-                1);
+                1,
+                null);
         table.put(record, null);
         history.addVersion(record, "imported", null, Map.of());
         events.publishEvent(new CaseConfirmed(record.id()));

@@ -2,8 +2,10 @@ package org.lianfang.cases;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.disease.RulesVersion;
 
 /**
  * One report card. Times are local to the deployment's zone. Name, documents and phone are the person's.
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmedAt when the county, or whoever acted in its stead, confirmed it
  * @param confirmedBy the highest desk that has confirmed it
  * @param version counts what was ever changed on it, from 1
+ * @param rules by which the card is judged; null until it is kept, and for what was kept before there were any
  */
 public record CaseRecord(
         UUID id,
@@ -26,7 +29,8 @@ public record CaseRecord(
         @Nullable LocalDateTime confirmedAt,
         @Nullable Desk confirmedBy,
         @Nullable String returnReason,
-        int version) {
+        int version,
+        @Nullable RulesVersion rules) {
 
     ReviewState reviewState() {
         return new ReviewState(status, confirmedBy);
@@ -48,9 +52,11 @@ public record CaseRecord(
                 confirmedNow ? now : confirmedAt,
                 next.confirmedBy(),
                 reason,
-                version + 1);
+                version + 1,
+                rules);
     }
 
+    /** Said to be of another disease, it is judged by that one's rules. */
     CaseRecord saying(Card other, UUID person) {
         return new CaseRecord(
                 id,
@@ -64,7 +70,8 @@ public record CaseRecord(
                 confirmedAt,
                 confirmedBy,
                 returnReason,
-                version);
+                version,
+                Objects.equals(other.disease(), card.disease()) ? rules : null);
     }
 
     public Classification classification() {

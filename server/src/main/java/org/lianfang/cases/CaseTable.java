@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Problem;
+import org.lianfang.disease.Diseases;
+import org.lianfang.disease.RulesVersion;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,9 +25,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseTable {
     private final JdbcClient jdbc;
+    private final Diseases diseases;
 
-    CaseTable(JdbcClient jdbc) {
+    CaseTable(JdbcClient jdbc, Diseases diseases) {
         this.jdbc = jdbc;
+        this.diseases = diseases;
     }
 
     /** County, year and a running number, as the paper card has them. */
@@ -80,30 +84,35 @@ class CaseTable {
                 .list();
     }
 
-    /** Puts the card in as it is; a card of this id is replaced. */
+    /** Puts the card in as it is; a card of this id is replaced. One without rules is judged by those in force. */
     void put(CaseRecord record, @Nullable UUID account) {
         Card card = record.card();
+        RulesVersion rules =
+                record.rules() == null ? diseases.inForce(card.disease()).rules() : record.rules();
         jdbc.sql("""
                 insert into cases.case_record (id, case_no, person_id, classification, status, sex, birth_date, guardian,
                     belongs_to, region_code, address, occupation, work_unit, onset_date, sampled_at, diagnosed_at,
                     isolated_at, origin, severity, outcome, reported_by, reporter, reporting_unit, doctor, reported_at,
                     queued_at, confirmed_at, confirmed_level, return_reason, version, age_text, death_date, disease,
-                    corrected_disease)
+                    corrected_disease, rules_disease, rules)
                 values (:id, :caseNo, :person, :classification, :status, :sex, :birthDate, :guardian, :belongsTo,
                     :region, :address, :occupation, :workUnit, :onset, :sampled, :diagnosed, :isolated, :origin,
                     :severity, :outcome, :account, :reporter, :reportingUnit, :doctor, :reportedAt, :queuedAt, :confirmedAt,
-                    :confirmedBy, :returnReason, :version, :ageText, :deathDate, :disease, :correctedDisease)
+                    :confirmedBy, :returnReason, :version, :ageText, :deathDate, :disease, :correctedDisease, :rulesDisease,
+                    :rules)
                 on conflict (id) do update set (person_id, classification, status, sex, birth_date, guardian, belongs_to,
                     region_code, address, occupation, work_unit, onset_date, sampled_at, diagnosed_at, isolated_at,
                     origin, severity, outcome, reporting_unit, doctor, queued_at, confirmed_at, confirmed_level,
-                    return_reason, version, age_text, death_date, disease, corrected_disease)
+                    return_reason, version, age_text, death_date, disease, corrected_disease,
+                    rules_disease, rules)
                     = (excluded.person_id, excluded.classification, excluded.status, excluded.sex, excluded.birth_date,
                     excluded.guardian, excluded.belongs_to, excluded.region_code, excluded.address, excluded.occupation,
                     excluded.work_unit, excluded.onset_date, excluded.sampled_at, excluded.diagnosed_at,
                     excluded.isolated_at, excluded.origin, excluded.severity, excluded.outcome, excluded.reporting_unit,
                     excluded.doctor, excluded.queued_at, excluded.confirmed_at, excluded.confirmed_level,
                     excluded.return_reason, excluded.version, excluded.age_text, excluded.death_date, excluded.disease,
-                    excluded.corrected_disease)
+                    excluded.corrected_disease, excluded.rules_disease,
+                    excluded.rules)
                 """)
                 .param("id", record.id())
                 .param("caseNo", record.caseNo())
@@ -150,6 +159,8 @@ class CaseTable {
                 .param("confirmedAt", toColumn(record.confirmedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("returnReason", record.returnReason(), Types.VARCHAR)
                 .param("version", record.version())
+                .param("rulesDisease", rules.disease())
+                .param("rules", rules.version())
                 .update();
     }
 
@@ -174,7 +185,13 @@ class CaseTable {
                 LocalTimes.optional(row, "confirmed_at"),
                 named(row, "confirmed_level").flatMap(Desk::of).orElse(null),
                 row.getString("return_reason"),
-                row.getInt("version"));
+                row.getInt("version"),
+                rules(row));
+    }
+
+    static @Nullable RulesVersion rules(ResultSet row) throws SQLException {
+        String disease = row.getString("rules_disease");
+        return disease == null ? null : new RulesVersion(disease, row.getInt("rules"));
     }
 
     private static Card card(ResultSet row) throws SQLException {

@@ -56,7 +56,7 @@ class CaseViews {
     private CaseView of(CaseRecord record, @Nullable Person person, @Nullable Desk reached) {
         Card card = record.card();
         LocalDateTime due =
-                record.status() == CaseStatus.REPORTED ? overdue.rule().dueAt(record.queuedAt()) : null;
+                record.status() == CaseStatus.REPORTED ? overdue.rule(record).dueAt(record.queuedAt()) : null;
         return new CaseView(
                 record.id(),
                 record.caseNo(),

@@ -78,7 +78,8 @@ public class Cases {
                 null,
                 null,
                 null,
-                1);
+                1,
+                null);
         table.put(record, account());
         done(record, "reported", null, Map.of());
         events.publishEvent(new CaseReported(record.id()));

@@ -150,7 +150,7 @@ class Consultations {
                 record.severity() == Severity.SEVERE || record.severity() == Severity.CRITICAL ? "severe" : "ordinary";
         LocalDateTime now = now();
         LocalDateTime due = since(record, now)
-                .plus(diseases.current().reporting().consultation())
+                .plus(diseases.judging(record.rules()).reporting().consultation())
                 .truncatedTo(ChronoUnit.SECONDS);
         int opened = jdbc.sql("""
                 insert into cases.consultation (id, case_id, panel, opened_at, due_at)

@@ -50,7 +50,7 @@ class Course {
 
     /** The patient's state at a time; the card shows it unless a later one is known. */
     public void severity(UUID caseId, Severity severity, LocalDateTime at, @Nullable String note) {
-        held(caseId, at);
+        var _ = held(caseId, at);
         CourseEntry last = last(caseId, CourseKind.SEVERITY);
         boolean latest = last == null || !at.isBefore(last.at());
         add(caseId, CourseKind.SEVERITY, severity.external(), at, null, note);
@@ -61,7 +61,7 @@ class Course {
 
     /** A turn of the illness. Leaving hospital, or dying there, frees the bed; who goes home is observed there. */
     public void turn(UUID caseId, Turn turn, LocalDateTime at, @Nullable String note) {
-        held(caseId, at);
+        CaseRecord patient = held(caseId, at);
         CourseEntry last = last(caseId, CourseKind.OUTCOME);
         Turn before = last == null ? null : Turn.of(last.value());
         if (!CourseRule.follows(before, turn) || (last != null && at.isBefore(last.at()))) {
@@ -72,7 +72,7 @@ class Course {
         switch (turn) {
             case DISCHARGED -> {
                 stays.end(caseId, StayEnd.DISCHARGED);
-                int days = diseases.current().observation().afterDischargeDays();
+                int days = diseases.judging(patient.rules()).observation().afterDischargeDays();
                 if (days > 0) {
                     LocalDate until = at.toLocalDate().plusDays(days);
                     add(caseId, CourseKind.OBSERVATION, "home", at, until, null);
@@ -112,11 +112,12 @@ class Course {
                 .orElse(null);
     }
 
-    private void held(UUID caseId, LocalDateTime at) {
-        var _ = table.holdStanding(caseId);
+    private CaseRecord held(UUID caseId, LocalDateTime at) {
+        CaseRecord record = table.holdStanding(caseId);
         if (at.isAfter(now().plusMinutes(10))) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "cases.step-in-future");
         }
+        return record;
     }
 
     private LocalDateTime now() {

@@ -83,6 +83,35 @@ public record NewReport(
                 null);
     }
 
+    /** The same card, said to be of this disease; null is the one that the deployment fights. */
+    public NewReport ofDisease(@Nullable String other) {
+        return new NewReport(
+                idType,
+                idNumber,
+                name,
+                phone,
+                sex,
+                birthDate,
+                guardian,
+                belongsTo,
+                regionCode,
+                address,
+                occupation,
+                workUnit,
+                classification,
+                onsetDate,
+                sampledAt,
+                diagnosedAt,
+                isolatedAt,
+                origin,
+                severity,
+                reportingUnit,
+                doctor,
+                ageText,
+                deathDate,
+                other);
+    }
+
     Card card() {
         return new Card(
                 classification,

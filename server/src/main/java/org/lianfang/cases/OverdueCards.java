@@ -2,15 +2,20 @@ package org.lianfang.cases;
 
 import static org.lianfang.cases.LocalTimes.toColumn;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Ids;
+import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.Diseases;
+import org.lianfang.disease.RulesVersion;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,20 +46,25 @@ class OverdueCards {
 
     private record Waiting(UUID caseId, LocalDateTime queuedAt) {}
 
-    OverdueRule rule() {
-        var reporting = diseases.current().reporting();
-        return new OverdueRule(reporting.review(), reporting.escalation());
+    OverdueRule rule(CaseRecord record) {
+        return rule(diseases.judging(record.rules()));
+    }
+
+    private static OverdueRule rule(DiseaseProfile profile) {
+        return new OverdueRule(profile.reporting().review(), profile.reporting().escalation());
     }
 
     /** Records what has become overdue or has to go up by now; returns how many records are new. */
     @Transactional
     public int notice() {
         LocalDateTime now = LocalDateTime.now(clock);
-        OverdueRule rule = rule();
         int noticed = 0;
-        for (Waiting card : waiting(now.minus(rule.review()))) {
-            for (OverdueRule.Due due : rule.reached(card.queuedAt(), now)) {
-                noticed += record(card, due, now) ? 1 : 0;
+        for (Optional<RulesVersion> rules : judging()) {
+            OverdueRule rule = rule(diseases.judging(rules.orElse(null)));
+            for (Waiting card : waiting(rules.orElse(null), now.minus(rule.review()))) {
+                for (OverdueRule.Due due : rule.reached(card.queuedAt(), now)) {
+                    noticed += record(card, due, now) ? 1 : 0;
+                }
             }
         }
         return noticed;
@@ -77,17 +87,27 @@ class OverdueCards {
         return reached;
     }
 
+    /** The rules by which waiting cards are judged; empty for cards without any. */
+    private List<Optional<RulesVersion>> judging() {
+        return jdbc.sql("select distinct rules_disease, rules from cases.case_record where status = 'reported'")
+                .query((row, n) -> Optional.ofNullable(CaseTable.rules(row)))
+                .list();
+    }
+
     /** Held against a reviewer who acts at this moment; a card that somebody else holds is looked at next time. */
-    private List<Waiting> waiting(LocalDateTime queuedBefore) {
+    private List<Waiting> waiting(@Nullable RulesVersion rules, LocalDateTime queuedBefore) {
         return jdbc.sql("""
                 select c.id, c.queued_at from cases.case_record c
                 where c.status = 'reported' and c.queued_at <= :before
+                  and c.rules_disease is not distinct from :disease and c.rules is not distinct from :rules
                   and not exists (select from cases.overdue o
                                   where o.case_id = c.id and o.queued_at = c.queued_at and o.level = 'province')
                 order by c.queued_at limit :most
                 for update of c skip locked
                 """)
                 .param("before", toColumn(queuedBefore))
+                .param("disease", rules == null ? null : rules.disease(), Types.VARCHAR)
+                .param("rules", rules == null ? null : rules.version(), Types.INTEGER)
                 .param("most", AT_A_TIME)
                 .query((row, n) -> new Waiting(row.getObject("id", UUID.class), LocalTimes.required(row, "queued_at")))
                 .list();

@@ -29,6 +29,11 @@ public record DiseaseProfile(
         List<Disposition> dispositions,
         Map<String, Wording> legalBases) {
 
+    /** Which rules these are. */
+    public RulesVersion rules() {
+        return new RulesVersion(id, version);
+    }
+
     /** What is ordered for a contact of this class of whom nothing else is known; every profile has such a rule. */
     public Disposition disposition(ContactClass contactClass) {
         return disposition(who(contactClass));

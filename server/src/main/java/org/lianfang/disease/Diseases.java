@@ -72,6 +72,16 @@ public class Diseases {
                 key -> ProfileReader.read(id + " version " + version, text(id, version), version));
     }
 
+    /** The rules by which something is judged; those that the deployment fights by where nobody has said which. */
+    public DiseaseProfile judging(@Nullable RulesVersion rules) {
+        return rules == null ? current() : version(rules.disease(), rules.version());
+    }
+
+    /** The rules in force of a disease; those that the deployment fights by if none is named or nobody has said any. */
+    public DiseaseProfile inForce(@Nullable String id) {
+        return Optional.ofNullable(id).flatMap(this::find).orElseGet(this::current);
+    }
+
     /** The rules in force of every disease, by id. */
     public List<DiseaseProfile> all() {
         look();

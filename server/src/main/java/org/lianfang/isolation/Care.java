@@ -20,7 +20,6 @@ import org.lianfang.access.PageQuery;
 import org.lianfang.access.Problem;
 import org.lianfang.access.Role;
 import org.lianfang.disease.DiseaseProfile.Errand;
-import org.lianfang.disease.Diseases;
 import org.lianfang.isolation.CareList.Viewer;
 import org.lianfang.people.People;
 import org.lianfang.people.Unmasked;
@@ -41,7 +40,7 @@ class Care {
     private final OrderCourse course;
     private final EscalationTable escalations;
     private final People people;
-    private final Diseases diseases;
+    private final IndexRules rules;
     private final Audit audit;
     private final Clock clock;
 
@@ -52,7 +51,7 @@ class Care {
             OrderCourse course,
             EscalationTable escalations,
             People people,
-            Diseases diseases,
+            IndexRules rules,
             Audit audit,
             Clock clock) {
         this.list = list;
@@ -61,7 +60,7 @@ class Care {
         this.course = course;
         this.escalations = escalations;
         this.people = people;
-        this.diseases = diseases;
+        this.rules = rules;
         this.audit = audit;
         this.clock = clock;
     }
@@ -85,8 +84,8 @@ class Care {
      */
     Done measured(
             UUID dayId, UUID readingId, BigDecimal celsius, List<String> symptoms, @Nullable LocalDateTime takenAt) {
-        var observation = diseases.current().observation();
         var day = find(dayId);
+        var observation = rules.of(day.rules()).observation();
         var now = now();
         var taken = takenAt == null ? now : takenAt;
         if (celsius.compareTo(COLDEST) < 0
@@ -125,7 +124,7 @@ class Care {
     Done served(UUID dayId, Errand service, ServiceDone.Outcome outcome) {
         var day = find(dayId);
         if (day.day().isAfter(LocalDate.now(clock))
-                || !diseases.current().observation().services().contains(service)) {
+                || !rules.of(day.rules()).observation().services().contains(service)) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "isolation.unknown-service");
         }
         var account = CurrentAccount.require();

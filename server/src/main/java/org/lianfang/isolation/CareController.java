@@ -49,12 +49,6 @@ class CareController {
         return new Page<>(words.days(page.items(), language), page.total(), page.page(), page.size());
     }
 
-    @GetMapping("/api/checks/symptoms")
-    @Requires(Permission.TASK_READ)
-    List<CareWords.Symptom> symptoms(Locale language) {
-        return words.symptoms(language);
-    }
-
     /**
      * @param id chosen by whoever sends, so that sending twice is one reading; left out, each is one of its own
      * @param celsius to 0.1 °C

@@ -10,11 +10,13 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.disease.Disposition;
+import org.lianfang.disease.RulesVersion;
 
 /**
  * What is due for one person under observation on one day.
  *
  * @param orderId the order in force now, whichever the day began with
+ * @param rules with which the day began; null for those in force
  */
 record CareDay(
         UUID id,
@@ -26,7 +28,8 @@ record CareDay(
         LocalDateTime observedSince,
         String place,
         String regionCode,
-        String caseRegionCode) {
+        String caseRegionCode,
+        @Nullable RulesVersion rules) {
 
     static CareDay of(ResultSet row) throws SQLException {
         return new CareDay(
@@ -39,6 +42,7 @@ record CareDay(
                 LocalTimes.known(row, "observed_since"),
                 row.getString("place"),
                 row.getString("region_code"),
-                row.getString("case_region_code"));
+                row.getString("case_region_code"),
+                IndexRules.read(row));
     }
 }

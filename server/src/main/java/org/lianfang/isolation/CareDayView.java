@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A day of care as it is shown; names and addresses are masked, words are in the reader's language.
  *
+ * @param asked the symptoms that are asked for with a temperature, in the profile's order
  * @param open how many temperatures and services are still to be done
  */
 record CareDayView(
@@ -27,6 +28,7 @@ record CareDayView(
         List<Slot> slots,
         List<ReadingView> readings,
         List<ServiceView> services,
+        List<Symptom> asked,
         int open) {
 
     /**
@@ -52,4 +54,6 @@ record CareDayView(
             @Nullable String outcome,
             @Nullable LocalDateTime doneAt,
             @Nullable String byName) {}
+
+    record Symptom(String symptom, String words) {}
 }

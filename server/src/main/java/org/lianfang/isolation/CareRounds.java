@@ -1,5 +1,6 @@
 package org.lianfang.isolation;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -7,10 +8,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.Zone;
 import org.lianfang.disease.DiseaseProfile;
-import org.lianfang.disease.Diseases;
+import org.lianfang.disease.DiseaseProfile.Observation;
+import org.lianfang.disease.RulesVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -33,7 +36,7 @@ class CareRounds {
     private final TransactionTemplate transactions;
     private final CareTable care;
     private final EscalationTable escalations;
-    private final Diseases diseases;
+    private final IndexRules rules;
     private final Clock clock;
 
     CareRounds(
@@ -41,13 +44,13 @@ class CareRounds {
             TransactionTemplate transactions,
             CareTable care,
             EscalationTable escalations,
-            Diseases diseases,
+            IndexRules rules,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.care = care;
         this.escalations = escalations;
-        this.diseases = diseases;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -84,8 +87,11 @@ class CareRounds {
         }
         var raised = new ArrayList<Escalation>();
         if (come.watchedTo().isBefore(now)) {
-            raised.addAll(missedTemperatures(come.watchedTo(), now));
-            raised.addAll(missedServices(come.watchedTo(), now));
+            for (var version : rules.all()) {
+                var observation = rules.of(version).observation();
+                raised.addAll(missedTemperatures(version, observation, come.watchedTo(), now));
+                raised.addAll(missedServices(version, observation, come.watchedTo(), now));
+            }
         }
         jdbc.sql("update isolation.care_round set generated_to = :today, watched_to = :now::timestamptz")
                 .param("today", today)
@@ -118,8 +124,8 @@ class CareRounds {
     }
 
     /** A temperature counts from the first whole slot of the observation. */
-    private List<Escalation> missedTemperatures(LocalDateTime after, LocalDateTime now) {
-        var observation = diseases.current().observation();
+    private List<Escalation> missedTemperatures(
+            @Nullable RulesVersion version, Observation observation, LocalDateTime after, LocalDateTime now) {
         var rule = new CheckRule(observation);
         int slots = observation.checksDue().size();
         var numbers = new Integer[slots];
@@ -147,6 +153,7 @@ class CareRounds {
                 join isolation.isolation_order o
                   on o.person_id = d.person_id and o.status in ('proposed', 'active') and o.observed_since <= slot.opens
                 where not exists (select from isolation.reading r where r.care_day_id = d.id and r.slot = slot.slot)
+                  and d.disease is not distinct from :disease and d.rules is not distinct from :rules
                 on conflict (person_id, day, kind, item) do nothing
                 returning *
                 """)
@@ -156,6 +163,8 @@ class CareRounds {
                 .param("slots", numbers)
                 .param("opens", opens)
                 .param("due", due)
+                .param("disease", version == null ? null : version.disease(), Types.VARCHAR)
+                .param("rules", version == null ? null : version.version(), Types.INTEGER)
                 .param("after", LocalTimes.text(after))
                 .param("now", LocalTimes.text(now))
                 .query((row, _) -> EscalationTable.escalation(row))
@@ -163,8 +172,8 @@ class CareRounds {
     }
 
     /** Services are due with the last temperature, from the first whole day of the observation. */
-    private List<Escalation> missedServices(LocalDateTime after, LocalDateTime now) {
-        var observation = diseases.current().observation();
+    private List<Escalation> missedServices(
+            @Nullable RulesVersion version, Observation observation, LocalDateTime after, LocalDateTime now) {
         if (observation.services().isEmpty() || observation.checksDue().isEmpty()) {
             return List.of();
         }
@@ -177,6 +186,7 @@ class CareRounds {
                   on o.person_id = d.person_id and o.status in ('proposed', 'active')
                  and o.observed_since <= d.day::timestamp at time zone :zone
                 where d.day between :firstDay and :lastDay
+                  and d.disease is not distinct from :disease and d.rules is not distinct from :rules
                   and (d.day + :due::time) at time zone :zone > :after::timestamptz
                   and (d.day + :due::time) at time zone :zone <= :now::timestamptz
                   and exists (select from unnest(:services::text[]) as s (service)
@@ -194,6 +204,8 @@ class CareRounds {
                         observation.services().stream()
                                 .map(DiseaseProfile.Errand::external)
                                 .toArray(String[]::new))
+                .param("disease", version == null ? null : version.disease(), Types.VARCHAR)
+                .param("rules", version == null ? null : version.version(), Types.INTEGER)
                 .param("after", LocalTimes.text(after))
                 .param("now", LocalTimes.text(now))
                 .query((row, _) -> EscalationTable.escalation(row))

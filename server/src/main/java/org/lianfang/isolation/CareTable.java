@@ -26,10 +26,12 @@ class CareTable {
     /** The day of everyone under observation who has none yet; returns how many were made. */
     int openDays(LocalDate day) {
         return jdbc.sql("""
-                insert into isolation.care_day (order_id, person_id, day, region_code, case_region_code)
-                select o.id, o.person_id, :day, coalesce(s.site_region_code, o.region_code), o.case_region_code
+                insert into isolation.care_day (order_id, person_id, day, region_code, case_region_code, disease, rules)
+                select o.id, o.person_id, :day, coalesce(s.site_region_code, o.region_code), o.case_region_code,
+                       r.disease, r.rules
                 from isolation.isolation_order o
                 left join isolation.stay s on s.person_id = o.person_id and s.until is null
+                left join isolation.index_rules r on r.index_id = o.index_id
                 where o.status in ('proposed', 'active') and o.observed_since < (:day::date + 1)::timestamp at time zone :zone and o.kind <> 'hospital'
                   and not exists (select from isolation.care_day d where d.person_id = o.person_id and d.day = :day)
                 on conflict (person_id, day) do nothing
@@ -39,10 +41,12 @@ class CareTable {
     /** The day of one person, from whose order the care now begins. */
     void openDay(UUID person, LocalDate day) {
         jdbc.sql("""
-                insert into isolation.care_day (order_id, person_id, day, region_code, case_region_code)
-                select o.id, o.person_id, :day, coalesce(s.site_region_code, o.region_code), o.case_region_code
+                insert into isolation.care_day (order_id, person_id, day, region_code, case_region_code, disease, rules)
+                select o.id, o.person_id, :day, coalesce(s.site_region_code, o.region_code), o.case_region_code,
+                       r.disease, r.rules
                 from isolation.isolation_order o
                 left join isolation.stay s on s.person_id = o.person_id and s.until is null
+                left join isolation.index_rules r on r.index_id = o.index_id
                 where o.person_id = :person and o.status in ('proposed', 'active') and o.observed_since is not null
                   and o.kind <> 'hospital'
                 on conflict (person_id, day) do nothing

@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.DiseaseProfile.Wording;
-import org.lianfang.disease.Diseases;
 import org.lianfang.people.People;
 import org.lianfang.people.Person;
 import org.lianfang.region.Regions;
@@ -24,14 +23,14 @@ import org.springframework.stereotype.Component;
 @Component
 class CareWords {
     private final OrderWords words;
-    private final Diseases diseases;
+    private final IndexRules rules;
     private final People people;
     private final Regions regions;
     private final Clock clock;
 
-    CareWords(OrderWords words, Diseases diseases, People people, Regions regions, Clock clock) {
+    CareWords(OrderWords words, IndexRules rules, People people, Regions regions, Clock clock) {
         this.words = words;
-        this.diseases = diseases;
+        this.rules = rules;
         this.people = people;
         this.regions = regions;
         this.clock = clock;
@@ -66,18 +65,9 @@ class CareWords {
                 .toList();
     }
 
-    /** What may be asked with a temperature, in the profile's order. */
-    List<Symptom> symptoms(Locale language) {
-        return diseases.current().observation().symptoms().entrySet().stream()
-                .map(entry -> new Symptom(entry.getKey(), text(entry.getValue(), language)))
-                .toList();
-    }
-
-    record Symptom(String symptom, String words) {}
-
     private CareDayView of(Care.Done done, Map<UUID, String> names, Map<UUID, Person> persons, Locale language) {
         var day = done.day();
-        var observation = diseases.current().observation();
+        var observation = rules.of(day.rules()).observation();
         var rule = new CheckRule(observation);
         var slots = slots(done, observation, rule);
         var services = services(done, observation, language);
@@ -101,6 +91,9 @@ class CareWords {
                         .map(reading -> reading(reading, observation, rule, language))
                         .toList(),
                 services,
+                observation.symptoms().entrySet().stream()
+                        .map(entry -> new CareDayView.Symptom(entry.getKey(), text(entry.getValue(), language)))
+                        .toList(),
                 (int) open);
     }
 

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.access.Problem;
 import org.lianfang.database.Ids;
-import org.lianfang.disease.Diseases;
 import org.lianfang.disease.Disposition;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -34,7 +33,7 @@ public class OrderCourse {
     private final HomeCheckTable homes;
     private final SiteTable sites;
     private final Teams teams;
-    private final Diseases diseases;
+    private final IndexRules rules;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -49,7 +48,7 @@ public class OrderCourse {
             HomeCheckTable homes,
             SiteTable sites,
             Teams teams,
-            Diseases diseases,
+            IndexRules rules,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -62,7 +61,7 @@ public class OrderCourse {
         this.homes = homes;
         this.sites = sites;
         this.teams = teams;
-        this.diseases = diseases;
+        this.rules = rules;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -167,7 +166,7 @@ public class OrderCourse {
 
     /** Whether the person may be released now. */
     ReleaseRule.Answer releasable(IsolationOrder order) {
-        var rule = new ReleaseRule(diseases.current().observation());
+        var rule = new ReleaseRule(rules.of(order).observation());
         var now = now();
         return rule.decide(order, now, care.readingsOf(order.personId(), rule.looksBackTo(now)));
     }
@@ -236,7 +235,7 @@ public class OrderCourse {
         orders.insert(List.of(next));
         sites.leaveUnlessOrdered(List.of(next.personId()), now);
         if (next.status() == OrderStatus.PROPOSED) {
-            var rule = diseases.current().disposition(before.contactClass());
+            var rule = rules.of(before).disposition(before.contactClass());
             TaskFor.first(next, rule, now).ifPresent(task -> tasks.insert(List.of(task)));
         }
         return next;

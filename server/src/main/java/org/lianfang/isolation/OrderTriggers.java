@@ -40,6 +40,7 @@ class OrderTriggers {
     private final SiteTable sites;
     private final Teams teams;
     private final OrderReview review;
+    private final IndexRules rules;
     private final Clock clock;
 
     OrderTriggers(
@@ -56,6 +57,7 @@ class OrderTriggers {
             SiteTable sites,
             Teams teams,
             OrderReview review,
+            IndexRules rules,
             Clock clock) {
         this.cases = cases;
         this.contacts = contacts;
@@ -70,6 +72,7 @@ class OrderTriggers {
         this.sites = sites;
         this.teams = teams;
         this.review = review;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -80,6 +83,7 @@ class OrderTriggers {
             return;
         }
         review.begin();
+        rules.keep(index);
         var before = grounds.ofIndex(index.id()).stream().collect(toMap(Ground::contactId, Function.identity()));
         var now = contacts.of(index.id()).stream()
                 .map(contact -> ground(contact, index))

@@ -13,7 +13,6 @@ import org.lianfang.access.CurrentAccount;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
 import org.lianfang.access.Problem;
-import org.lianfang.disease.Diseases;
 import org.lianfang.disease.Disposition;
 import org.lianfang.people.People;
 import org.lianfang.people.Unmasked;
@@ -38,7 +37,7 @@ public class Orders {
     private final Teams teams;
     private final Contacts contacts;
     private final People people;
-    private final Diseases diseases;
+    private final IndexRules rules;
     private final Audit audit;
     private final Clock clock;
 
@@ -54,7 +53,7 @@ public class Orders {
             Teams teams,
             Contacts contacts,
             People people,
-            Diseases diseases,
+            IndexRules rules,
             Audit audit,
             Clock clock) {
         this.orders = orders;
@@ -68,7 +67,7 @@ public class Orders {
         this.teams = teams;
         this.contacts = contacts;
         this.people = people;
-        this.diseases = diseases;
+        this.rules = rules;
         this.audit = audit;
         this.clock = clock;
     }
@@ -164,7 +163,7 @@ public class Orders {
     private int dueHours(Task task) {
         return orderList
                 .find(task.orderId())
-                .map(order -> diseases.current().disposition(order.contactClass()))
+                .map(order -> rules.of(order).disposition(order.contactClass()))
                 .map(Disposition::dueHours)
                 .orElse(12);
     }

@@ -2,6 +2,7 @@ package org.lianfang.tracing;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.disease.RulesVersion;
 
 /**
  * A case from which exposure is asked.
@@ -17,8 +18,4 @@ public record IndexCase(
         String reference,
         @Nullable UUID personId,
         @Nullable String regionCode,
-        @Nullable Rules rules) {
-
-    /** One version of a disease profile. */
-    public record Rules(String disease, int version) {}
-}
+        @Nullable RulesVersion rules) {}

@@ -12,6 +12,7 @@ import org.lianfang.cases.LineList;
 import org.lianfang.database.Ids;
 import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.Diseases;
+import org.lianfang.disease.RulesVersion;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -111,9 +112,8 @@ class IndexCases {
         return index;
     }
 
-    /** The rules in force of the case's disease; where nobody has said any, those that the deployment fights by. */
     private DiseaseProfile rulesOf(CaseRecord record) {
-        return lineList.diseaseOf(record.caseNo()).flatMap(diseases::find).orElseGet(diseases::current);
+        return diseases.inForce(lineList.diseaseOf(record.caseNo()).orElse(null));
     }
 
     /** From now on the index cases of a disease are judged by this version; those concerned. */
@@ -176,6 +176,6 @@ class IndexCases {
                 row.getString("region_code"),
                 row.getString("disease") == null
                         ? null
-                        : new IndexCase.Rules(row.getString("disease"), row.getInt("rules")));
+                        : new RulesVersion(row.getString("disease"), row.getInt("rules")));
     }
 }

@@ -110,8 +110,7 @@ public class Itineraries {
 
     /** The rules by which an index case is judged. */
     public DiseaseProfile rules(IndexCase index) {
-        IndexCase.Rules rules = index.rules();
-        return rules == null ? diseases.current() : diseases.version(rules.disease(), rules.version());
+        return diseases.judging(index.rules());
     }
 
     /**

@@ -117,7 +117,6 @@ class ForeignRegionTest {
         list("/api/people", "region=411202");
         list("/api/sites", "");
         list("/api/tasks", "region=411202");
-        own("GET", "/api/checks/symptoms", "the words of the disease profile, the same for all");
         own("GET", "/api/notifications/outbox", "how many messages wait in each channel for the own region");
         own("GET", "/api/timetable/{number}", "stop lists of trains, which are public");
         own("POST", "/api/cases", "a clinic reports whom it treats, wherever they live; GateTest says who may");

@@ -78,6 +78,27 @@ class OverdueCardsTest {
         assertThat(desksOf(returned)).containsExactly(Desk.COUNTY);
     }
 
+    @Test
+    void aCardRunsByTheClockOfItsOwnDiseaseAndKeepsItWhenTheRulesChange() {
+        UUID ebola = reportOf("411202199001011409", "ebola");
+        UUID measles = reportOf("411202199001011417", "measles");
+        noticeAfter(Duration.ofMinutes(61));
+        assertThat(desksOf(ebola)).as("due after an hour").containsExactly(Desk.COUNTY);
+        assertThat(desksOf(measles)).as("due after a day").isEmpty();
+        String faster = diseases.text("measles", diseases.inForce("measles").version())
+                .replaceFirst("within_minutes: 1440", "within_minutes: 30");
+        diseases.add("measles.yaml", faster, "test");
+        UUID later = reportOf("411202199001011425", "measles");
+        noticeAfter(Duration.ofMinutes(59));
+        assertThat(desksOf(measles)).isEmpty();
+        assertThat(desksOf(later)).containsExactly(Desk.COUNTY);
+    }
+
+    private UUID reportOf(String idNumber, String disease) {
+        var report = CardExample.report(idNumber, "411202").ofDisease(disease);
+        return HUBIN.call(() -> cases.report(report)).id();
+    }
+
     private UUID report(String idNumber) {
         return HUBIN.call(() -> cases.report(CardExample.report(idNumber, "411202")))
                 .id();

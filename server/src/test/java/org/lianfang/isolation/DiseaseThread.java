@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.lianfang.cases.Cases;
 import org.lianfang.cases.Classification;
 import org.lianfang.cases.NewReport;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.disease.Diseases;
 import org.lianfang.tabular.ImportReport;
 import org.lianfang.tabular.Importer;
 import org.lianfang.tabular.Progress;
@@ -59,6 +61,9 @@ abstract class DiseaseThread {
     ObservedScene scene;
 
     @Autowired
+    Diseases diseases;
+
+    @Autowired
     CareRounds rounds;
 
     @Autowired
@@ -84,6 +89,12 @@ abstract class DiseaseThread {
 
     /** Everyone whom the case exposed under these rules: who, of which class, with which order. */
     abstract Map<String, String> expected();
+
+    /** What the card says the disease is; null leaves it to the one that the deployment fights. */
+    @Nullable
+    String disease() {
+        return null;
+    }
 
     @AfterEach
     void theClockGoesBack() {
@@ -114,6 +125,8 @@ abstract class DiseaseThread {
         UUID order = orderOf(caseId, "同住成人");
         var endsOn = Objects.requireNonNull(order(order, officer));
         act(order, officer, "serve", "{\"how\":\"in_person\"}").andExpect(status().isOk());
+        round(ONSET.plusDays(2).atTime(9, 0));
+        asked(worker);
         for (var day = ONSET.plusDays(2); !day.isAfter(endsOn); day = day.plusDays(1)) {
             round(day.atTime(9, 0));
             measure(day, worker);
@@ -131,6 +144,18 @@ abstract class DiseaseThread {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.order.status").value("released"))
                 .andExpect(jsonPath("$.papers[0].number").exists());
+    }
+
+    /** The symptoms of the case's disease are asked for at the door, whatever the deployment fights. */
+    private void asked(Account worker) throws Exception {
+        var symptoms = diseases.inForce(disease()).observation().symptoms().keySet();
+        var answer = mvc.perform(get("/api/checks").with(signedIn.as(worker)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(JsonPath.<List<String>>read(answer, "$.items[0].asked[*].symptom"))
+                .containsExactlyElementsOf(symptoms);
     }
 
     private void lists() throws Exception {
@@ -154,29 +179,30 @@ abstract class DiseaseThread {
                 """);
     }
 
-    private static NewReport card() {
+    private NewReport card() {
         return new NewReport(
-                "99",
-                "P0",
-                "病例",
-                null,
-                null,
-                null,
-                null,
-                null,
-                "411202",
-                null,
-                null,
-                null,
-                Classification.CONFIRMED,
-                ONSET,
-                null,
-                null,
-                ONSET.plusDays(2).atTime(8, 0),
-                null,
-                null,
-                null,
-                null);
+                        "99",
+                        "P0",
+                        "病例",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "411202",
+                        null,
+                        null,
+                        null,
+                        Classification.CONFIRMED,
+                        ONSET,
+                        null,
+                        null,
+                        ONSET.plusDays(2).atTime(8, 0),
+                        null,
+                        null,
+                        null,
+                        null)
+                .ofDisease(disease());
     }
 
     private String cases(UUID caseId) {
