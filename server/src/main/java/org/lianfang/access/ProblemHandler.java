@@ -2,11 +2,10 @@ package org.lianfang.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.lianfang.database.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -89,7 +88,7 @@ class ProblemHandler {
                 problem(HttpStatus.CONTENT_TOO_LARGE, "access.too-large", locale);
             case OptimisticLockingFailureException changed -> problem(HttpStatus.CONFLICT, "access.conflict", locale);
             case DataIntegrityViolationException contradiction -> {
-                log.info("{} {}: {}", request.getMethod(), request.getRequestURI(), trace(contradiction));
+                log.info("{} {}: {}", request.getMethod(), request.getRequestURI(), Traces.of(contradiction));
                 yield problem(HttpStatus.CONFLICT, "access.conflict", locale);
             }
             case ErrorResponse other
@@ -101,18 +100,8 @@ class ProblemHandler {
 
     private ProblemDetail unexpected(Exception failure, HttpServletRequest request, Locale locale) {
         String reference = UUID.randomUUID().toString().substring(0, 8);
-        log.error("{}: {} {}: {}", reference, request.getMethod(), request.getRequestURI(), trace(failure));
+        log.error("{}: {} {}: {}", reference, request.getMethod(), request.getRequestURI(), Traces.of(failure));
         return problem(HttpStatus.INTERNAL_SERVER_ERROR, "access.unexpected", locale, reference);
-    }
-
-    /** Classes and frames without messages: a database error quotes the row that it refused. */
-    private static String trace(Throwable failure) {
-        String frames = Arrays.stream(failure.getStackTrace())
-                .limit(25)
-                .map(frame -> "\n  at " + frame)
-                .collect(Collectors.joining());
-        Throwable cause = failure.getCause();
-        return failure.getClass().getName() + frames + (cause == null ? "" : "\ncaused by " + trace(cause));
     }
 
     private ProblemDetail problem(HttpStatus status, String code, Locale locale, Object... arguments) {

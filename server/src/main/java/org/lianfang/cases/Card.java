@@ -3,6 +3,7 @@ package org.lianfang.cases;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,21 +85,25 @@ public record Card(
         return renamed ? disease : correctedDisease;
     }
 
-    /** The card as a file has it; what the file has no column for stays. */
-    Card imported(Card file) {
+    /**
+     * The card as a file has it; what the file has no column for stays.
+     *
+     * @param has whether the file has a column
+     */
+    Card imported(Card file, Predicate<String> has) {
         return new Card(
                 file.classification,
-                file.onsetDate,
-                file.sampledAt,
-                file.diagnosedAt,
-                file.isolatedAt,
-                file.origin,
+                has.test("onset_date") ? file.onsetDate : onsetDate,
+                has.test("sampled_at") ? file.sampledAt : sampledAt,
+                has.test("diagnosed_at") ? file.diagnosedAt : diagnosedAt,
+                has.test("isolated_at") ? file.isolatedAt : isolatedAt,
+                has.test("origin") ? file.origin : origin,
                 severity,
                 outcome,
                 file.regionCode,
-                file.address,
-                file.sex,
-                file.birthDate,
+                has.test("address") ? file.address : address,
+                has.test("sex") ? file.sex : sex,
+                has.test("birth_date") ? file.birthDate : birthDate,
                 guardian,
                 belongsTo,
                 occupation,
@@ -111,9 +116,10 @@ public record Card(
                 correctedDisease);
     }
 
-    /** Whether the infectious window or the class differs from the other card's. */
+    /** Whether the infectious window, the class or the disease differs from the other card's. */
     boolean exposesOtherwiseThan(Card other) {
         return classification != other.classification
+                || !Objects.equals(disease, other.disease)
                 || !Objects.equals(onsetDate, other.onsetDate)
                 || !Objects.equals(sampledAt, other.sampledAt)
                 || !Objects.equals(isolatedAt, other.isolatedAt);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.people.Identity;
@@ -56,7 +57,7 @@ class CaseImporter implements Importer {
     @Override
     public void run(Path file, String format, ImportReport report, Progress progress) {
         try (TableFile table = TableFile.open(file, COLUMNS)) {
-            run(table, false, report, progress);
+            run(table, _ -> true, false, report, progress);
         }
     }
 
@@ -72,15 +73,16 @@ class CaseImporter implements Importer {
         }
         boolean anonymous = !mapping.has("id_number") && !mapping.has("phone");
         try (TableFile table = TableFile.open(file, COLUMNS, mapping)) {
-            run(table, anonymous, report, progress);
+            run(table, mapping::has, anonymous, report, progress);
         }
     }
 
-    private void run(TableFile table, boolean anonymous, ImportReport report, Progress progress) {
+    private void run(
+            TableFile table, Predicate<String> has, boolean anonymous, ImportReport report, Progress progress) {
         var batch = new ArrayList<CaseIntake.Imported>();
         progress.total(table.size());
         table.forEach(report, row -> {
-            read(row, anonymous).ifPresent(batch::add);
+            read(row, has, anonymous).ifPresent(batch::add);
             if (batch.size() >= ROWS_A_TRANSACTION) {
                 take(batch, report);
             }
@@ -94,7 +96,7 @@ class CaseImporter implements Importer {
         batch.clear();
     }
 
-    private static Optional<CaseIntake.Imported> read(Row row, boolean anonymous) {
+    private static Optional<CaseIntake.Imported> read(Row row, Predicate<String> has, boolean anonymous) {
         String caseNo = row.required("case_no");
         var identity = anonymous
                 ? Patients.anonymous(caseNo)
@@ -143,8 +145,8 @@ class CaseImporter implements Importer {
                 null,
                 disease.isEmpty() ? null : disease,
                 null);
-        return Optional.of(
-                new CaseIntake.Imported(row, caseNo, identity, anonymous, card, disease.isEmpty() ? null : disease));
+        return Optional.of(new CaseIntake.Imported(
+                row, caseNo, identity, anonymous, card, disease.isEmpty() ? null : disease, has));
     }
 
     private static @Nullable String sex(Row row) {

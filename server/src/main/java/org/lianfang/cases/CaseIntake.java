@@ -1,5 +1,7 @@
 package org.lianfang.cases;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.database.Ids;
@@ -31,6 +35,7 @@ class CaseIntake {
      *
      * @param anonymous the identity is made up of the case number, so it never takes the place of a known patient's
      * @param disease null where the file does not say
+     * @param has whether the file has a column
      */
     record Imported(
             Row row,
@@ -38,7 +43,8 @@ class CaseIntake {
             Identity identity,
             boolean anonymous,
             Card card,
-            @Nullable String disease) {}
+            @Nullable String disease,
+            Predicate<String> has) {}
 
     private final CaseTable table;
     private final CaseHistory history;
@@ -72,20 +78,24 @@ class CaseIntake {
     @Transactional
     public long take(List<Imported> batch) {
         Set<String> seen = new HashSet<>();
+        Map<String, CaseRecord> known = table
+                .holdByNo(batch.stream().map(Imported::caseNo).toList())
+                .stream()
+                .collect(toMap(CaseRecord::caseNo, Function.identity()));
         List<Imported> sound = batch.stream()
                 .filter(this::sound)
                 .filter(row -> once(row, seen))
                 .filter(this::sameDisease)
-                .filter(this::notWithdrawn)
+                .filter(row -> notWithdrawn(row, known.get(row.caseNo())))
                 .toList();
-        List<UUID> persons = persons(sound);
+        List<UUID> persons = persons(sound, known);
         var touched = new ArrayList<UUID>();
         long unchanged = 0;
         for (int i = 0; i < sound.size(); i++) {
             Imported row = sound.get(i);
             UUID person = persons.get(i);
-            var before = table.findByNo(row.caseNo());
-            UUID id = before.map(known -> correct(known, row, person)).orElseGet(() -> add(row, person));
+            CaseRecord before = known.get(row.caseNo());
+            UUID id = before == null ? add(row, person) : correct(before, row, person);
             if (id.equals(UNCHANGED)) {
                 unchanged++;
             } else {
@@ -98,12 +108,14 @@ class CaseIntake {
         return unchanged;
     }
 
-    private List<UUID> persons(List<Imported> rows) {
+    private List<UUID> persons(List<Imported> rows, Map<String, CaseRecord> cards) {
         var known = new HashMap<String, UUID>();
-        rows.stream()
-                .filter(Imported::anonymous)
-                .forEach(row ->
-                        table.findByNo(row.caseNo()).ifPresent(record -> known.put(row.caseNo(), record.personId())));
+        rows.stream().filter(Imported::anonymous).forEach(row -> {
+            CaseRecord card = cards.get(row.caseNo());
+            if (card != null) {
+                known.put(row.caseNo(), card.personId());
+            }
+        });
         List<Imported> named =
                 rows.stream().filter(row -> !known.containsKey(row.caseNo())).toList();
         List<UUID> found = patients.resolve(
@@ -140,7 +152,7 @@ class CaseIntake {
     }
 
     private UUID correct(CaseRecord before, Imported row, UUID person) {
-        Card card = before.card().imported(row.card());
+        Card card = before.card().imported(row.card(), row.has());
         var changes = new java.util.LinkedHashMap<>(CaseHistory.difference(before.card(), card));
         boolean confirmedNow = before.status() != CaseStatus.CONFIRMED;
         boolean other = !before.personId().equals(person);
@@ -208,10 +220,8 @@ class CaseIntake {
         return true;
     }
 
-    private boolean notWithdrawn(Imported imported) {
-        boolean withdrawn = table.findByNo(imported.caseNo())
-                .filter(record -> record.status() == CaseStatus.WITHDRAWN)
-                .isPresent();
+    private static boolean notWithdrawn(Imported imported, @Nullable CaseRecord known) {
+        boolean withdrawn = known != null && known.status() == CaseStatus.WITHDRAWN;
         if (withdrawn) {
             imported.row()
                     .refuse(

@@ -36,7 +36,8 @@ public record CaseRecord(
         return new ReviewState(status, confirmedBy);
     }
 
-    /** The card in its next version, with another state of review; the reason is why it was returned or withdrawn. */
+    /** The card in its next version, with another state of review; the reason is why it was returned or
+     * withdrawn, and stays with a card that goes on being so. */
     CaseRecord reviewed(ReviewState next, LocalDateTime now, @Nullable String reason) {
         boolean confirmedNow = status != CaseStatus.CONFIRMED && next.status() == CaseStatus.CONFIRMED;
         boolean queuedNow = status != CaseStatus.REPORTED && next.status() == CaseStatus.REPORTED;
@@ -51,7 +52,7 @@ public record CaseRecord(
                 queuedNow ? now : queuedAt,
                 confirmedNow ? now : confirmedAt,
                 next.confirmedBy(),
-                reason,
+                reason == null && next.status() == status ? returnReason : reason,
                 version + 1,
                 rules);
     }

@@ -68,6 +68,14 @@ class CaseTable {
                 .optional();
     }
 
+    /** The cards of these numbers, held against others until the transaction ends, in the order of the numbers. */
+    List<CaseRecord> holdByNo(Collection<String> numbers) {
+        return jdbc.sql("select * from cases.case_record where case_no = any(:numbers) order by case_no for update")
+                .param("numbers", numbers.toArray(String[]::new))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
     Set<UUID> patientsAmong(Collection<UUID> persons) {
         return new HashSet<>(jdbc.sql("""
                         select person_id from cases.case_record where status = 'confirmed' and person_id = any(:persons)

@@ -36,6 +36,7 @@ public class Cases {
     private final CaseHistory history;
     private final CourseTable course;
     private final Patients patients;
+    private final Stays stays;
     private final Regions regions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -46,6 +47,7 @@ public class Cases {
             CaseHistory history,
             CourseTable course,
             Patients patients,
+            Stays stays,
             Regions regions,
             Audit audit,
             ApplicationEventPublisher events,
@@ -54,6 +56,7 @@ public class Cases {
         this.history = history;
         this.course = course;
         this.patients = patients;
+        this.stays = stays;
         this.regions = regions;
         this.audit = audit;
         this.events = events;
@@ -128,13 +131,17 @@ public class Cases {
         return returned;
     }
 
-    /** Withdraws what should not have been reported. The card and its versions stay readable; it counts nowhere. */
+    /**
+     * Withdraws what should not have been reported. The card and its versions stay readable; it counts nowhere, and the bed
+     * is free.
+     */
     public CaseRecord withdraw(UUID id, String reason) {
         CaseRecord record = held(id, null);
         ReviewState next = step(record, ReviewAct.WITHDRAW);
         CaseRecord withdrawn = record.reviewed(next, now(), reason(reason));
         table.put(withdrawn, account());
         done(withdrawn, "withdrawn", withdrawn.returnReason(), Map.of());
+        stays.end(id, StayEnd.DISCHARGED);
         events.publishEvent(new CaseWithdrawn(id));
         if (record.status() == CaseStatus.CONFIRMED) {
             events.publishEvent(new CaseChanged(id));
@@ -201,7 +208,10 @@ public class Cases {
         return find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "cases.not-found"));
     }
 
-    /** A corrected severity or outcome is an entry of the course as well, of the day of the correction. */
+    /**
+     * A corrected severity or outcome is an entry of the course as well, of the day of the correction; whoever has left or
+     * died frees the bed.
+     */
     private void course(CaseRecord before, CaseRecord after) {
         Severity severity = after.severity();
         if (severity != null && severity != before.severity()) {
@@ -210,6 +220,11 @@ public class Cases {
         Outcome outcome = after.outcome();
         if (outcome != null && outcome != before.outcome()) {
             course.add(after.id(), entry(CourseKind.OUTCOME, outcome.external()));
+            switch (outcome) {
+                case DISCHARGED -> stays.end(after.id(), StayEnd.DISCHARGED);
+                case DIED -> stays.end(after.id(), StayEnd.DIED);
+                case IN_TREATMENT -> {}
+            }
         }
     }
 

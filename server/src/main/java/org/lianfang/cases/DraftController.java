@@ -23,11 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/cases/drafts")
 class DraftController {
     /** A new draft. */
-    record DraftForm(@NotNull Map<String, String> fields) {}
+    record DraftForm(@NotNull Map<String, @NotNull String> fields) {}
 
     /** A draft as it is saved, and the version that it was made from. */
     record DraftUpdate(
-            @NotNull Map<String, String> fields, @NotNull Integer version) {}
+            @NotNull Map<String, @NotNull String> fields,
+            @NotNull Integer version) {}
 
     private final Drafts drafts;
 

@@ -46,6 +46,7 @@ class Facilities {
                        count(*) filter (where b.state = 'closed') as closed
                 from cases.facility f left join cases.bed b on b.facility_id = f.id
                 where starts_with(f.serves, :region) or starts_with(:region, f.serves)
+                   or starts_with(f.region_code, :region)
                 group by f.id
                 order by array_position(array['fever_clinic', 'observation_room', 'isolation_ward'], f.kind), f.name
                 """)

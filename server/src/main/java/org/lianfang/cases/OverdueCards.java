@@ -61,7 +61,7 @@ class OverdueCards {
         int noticed = 0;
         for (Optional<RulesVersion> rules : judging()) {
             OverdueRule rule = rule(diseases.judging(rules.orElse(null)));
-            for (Waiting card : waiting(rules.orElse(null), now.minus(rule.review()))) {
+            for (Waiting card : waiting(rules.orElse(null), rule, now)) {
                 for (OverdueRule.Due due : rule.reached(card.queuedAt(), now)) {
                     noticed += record(card, due, now) ? 1 : 0;
                 }
@@ -94,18 +94,23 @@ class OverdueCards {
                 .list();
     }
 
-    /** Held against a reviewer who acts at this moment; a card that somebody else holds is looked at next time. */
-    private List<Waiting> waiting(@Nullable RulesVersion rules, LocalDateTime queuedBefore) {
+    /** Those of whom a desk has yet to hear, the longest waiting first. Held against a reviewer who acts at this moment; a card that somebody else holds is looked at next time. */
+    private List<Waiting> waiting(@Nullable RulesVersion rules, OverdueRule rule, LocalDateTime now) {
         return jdbc.sql("""
                 select c.id, c.queued_at from cases.case_record c
                 where c.status = 'reported' and c.queued_at <= :before
                   and c.rules_disease is not distinct from :disease and c.rules is not distinct from :rules
-                  and not exists (select from cases.overdue o
-                                  where o.case_id = c.id and o.queued_at = c.queued_at and o.level = 'province')
+                  and (select count(*) from cases.overdue o where o.case_id = c.id and o.queued_at = c.queued_at)
+                      < case when c.queued_at <= :city then case when c.queued_at <= :province then 3 else 2 end else 1 end
                 order by c.queued_at limit :most
                 for update of c skip locked
                 """)
-                .param("before", toColumn(queuedBefore))
+                .param("before", toColumn(now.minus(rule.review())))
+                .param("city", toColumn(now.minus(rule.review()).minus(rule.escalation())))
+                .param(
+                        "province",
+                        toColumn(
+                                now.minus(rule.review()).minus(rule.escalation().multipliedBy(2))))
                 .param("disease", rules == null ? null : rules.disease(), Types.VARCHAR)
                 .param("rules", rules == null ? null : rules.version(), Types.INTEGER)
                 .param("most", AT_A_TIME)

@@ -9,15 +9,17 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks at the clocks of waiting cards, every quarter of a minute. */
+/** Looks at the clocks of waiting cards and consultations, every quarter of a minute. */
 @Component
 class OverdueWatch {
     private static final Logger log = LoggerFactory.getLogger(OverdueWatch.class);
 
     private final OverdueCards cards;
+    private final OverdueConsultations consultations;
 
-    OverdueWatch(OverdueCards cards) {
+    OverdueWatch(OverdueCards cards, OverdueConsultations consultations) {
         this.cards = cards;
+        this.consultations = consultations;
     }
 
     @Scheduled(
@@ -26,9 +28,10 @@ class OverdueWatch {
     void look() {
         try {
             Jurisdiction.system("review clock").call(cards::notice);
+            Jurisdiction.system("review clock").call(consultations::notice);
         } catch (DataAccessException e) {
             log.warn(
-                    "overdue cards were not looked at, will try again: {}",
+                    "overdue cards and consultations were not looked at, will try again: {}",
                     e.getClass().getSimpleName());
         }
     }

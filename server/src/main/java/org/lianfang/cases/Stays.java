@@ -49,6 +49,9 @@ class Stays {
     /** Sends the patient to a facility, into a free bed there or nowhere. */
     public Stay refer(UUID caseId, UUID facilityId) {
         CaseRecord patient = table.holdStanding(caseId);
+        if (patient.outcome() == Outcome.DIED) {
+            throw Problem.of(HttpStatus.CONFLICT, "cases.patient-died", patient.caseNo());
+        }
         Facility to = facilities.find(facilityId);
         Optional<Stay> from = open(caseId);
         ReferralRule.refusal(from.map(Stay::kind).orElse(null), to, patient.classification(), patient.regionCode())

@@ -59,10 +59,10 @@ public final class Outbox implements Executor, AsyncUncaughtExceptionHandler, Sm
     @Override
     public void handleUncaughtException(Throwable failure, Method listener, Object... arguments) {
         log.warn(
-                "{}.{} failed; the event stays in the registry and is repeated",
+                "{}.{} failed; the event stays in the registry and is repeated: {}",
                 listener.getDeclaringClass().getSimpleName(),
                 listener.getName(),
-                failure);
+                Traces.of(failure));
         begin();
         synchronized (this) {
             failures++;
@@ -132,7 +132,7 @@ public final class Outbox implements Executor, AsyncUncaughtExceptionHandler, Sm
         try {
             failed.get().resubmit(ResubmissionOptions.defaults().withFilter(this::worthAnother));
         } catch (RuntimeException e) {
-            log.error("what has failed cannot be repeated before the next start", e);
+            log.error("what has failed cannot be repeated before the next start: {}", Traces.of(e));
         } finally {
             end();
         }

@@ -52,7 +52,7 @@ class Addresses {
         }
     }
 
-    /** Gives an account of the jurisdiction an address, in place of the one it had. */
+    /** Gives an account of the jurisdiction an address, in place of the one it had; what is still to be sent goes there. */
     public void set(String accountName, Medium medium, String address, String language) {
         Account account = account(accountName);
         String written = address.strip();
@@ -72,6 +72,14 @@ class Addresses {
                         "sealed",
                         sealing.seal(written.getBytes(StandardCharsets.UTF_8), belongsTo(account.id(), medium)))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.sql("""
+                update notification.message set channel = :channel, language = :language
+                where account_id = :account and status = 'queued'
+                """)
+                .param("account", account.id())
+                .param("channel", medium.external())
+                .param("language", language)
                 .update();
         audit.record(
                 "notification.address-set", "account", List.of(account.id()), Map.of("channel", medium.external()));

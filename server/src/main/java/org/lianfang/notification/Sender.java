@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
 import org.slf4j.Logger;
@@ -49,9 +50,16 @@ class Sender {
 
     /** Returns how many messages were tried. */
     int sendDue() {
+        return sendDue(() -> false);
+    }
+
+    /** @param enough asked before each message: whether to leave the rest for later */
+    int sendDue(BooleanSupplier enough) {
         return Jurisdiction.system("notification").call(() -> {
             int tried = 0;
-            while (tried < AT_ONCE && Objects.requireNonNull(transactions.execute(_ -> sendOne()))) {
+            while (tried < AT_ONCE
+                    && !enough.getAsBoolean()
+                    && Objects.requireNonNull(transactions.execute(_ -> sendOne()))) {
                 tried++;
             }
             return tried;

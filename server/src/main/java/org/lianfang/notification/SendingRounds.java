@@ -18,8 +18,10 @@ import org.springframework.stereotype.Component;
 class SendingRounds implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(SendingRounds.class);
     private static final int EVERY_SECONDS = 5;
+    private static final int LONGEST_LETTER_SECONDS = 30;
 
     private final Sender sender;
+    private volatile boolean ending;
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("notification").factory());
 
@@ -34,14 +36,23 @@ class SendingRounds implements DisposableBean {
 
     private void send() {
         try {
-            sender.sendDue();
+            sender.sendDue(() -> ending);
         } catch (RuntimeException e) {
             log.warn("messages were not sent, will try again: {}", e.getClass().getName());
         }
     }
 
+    /** The letter on its way is seen out, so that it is not sent again after the next start. */
     @Override
     public void destroy() {
+        ending = true;
         rounds.shutdown();
+        try {
+            if (!rounds.awaitTermination(LONGEST_LETTER_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("a letter was still on its way; it is sent again after the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

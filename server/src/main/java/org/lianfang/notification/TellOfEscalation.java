@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.lianfang.cases.CardOverdue;
 import org.lianfang.cases.Cases;
+import org.lianfang.cases.ConsultationOverdue;
 import org.lianfang.cases.Desk;
 import org.lianfang.isolation.ChecksEscalated;
 import org.lianfang.isolation.ChecksEscalated.Escalated;
@@ -38,6 +39,20 @@ class TellOfEscalation {
                     List.of(card.caseNo(), MINUTES.format(card.queuedAt())),
                     "/console/cases/" + card.id());
             messages.queue(news, responsible.at(overdue.desk(), card.card().regionCode()));
+        });
+    }
+
+    /** The city is told with the county, since it can send experts. */
+    @ApplicationModuleListener
+    void on(ConsultationOverdue overdue) {
+        cases.find(overdue.caseId()).ifPresent(card -> {
+            var news = new News(
+                    "consultation-overdue:" + overdue.consultationId(),
+                    "consultation-overdue",
+                    List.of(card.caseNo()),
+                    "/console/cases/" + card.id());
+            messages.queue(news, responsible.at(Desk.COUNTY, card.card().regionCode()));
+            messages.queue(news, responsible.at(Desk.CITY, card.card().regionCode()));
         });
     }
 

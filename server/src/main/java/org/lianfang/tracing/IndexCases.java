@@ -74,7 +74,10 @@ class IndexCases {
                 .list();
     }
 
-    /** The index case of a named case, made if need be, with the person and region that the card has now. */
+    /**
+     * The index case of a named case, made if need be, with the person and region that the card has now; the rules change
+     * with the disease only.
+     */
     IndexCase of(CaseRecord record) {
         // the import and the listener of its event may make the same index case at the same moment: whichever unique
         // index notices it first, the later one waits and takes what is there
@@ -92,21 +95,28 @@ class IndexCases {
                 .param("person", record.personId())
                 .param("region", record.regionCode())
                 .update();
-        UUID before = jdbc.sql("select person_id from tracing.index_case where case_id = :case for update")
+        var before = jdbc.sql("select * from tracing.index_case where case_id = :case for update")
                 .param("case", record.id())
-                .query(UUID.class)
+                .query((row, n) -> read(row))
                 .single();
+        boolean otherDisease =
+                before.rules() != null && !before.rules().disease().equals(rules.id());
         var index = jdbc.sql("""
-                update tracing.index_case set person_id = :person, region_code = :region
+                update tracing.index_case set person_id = :person, region_code = :region,
+                    disease = case when :other then :disease else disease end,
+                    rules = case when :other then :rules else rules end
                 where case_id = :case
                 returning *
                 """)
                 .param("case", record.id())
                 .param("person", record.personId())
                 .param("region", record.regionCode())
+                .param("other", otherDisease)
+                .param("disease", rules.id())
+                .param("rules", rules.version())
                 .query((row, n) -> read(row))
                 .single();
-        if (!record.personId().equals(before)) {
+        if (otherDisease || !record.personId().equals(before.personId())) {
             tellOfItems(index.id());
         }
         return index;
@@ -130,7 +140,7 @@ class IndexCases {
                 .list();
     }
 
-    /** Somebody else was where the card's person was said to have been: all who met them there are asked again. */
+    /** Somebody else was where the card's person was said to have been, or with another disease: all who met them there are asked again. */
     private void tellOfItems(UUID indexId) {
         var items = jdbc.sql("select id from tracing.itinerary_item where index_id = :index and status = 'approved'")
                 .param("index", indexId)

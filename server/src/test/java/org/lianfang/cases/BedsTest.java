@@ -79,6 +79,21 @@ class BedsTest {
                         org.assertj.core.groups.Tuple.tuple(FacilityKind.ISOLATION_WARD, null));
     }
 
+    @Test
+    void aWithdrawnCardAndADeathSaidByACorrectionFreeTheirBeds() {
+        Facility room = facility(FacilityKind.FEVER_CLINIC, "发热门诊", 2);
+        UUID none = patient("411202199003012001");
+        UUID dead = patient("411202199003012002");
+        HUBIN.run(() -> stays.refer(none, room.id()));
+        HUBIN.run(() -> stays.refer(dead, room.id()));
+        HUBIN.run(() -> cases.withdraw(none, "排除"));
+        HUBIN.run(() -> cases.correct(dead, new CaseChange(null, null, null, null, null, null, null, Outcome.DIED)));
+        Facility left = HUBIN.call(() -> facilities.find(room.id()));
+        assertThat(List.of(left.occupied(), left.cleaning())).containsExactly(0, 2);
+        assertThat(HUBIN.call(() -> stays.of(dead))).extracting(Stay::endedWhy).containsExactly(StayEnd.DIED);
+        assertThatThrownBy(() -> HUBIN.run(() -> stays.refer(dead, room.id()))).hasMessage("cases.patient-died");
+    }
+
     private Facility facility(FacilityKind kind, String name, int beds) {
         return HUBIN.call(() -> facilities.add(kind, name, "411202", "411202", beds));
     }

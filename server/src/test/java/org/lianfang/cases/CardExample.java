@@ -21,6 +21,13 @@ public final class CardExample {
         return report(idNumber, region, Classification.CONFIRMED, LocalDate.parse("2020-01-20"), null);
     }
 
+    /** A correction of the disease alone. */
+    public static CaseChange disease(String id) {
+        return new CaseChange(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, id, null, null, null, null, null, null, null, null);
+    }
+
     static NewReport report(
             String idNumber,
             String region,

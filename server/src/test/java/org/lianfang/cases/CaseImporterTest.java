@@ -121,6 +121,22 @@ class CaseImporterTest {
                 .hasMessageContaining("region_code");
     }
 
+    @Test
+    void aListLeavesWhatItHasNoColumnForAsItWas() throws IOException {
+        run(
+                HEADER
+                        + "LL-9,10,411202198001010124,丑,男,1980-01-01,,411202,一号楼,confirmed,2020-01-20,,,2020-01-24T10:00,imported\n");
+        String yaml = "cases: {case_no: id, onset_date: onset, classification: {value: confirmed},"
+                + " region_code: {value: '411202'}}";
+        assertThat(mapped(yaml, "id,onset\nLL-9,2020-01-19\n")).isEqualTo(new ImportReport.Counts(1, 1, 0, 0, 0));
+        CaseRecord record = found("LL-9");
+        assertThat(record.onsetDate()).isEqualTo(LocalDate.parse("2020-01-19"));
+        assertThat(record.isolatedAt()).isEqualTo(LocalDateTime.parse("2020-01-24T10:00"));
+        assertThat(record.origin()).isEqualTo(Origin.IMPORTED);
+        assertThat(record.card().address()).isEqualTo("一号楼");
+        assertThat(record.card().birthDate()).isEqualTo(LocalDate.parse("1980-01-01"));
+    }
+
     private ImportReport.Counts mapped(String yaml, String content) throws IOException {
         Path mapping = Files.writeString(directory.resolve("mapping.yaml"), yaml);
         Path file = Files.writeString(directory.resolve("list.csv"), content);

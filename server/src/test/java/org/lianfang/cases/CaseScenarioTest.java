@@ -52,6 +52,9 @@ class CaseScenarioTest {
     OverdueCards overdue;
 
     @Autowired
+    OverdueConsultations consultationsLate;
+
+    @Autowired
     CaseViews views;
 
     @Autowired
@@ -113,6 +116,10 @@ class CaseScenarioTest {
                 () -> cases.correct(
                         id, new CaseChange(null, LocalDate.parse("2020-02-07"), null, null, null, null, null, null)));
 
+        at(119);
+        assertThat(Jurisdiction.system("test").call(consultationsLate::notice)).isZero();
+        at(120);
+        lookUntil(id, "consultation_overdue");
         at(20 + 119);
         assertThat(look()).isZero();
         assertThat(shown(id).overdue()).isFalse();
@@ -173,6 +180,7 @@ class CaseScenarioTest {
                         "consultation_opened",
                         "returned",
                         "corrected",
+                        "consultation_overdue",
                         "overdue",
                         "escalated",
                         "opinion",
@@ -200,7 +208,7 @@ class CaseScenarioTest {
         assertThat(told.getFirst().from()).isEqualTo("市中心医院");
         assertThat(told.get(2).actor()).isEqualTo(county.displayName());
         assertThat(told.get(2).from()).isEqualTo("三门峡市 湖滨区");
-        assertThat(told.get(5).detail()).containsEntry("desk", "city");
+        assertThat(told.get(6).detail()).containsEntry("desk", "city");
     }
 
     @Test
@@ -246,6 +254,7 @@ class CaseScenarioTest {
     private void lookUntil(UUID id, String act) {
         Awaitility.await().until(() -> {
             look();
+            Jurisdiction.system("test").call(consultationsLate::notice);
             return as(county, () -> story.of(id)).stream()
                     .anyMatch(line -> line.act().equals(act));
         });

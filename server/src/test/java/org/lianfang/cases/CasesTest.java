@@ -58,6 +58,15 @@ class CasesTest {
     }
 
     @Test
+    void aReturnedCardGoesOnSayingWhyWhateverElseBecomesKnown() {
+        CaseRecord reported = HUBIN.call(() -> cases.report(CardExample.report("411202199001011476", "411202")));
+        HUBIN.run(() -> cases.returnToReporter(reported.id(), "姓名与证件不符"));
+        CaseRecord isolated = HUBIN.call(() -> cases.isolate(reported.id(), LocalDateTime.parse("2020-01-22T08:30")));
+        assertThat(isolated.status()).isEqualTo(CaseStatus.RETURNED);
+        assertThat(isolated.returnReason()).isEqualTo("姓名与证件不符");
+    }
+
+    @Test
     void aCorrectionThatChangesNothingLeavesNoTrace() {
         CaseRecord reported = HUBIN.call(() -> cases.report(CardExample.report("411202199001011255", "411202")));
         var same = new CaseChange(null, LocalDate.parse("2020-01-20"), null, null, null, Origin.LOCAL, null, null);

@@ -92,6 +92,7 @@ class ClinicTest {
 
     @Test
     void savesADraftGoesOnLaterAndSendsItOnce() throws Exception {
+        call(post("/api/cases/drafts"), clinic, "{\"fields\":{\"name\":null}}", 400);
         String draft = id(call(post("/api/cases/drafts"), clinic, "{\"fields\":{\"name\":\"某某\"}}"));
         String more = "{\"version\":1,\"fields\":{\"name\":\"某某\",\"idNumber\":\"411202199001011378\"}}";
         call(put("/api/cases/drafts/" + draft), clinic, more, 200);
@@ -114,6 +115,7 @@ class ClinicTest {
 
     @Test
     void aDraftThatCannotBeSentIsKept() throws Exception {
+        call(post("/api/cases/drafts"), clinic, "{\"fields\":{\"name\":null}}", 400);
         String draft = id(call(post("/api/cases/drafts"), clinic, "{\"fields\":{\"name\":\"某某\"}}"));
         String incomplete =
                 "{\"idNumber\":\"411202199001011386\",\"name\":\"某某\",\"regionCode\":\"411202\",\"classification\":\"suspected\"}";

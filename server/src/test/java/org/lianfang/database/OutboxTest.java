@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +34,14 @@ class OutboxTest {
         assertThat(Stumbling.attempts("recovers")).isEqualTo(3);
         assertThat(outbox.failures()).isEqualTo(before);
         assertThat(left()).isZero();
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void logsWhatFailedWithoutItsWords(CapturedOutput output) {
+        publish(new Stumbling.Said("张三 41120219900101", 1));
+        assertThat(outbox.drain(Duration.ofSeconds(30))).isTrue();
+        assertThat(output.getAll()).contains("Stumbling.on failed").doesNotContain("张三");
     }
 
     @Test

@@ -23,7 +23,7 @@ class Stumbling {
         int attempt =
                 ATTEMPTS.computeIfAbsent(event.name(), _ -> new AtomicInteger()).incrementAndGet();
         if (attempt <= event.failures()) {
-            throw new IllegalStateException("attempt " + attempt);
+            throw new IllegalStateException(event.name());
         }
     }
 }
