@@ -1698,6 +1698,7 @@ export interface components {
             role: components["schemas"]["Role"];
             secondFactor: boolean;
             subject?: string | null;
+            unit: string;
         };
         ActView: {
             /** Format: date-time */
@@ -2363,6 +2364,7 @@ export interface components {
             name: string;
             region: string;
             role: components["schemas"]["Role"];
+            unit?: string | null;
         };
         NewFacility: {
             /** Format: int32 */

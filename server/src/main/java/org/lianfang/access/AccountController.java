@@ -40,7 +40,8 @@ class AccountController {
             @NotBlank @Size(max = 40) String name,
             @Nullable @Size(max = 80) String displayName,
             @NotNull Role role,
-            @NotNull @Size(max = 12) String region) {}
+            @NotNull @Size(max = 12) String region,
+            @Nullable @Size(max = 80) String unit) {}
 
     record AccountItem(
             UUID id,
@@ -48,6 +49,7 @@ class AccountController {
             String displayName,
             Role role,
             String region,
+            String unit,
             boolean locked,
             boolean passwordIsOneTime,
             boolean secondFactor,
@@ -62,6 +64,7 @@ class AccountController {
                     account.displayName(),
                     account.role(),
                     account.region(),
+                    account.unit(),
                     listed.locked(),
                     listed.passwordIsOneTime(),
                     listed.secondFactor(),
@@ -94,7 +97,8 @@ class AccountController {
     @Requires(Permission.ACCOUNT_MANAGE)
     FirstPassword addAccount(@Valid @RequestBody NewAccount wanted) {
         String displayName = wanted.displayName() == null ? wanted.name() : wanted.displayName();
-        return FirstPassword.of(accounts.add(wanted.name(), displayName, wanted.role(), wanted.region()));
+        String unit = wanted.unit() == null ? "" : wanted.unit();
+        return FirstPassword.of(accounts.add(wanted.name(), displayName, wanted.role(), wanted.region(), unit));
     }
 
     @PostMapping("/{id}/reset")

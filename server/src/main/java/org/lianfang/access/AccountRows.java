@@ -15,7 +15,8 @@ final class AccountRows {
                 row.getString("name"),
                 row.getString("display_name"),
                 Role.of(row.getString("role")),
-                row.getString("region_code"));
+                row.getString("region_code"),
+                row.getString("unit"));
     }
 
     static Accounts.Listed listed(ResultSet row) throws SQLException {

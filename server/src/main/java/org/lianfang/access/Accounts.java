@@ -39,12 +39,16 @@ public class Accounts {
 
     @Transactional
     public OneTimePassword add(String name, Role role, String region) {
-        return add(name, name, role, region);
+        return add(name, name, role, region, "");
     }
 
-    /** Adds an account within the jurisdiction in force; refuses a name that is taken and a region outside. */
+    /**
+     * Adds an account within the jurisdiction in force; refuses a name that is taken and a region outside.
+     *
+     * @param unit "" for none
+     */
     @Transactional
-    public OneTimePassword add(String name, String displayName, Role role, String region) {
+    public OneTimePassword add(String name, String displayName, Role role, String region, String unit) {
         String signInName = name.strip().toLowerCase(Locale.ROOT);
         if (!signInName.matches("[a-z0-9][a-z0-9._-]{1,39}")) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "access.account-name");
@@ -56,7 +60,7 @@ public class Accounts {
         if (!jurisdiction.covers(region)) {
             throw Problem.of(HttpStatus.FORBIDDEN, "access.outside-region", jurisdiction.region());
         }
-        var account = new Account(Ids.next(), signInName, displayName.strip(), role, region);
+        var account = new Account(Ids.next(), signInName, displayName.strip(), role, region, unit.strip());
         String password = OneTimePassword.random();
         Instant expires = clock.instant().plus(OneTimePassword.LIFETIME);
         insert(account, password, expires);
@@ -75,8 +79,9 @@ public class Accounts {
 
     private void insert(Account account, String password, Instant expires) {
         int added = jdbc.sql("""
-                insert into access.account (id, name, display_name, role, region_code, password, password_expires, created_at)
-                values (:id, :name, :displayName, :role, :region, :password, :expires, :now)
+                insert into access.account (id, name, display_name, role, region_code, unit, password, password_expires,
+                    created_at)
+                values (:id, :name, :displayName, :role, :region, :unit, :password, :expires, :now)
                 on conflict (name) do nothing
                 """)
                 .param("id", account.id())
@@ -84,6 +89,7 @@ public class Accounts {
                 .param("displayName", account.displayName())
                 .param("role", account.role().externalName())
                 .param("region", account.region())
+                .param("unit", account.unit())
                 .param("password", passwords.hash(password))
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
                 .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))

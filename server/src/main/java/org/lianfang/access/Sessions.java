@@ -86,7 +86,7 @@ class Sessions {
                 .call(() -> transactions.execute(status -> {
                     var found = jdbc.sql("""
                     select s.token_hash, s.last_used_at, s.second_passed, s.by_provider,
-                           a.id, a.name, a.display_name, a.role, a.region_code,
+                           a.id, a.name, a.display_name, a.role, a.region_code, a.unit,
                            a.password_expires is not null and not s.by_provider as one_time,
                            exists (select from access.second_factor f
                                    where f.account_id = a.id and f.enrolled_at is not null) as enrolled

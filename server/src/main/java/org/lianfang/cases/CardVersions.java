@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class CardVersions {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> ROW = new TypeReference<>() {};
-    private static final Set<String> KEYS = Set.of("id", "person_id", "reported_by");
+    private static final Set<String> KEYS = Set.of("id", "person_id", "reported_by", "reported_desk");
     private static final Set<String> PERSONAL =
             Set.of("address", "guardian", "birth_date", "work_unit", "sex", "age_text");
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Problem;
+import org.lianfang.database.Jurisdiction;
 import org.lianfang.disease.Diseases;
 import org.lianfang.disease.RulesVersion;
 import org.springframework.http.HttpStatus;
@@ -100,12 +101,12 @@ class CaseTable {
         jdbc.sql("""
                 insert into cases.case_record (id, case_no, person_id, classification, status, sex, birth_date, guardian,
                     belongs_to, region_code, address, occupation, work_unit, onset_date, sampled_at, diagnosed_at,
-                    isolated_at, origin, severity, outcome, reported_by, reporter, reporting_unit, doctor, reported_at,
+                    isolated_at, origin, severity, outcome, reported_by, reported_desk, reporter, reporting_unit, doctor, reported_at,
                     queued_at, confirmed_at, confirmed_level, return_reason, version, age_text, death_date, disease,
                     corrected_disease, rules_disease, rules)
                 values (:id, :caseNo, :person, :classification, :status, :sex, :birthDate, :guardian, :belongsTo,
                     :region, :address, :occupation, :workUnit, :onset, :sampled, :diagnosed, :isolated, :origin,
-                    :severity, :outcome, :account, :reporter, :reportingUnit, :doctor, :reportedAt, :queuedAt, :confirmedAt,
+                    :severity, :outcome, :account, :desk, :reporter, :reportingUnit, :doctor, :reportedAt, :queuedAt, :confirmedAt,
                     :confirmedBy, :returnReason, :version, :ageText, :deathDate, :disease, :correctedDisease, :rulesDisease,
                     :rules)
                 on conflict (id) do update set (person_id, classification, status, sex, birth_date, guardian, belongs_to,
@@ -149,6 +150,7 @@ class CaseTable {
                         Types.VARCHAR)
                 .param("outcome", card.outcome() == null ? null : card.outcome().external(), Types.VARCHAR)
                 .param("account", account, Types.OTHER)
+                .param("desk", desk(), Types.OTHER)
                 .param("reporter", record.reporter())
                 .param("reportingUnit", card.reportingUnit(), Types.VARCHAR)
                 .param("doctor", card.doctor(), Types.VARCHAR)
@@ -195,6 +197,11 @@ class CaseTable {
                 row.getString("return_reason"),
                 row.getInt("version"),
                 rules(row));
+    }
+
+    private static @Nullable UUID desk() {
+        Jurisdiction jurisdiction = Jurisdiction.current();
+        return jurisdiction == null ? null : jurisdiction.desk();
     }
 
     static @Nullable RulesVersion rules(ResultSet row) throws SQLException {

@@ -75,11 +75,12 @@ class Drafts {
         Account account = CurrentAccount.require();
         UUID id = Ids.next();
         jdbc.sql("""
-                insert into cases.draft (id, account, region_code, sealed, begun_at, saved_at)
-                values (:id, :account, :region, :sealed, :now, :now)
+                insert into cases.draft (id, account, desk, region_code, sealed, begun_at, saved_at)
+                values (:id, :account, :desk, :region, :sealed, :now, :now)
                 """)
                 .param("id", id)
                 .param("account", account.id())
+                .param("desk", account.jurisdiction().desk())
                 .param("region", account.region())
                 .param("sealed", sealed(id, fields))
                 .param("now", LocalTimes.toColumn(now()))

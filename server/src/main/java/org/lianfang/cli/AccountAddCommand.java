@@ -27,7 +27,7 @@ final class AccountAddCommand implements Callable<Integer> {
             required = true,
             paramLabel = "ROLE",
             converter = RoleName.class,
-            description = "county-cdc, city-cdc, investigator, grid-worker, guard, clinic, command, auditor or"
+            description = "county-cdc, city-cdc, investigator, grid-worker, guard, clinic, expert, command, auditor or"
                     + " administrator.")
     private Role role = Role.AUDITOR;
 
@@ -37,6 +37,12 @@ final class AccountAddCommand implements Callable<Integer> {
             paramLabel = "CODE",
             description = "The division whose data the account may see, as its statistical code: 4112 is a city.")
     private String region = "";
+
+    @Option(
+            names = "--unit",
+            paramLabel = "NAME",
+            description = "What the person works for, such as a clinic: accounts of a unit see the same reports.")
+    private String unit = "";
 
     @Mixin
     private final CommonOptions options = new CommonOptions();
@@ -51,7 +57,7 @@ final class AccountAddCommand implements Callable<Integer> {
     }
 
     private int add(ApplicationContext context) {
-        var added = context.getBean(Accounts.class).add(name, role, region);
+        var added = context.getBean(Accounts.class).add(name, name, role, region, unit);
         System.out.println(
                 "Account " + added.account().name() + ", " + role.externalName() + " of region " + region + ".");
         System.out.println("One-time password: " + added.password());

@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
  * whole country), and who does the work. Row-level security applies it; a transaction takes the one in force when it
  * begins, and a transaction without one sees no rows.
  *
- * @param ownOnly whether, of what was reported there, only what the account itself reported is seen
+ * @param own the desk whose reports alone are seen, of what was reported there; null where all are
  */
-public record Jurisdiction(String region, @Nullable UUID account, String actor, boolean ownOnly) {
+public record Jurisdiction(
+        String region,
+        @Nullable UUID account,
+        String actor,
+        @Nullable UUID own) {
 
     private static final ScopedValue<Jurisdiction> CURRENT = ScopedValue.newInstance();
 
@@ -18,13 +22,10 @@ public record Jurisdiction(String region, @Nullable UUID account, String actor, 
         if (!region.matches("\\d{0,12}")) {
             throw new IllegalArgumentException("not a region code: " + region);
         }
-        if (ownOnly && account == null) {
-            throw new IllegalArgumentException("nobody has nothing of their own");
-        }
     }
 
     public Jurisdiction(String region, @Nullable UUID account, String actor) {
-        this(region, account, actor, false);
+        this(region, account, actor, null);
     }
 
     /** The whole country, for work that no person asked for: imports, listeners, start-up. */
@@ -48,9 +49,13 @@ public record Jurisdiction(String region, @Nullable UUID account, String actor, 
         return ScopedValue.where(CURRENT, this).call(work);
     }
 
-    /** The account whose reports alone are seen; "" where all are. */
-    String own() {
-        return ownOnly ? String.valueOf(account) : "";
+    public boolean ownOnly() {
+        return own != null;
+    }
+
+    /** The desk to which a report made now belongs; null for work that no person asked for. */
+    public @Nullable UUID desk() {
+        return own != null ? own : account;
     }
 
     /** The least code of the subtree. */

@@ -32,7 +32,8 @@ class JurisdictionTransactionManager extends JdbcTransactionManager {
             set.setString(1, jurisdiction.lo());
             set.setString(2, jurisdiction.hi());
             set.setString(3, jurisdiction.actor());
-            set.setString(4, jurisdiction.own());
+            set.setString(
+                    4, jurisdiction.own() == null ? "" : jurisdiction.own().toString());
             set.execute();
         } catch (SQLException e) {
             doCleanupAfterCompletion(transaction);

@@ -39,6 +39,7 @@ class DemoAccounts {
     private OneTimePassword password(DemoAccount account) {
         return accounts.named(account.name())
                 .map(known -> accounts.reset(known.id()))
-                .orElseGet(() -> accounts.add(account.name(), account.displayName(), account.role(), account.region()));
+                .orElseGet(() ->
+                        accounts.add(account.name(), account.displayName(), account.role(), account.region(), ""));
     }
 }

@@ -53,15 +53,19 @@ public class SignedIn {
 
     /** An account with no usable password. */
     public Account account(Role role, String region) {
+        return account(role, region, "");
+    }
+
+    public Account account(Role role, String region, String unit) {
         UUID id = Ids.next();
         String name = role.externalName() + "." + id.toString().substring(24);
         Jurisdiction.system("test")
                 .run(() -> transactions.executeWithoutResult(status -> jdbc.sql("""
-                insert into access.account (id, name, display_name, role, region_code, password, created_at)
-                values (?, ?, ?, ?, ?, '', now())
+                insert into access.account (id, name, display_name, role, region_code, unit, password, created_at)
+                values (?, ?, ?, ?, ?, ?, '', now())
                 """)
-                        .params(id, name, name, role.externalName(), region)
+                        .params(id, name, name, role.externalName(), region, unit)
                         .update()));
-        return new Account(id, name, name, role, region);
+        return new Account(id, name, name, role, region, unit);
     }
 }

@@ -74,6 +74,23 @@ class ClinicTest {
     }
 
     @Test
+    void sharesItsReportsWithItsOwnUnitAndKeepsItsDraftsToItself() throws Exception {
+        var one = signedIn.as(signedIn.account(Role.CLINIC, "411202", "甲医院发热门诊"));
+        var colleague = signedIn.as(signedIn.account(Role.CLINIC, "411202", "甲医院发热门诊"));
+        var other = signedIn.as(signedIn.account(Role.CLINIC, "411202", "乙医院发热门诊"));
+        var elsewhere = signedIn.as(signedIn.account(Role.CLINIC, "411203", "甲医院发热门诊"));
+        String id = id(call(post("/api/cases"), one, CARD.formatted("411202199003021359")));
+        mvc.perform(get("/api/cases/" + id).with(colleague)).andExpect(status().isOk());
+        call(patch("/api/cases/" + id), colleague, "{\"onsetDate\":\"2020-01-19\"}", 200);
+        for (var stranger : new RequestPostProcessor[] {other, elsewhere, neighbour}) {
+            mvc.perform(get("/api/cases/" + id).with(stranger)).andExpect(status().isNotFound());
+        }
+        String draft = id(call(post("/api/cases/drafts"), one, "{\"fields\":{\"name\":\"某某\"}}"));
+        mvc.perform(get("/api/cases/drafts/" + draft).with(one)).andExpect(status().isOk());
+        mvc.perform(get("/api/cases/drafts/" + draft).with(colleague)).andExpect(status().isNotFound());
+    }
+
+    @Test
     void isToldWhichStarredFieldsAreEmpty() throws Exception {
         String bare = """
                 {"idNumber":"41120219900101136X","name":"某某","regionCode":"4112","classification":"suspected",
