@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.matching.ContactClass;
 import org.lianfang.matching.RuleSet;
 
@@ -17,6 +18,7 @@ import org.lianfang.matching.RuleSet;
  *
  * @param effective the first day on which this profile as a whole held
  * @param legalBases what an order may rest on, by the key that a {@link Disposition} carries
+ * @param spots how epidemic spots are run; null where the profile says nothing of them
  */
 public record DiseaseProfile(
         String id,
@@ -27,7 +29,8 @@ public record DiseaseProfile(
         Reporting reporting,
         Observation observation,
         List<Disposition> dispositions,
-        Map<String, Wording> legalBases) {
+        Map<String, Wording> legalBases,
+        @Nullable SpotRules spots) {
 
     /** Which rules these are. */
     public RulesVersion rules() {

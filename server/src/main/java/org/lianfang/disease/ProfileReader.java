@@ -39,7 +39,8 @@ final class ProfileReader {
                 reporting(root.section("reporting")),
                 observation(root.section("observation")),
                 dispositions(root.section("dispositions"), bases.keySet()),
-                bases);
+                bases,
+                root.optional("spots", section -> SpotRulesReader.read(section, bases.keySet())));
         root.end();
         return profile;
     }

@@ -6,7 +6,8 @@
  * names its source and the date it took effect, and a rule may carry a {@link Condition}. A shipped file that does not
  * hold together stops the start with its line and field, an added one is refused. Owns table {@code disease.profile},
  * which keeps every version. Sends and hears no events; tracing holds by which version a case is judged. Serves product rows C2 and C3 (window
- * and contact rules), H1 and H2 (dispositions and observation days) and B1 (deadlines).
+ * and contact rules), H1 and H2 (dispositions and observation days), B1
+ * (deadlines) and C5 (rules of epidemic spots).
  */
 @ApplicationModule(
         displayName = "Disease",

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.lianfang.matching.ContactClass;
 import org.lianfang.matching.RuleSet;
@@ -114,6 +115,53 @@ class ProfileReaderTest {
         assertThat(rules.train()).isNull();
         assertThat(rules.metro()).isFalse();
         assertThat(rules.place()).isNotNull();
+    }
+
+    @Test
+    void aSpotIsReleasedByTheConditionsOfTheRules() {
+        var spots = Objects.requireNonNull(ProfileReader.read(FILE, shipped, 1).spots());
+        assertThat(spots.daysBeforeOnset()).isEqualTo(3);
+        assertThat(spots.steps())
+                .extracting(SpotRules.Step::id)
+                .containsExactly(
+                        "seal",
+                        "notify",
+                        "list_people",
+                        "health_watch",
+                        "disinfect",
+                        "supply",
+                        "guard_roster",
+                        "daily_report",
+                        "release");
+        assertThat(spots.steps().getFirst().due()).isEqualTo(Duration.ofHours(2));
+        assertThat(spots.steps().getLast().due()).isNull();
+        assertThat(spots.release()).isEqualTo(new SpotRules.Release(14, new SpotRules.LastContact(14, true), 2, true));
+    }
+
+    @Test
+    void aProfileMaySayNothingOfSpotsAndStaysReadable() {
+        var without = shipped.replaceFirst("(?s)\nspots:\n.*?\nlegal_bases:", "\nlegal_bases:");
+        assertThat(without).doesNotContain("spots:");
+        assertThat(ProfileReader.read(FILE, without, 1).spots()).isNull();
+    }
+
+    @Test
+    void namesLineAndFieldOfARuleOfSpotsThatDoesNotFit() {
+        refuses("days_before_onset: 3", "days_before_onset: three", "spots.days_before_onset", "not 'three'");
+        refuses("id: seal", "id: Seal", "spots.steps[1].id", "not 'Seal'");
+        refuses("id: notify", "id: seal", "spots.steps[2].id", "there already");
+        refuses("[cdc, grid_worker, guard]\n      due_hours: 2", "[mayor]", "spots.steps[1].signs", "one of cdc");
+        refuses(
+                "due_hours: 2\n    - id: notify",
+                "due_hours: 0\n    - id: notify",
+                "spots.steps[1].due_hours",
+                "from 1");
+        refuses("after: [list_people]", "after: [supply]", "spots.steps[4].after", "no earlier step");
+        refuses("    - id: release", "    - id: end", "spots.steps", "the last one 'release'");
+        refuses("within_days: 2", "within_days: 99", "spots.release.residents_negative.within_days", "from 1 to 60");
+        refuses("negative: true", "negative: perhaps", "spots.release.last_contact.negative", "true or false");
+        refuses("    steps_signed: true", "    step_signed: true", "spots.release.steps_signed", "missing");
+        refuses("legal_basis: law-42-order\n  steps", "legal_basis: none\n  steps", "spots.legal_basis", "not among");
     }
 
     private void refuses(String line, String broken, String field, String trouble) {

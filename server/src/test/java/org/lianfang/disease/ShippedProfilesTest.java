@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,41 @@ class ShippedProfilesTest {
         assertThat(profile.exposure().place()).isNull();
         assertThat(order(profile, "household")).isEqualTo(Disposition.Order.CENTRAL_SITE);
         assertThat(order(profile, "taxi")).isEqualTo(Disposition.Order.HOME);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "covid-19-2020, 3, 9, 14, 14, 2",
+        "measles, 4, 7, 21, , ",
+        "mers, 0, 9, 14, 14, ",
+        "ebola, 0, 10, 21, 21, ",
+        "chikungunya, 1, 9, 12, , "
+    })
+    void saysHowSpotsAreRunAndReleased(
+            String id,
+            int daysBeforeOnset,
+            int steps,
+            @Nullable Integer newCaseFree,
+            @Nullable Integer lastContact,
+            @Nullable Integer negativeWithin) {
+        var spots = Objects.requireNonNull(shipped(id).spots());
+        assertThat(spots.daysBeforeOnset()).isEqualTo(daysBeforeOnset);
+        assertThat(spots.steps()).hasSize(steps);
+        assertThat(spots.release().newCaseFreeDays()).isEqualTo(newCaseFree);
+        var contact = spots.release().lastContact();
+        assertThat(contact == null ? null : contact.days()).isEqualTo(lastContact);
+        assertThat(spots.release().residentsNegativeWithinDays()).isEqualTo(negativeWithin);
+        assertThat(shipped(id).legalBasis(spots.legalBasis()).zh()).contains("传染病防治法");
+    }
+
+    @Test
+    void measlesSealsNothingAndChikungunyaClearsBreedingWater() {
+        assertThat(Objects.requireNonNull(shipped("measles").spots()).step("seal"))
+                .isEmpty();
+        assertThat(Objects.requireNonNull(shipped("measles").spots()).step("vaccinate"))
+                .isPresent();
+        assertThat(Objects.requireNonNull(shipped("chikungunya").spots()).step("breeding"))
+                .isPresent();
     }
 
     private static Disposition.Order order(DiseaseProfile profile, String setting) {

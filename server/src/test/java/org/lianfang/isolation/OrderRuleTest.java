@@ -275,7 +275,8 @@ class OrderRuleTest {
                                 Disposition.Who.CLOSE, Disposition.Order.CENTRAL_SITE, Disposition.Task.TRANSFER, 12),
                         disposition(Disposition.Who.GENERAL, Disposition.Order.HOME, Disposition.Task.HOME_VISIT, 12),
                         disposition(Disposition.Who.UNVERIFIED, Disposition.Order.CALL, Disposition.Task.CALL, 4)),
-                Map.of("law", new DiseaseProfile.Wording("法", "law")));
+                Map.of("law", new DiseaseProfile.Wording("法", "law")),
+                null);
     }
 
     private static Disposition disposition(
