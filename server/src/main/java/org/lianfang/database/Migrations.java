@@ -21,6 +21,7 @@ final class Migrations {
             "chain",
             "exposure",
             "isolation",
+            "spots",
             "notification",
             "insight");
 

@@ -3,6 +3,7 @@ package org.lianfang.tracing;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -120,6 +121,12 @@ public class Contacts {
     @Transactional(readOnly = true)
     public List<Evidence> evidence(UUID contactId) {
         return evidence.of(List.of(contactId)).getOrDefault(contactId, List.of());
+    }
+
+    /** The same of many contacts, by contact; those without any are left out. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<Evidence>> evidence(Collection<UUID> contactIds) {
+        return evidence.of(contactIds);
     }
 
     private void record(IndexCase index, ContactChange change) {
