@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
 
 /** Facts that make candidates, bring cases into spots or out of them. Each may come twice: what is kept is made anew. */
 @Component
-class FollowCases {
+class SpotTriggers {
     private final Candidates candidates;
     private final Exposures exposures;
     private final PeopleTable people;
     private final Itineraries itineraries;
 
-    FollowCases(Candidates candidates, Exposures exposures, PeopleTable people, Itineraries itineraries) {
+    SpotTriggers(Candidates candidates, Exposures exposures, PeopleTable people, Itineraries itineraries) {
         this.candidates = candidates;
         this.exposures = exposures;
         this.people = people;
