@@ -1602,6 +1602,229 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/spots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs SPOT_READ. */
+        get: operations["spots.spots"];
+        put?: never;
+        /** @description Needs SPOT_WRITE. */
+        post: operations["spots.draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spots/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs SPOT_READ. */
+        get: operations["spots.candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spots/candidates/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs SPOT_WRITE. */
+        post: operations["spots.dismissCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs SPOT_READ. */
+        get: operations["spots.spot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spots/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs SPOT_WORK. */
+        get: operations["spots.spotPeople"];
+        put?: never;
+        /** @description Needs SPOT_WORK. */
+        post: operations["spots.enterSpot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spots/{id}/people/{personId}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs SPOT_WORK. */
+        post: operations["spots.leaveSpot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spots/{id}/people/{personId}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs SPOT_WORK. */
+        post: operations["spots.sampleInSpot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spots/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs SPOT_WRITE. */
+        post: operations["spots.releaseSpot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spots/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs SPOT_WORK. */
+        post: operations["spots.reportDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spots/{id}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs SPOT_WRITE. */
+        post: operations["spots.planShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spots/{id}/shifts/{shiftId}/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs SPOT_WORK. */
+        post: operations["spots.signOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spots/{id}/shifts/{shiftId}/on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs SPOT_WORK. */
+        post: operations["spots.signOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spots/{id}/steps/{step}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs SPOT_WORK. */
+        post: operations["spots.signStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -1753,6 +1976,22 @@ export interface components {
         BedState: "free" | "occupied" | "cleaning" | "closed";
         /** @enum {string} */
         BelongsTo: "county" | "city" | "province" | "other_province" | "hmt" | "foreign";
+        CandidateView: {
+            /** Format: uuid */
+            caseId?: string | null;
+            caseNo: string;
+            disease: string;
+            /** Format: date-time */
+            firstThere?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastThere?: string | null;
+            own: boolean;
+            place: string;
+            region: string;
+            regionCode: string;
+        };
         CardVersion: {
             fields: {
                 [key: string]: string;
@@ -1937,6 +2176,14 @@ export interface components {
         };
         /** @enum {string} */
         Conclusion: "suspected" | "clinical" | "confirmed" | "asymptomatic" | "excluded";
+        ConditionView: {
+            /** Format: date-time */
+            earliest?: string | null;
+            holds: boolean;
+            id: string;
+            name: string;
+            reason: string;
+        };
         Consultation: {
             /** Format: date-time */
             asOf: string;
@@ -2053,6 +2300,11 @@ export interface components {
             /** Format: int64 */
             unknown: number;
         };
+        DailyReportForm: {
+            /** Format: date */
+            day?: string | null;
+            words?: string | null;
+        };
         Dashboard: {
             /** Format: date-time */
             asOf: string;
@@ -2084,6 +2336,9 @@ export interface components {
             /** Format: int32 */
             cases: number;
             id: string;
+        };
+        DismissalForm: {
+            reason?: string | null;
         };
         Division: {
             code: string;
@@ -2130,6 +2385,31 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        DrawingForm: {
+            address?: string | null;
+            bounds?: string | null;
+            building?: string | null;
+            /** Format: uuid */
+            candidateId?: string | null;
+            caseNo?: string | null;
+            floor?: string | null;
+            name?: string | null;
+            regionCode?: string | null;
+            stairwell?: string | null;
+        };
+        Entered: {
+            /** Format: int32 */
+            entered: number;
+        };
+        EntryForm: {
+            household?: boolean | null;
+            idNumber?: string | null;
+            idType?: string | null;
+            name?: string | null;
+            phone?: string | null;
+            /** Format: date-time */
+            since?: string | null;
+        };
         EscalationView: {
             /** Format: date */
             day: string;
@@ -2164,6 +2444,11 @@ export interface components {
             setting: string;
             timeKnown: boolean;
             words: string;
+        };
+        ExitForm: {
+            /** Format: date-time */
+            at?: string | null;
+            reason?: string | null;
         };
         Extend: {
             reason?: string | null;
@@ -2634,6 +2919,15 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageCandidateView: {
+            items: components["schemas"]["CandidateView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageCareDayView: {
             items: components["schemas"]["CareDayView"][];
             /** Format: int32 */
@@ -2688,6 +2982,24 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageSpotPersonView: {
+            items: components["schemas"]["SpotPersonView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageSpotRow: {
+            items: components["schemas"]["SpotRow"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageTaskView: {
             items: components["schemas"]["TaskView"][];
             /** Format: int32 */
@@ -2712,7 +3024,7 @@ export interface components {
             number: string;
         };
         /** @enum {string} */
-        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
+        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
         Person: {
             /** Format: date */
             birthDate?: string | null;
@@ -2797,6 +3109,16 @@ export interface components {
             parent?: string | null;
             path: string;
         };
+        ReportView: {
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            reportedAt: string;
+            reportedBy: string;
+            words: string;
+        };
         Review: {
             /** Format: int64 */
             confirmedToday: number;
@@ -2876,9 +3198,38 @@ export interface components {
         Severity: "mild" | "ordinary" | "severe" | "critical";
         /** @enum {string} */
         Sex: "MALE" | "FEMALE" | "UNKNOWN";
+        ShiftForm: {
+            /** Format: date-time */
+            ends?: string | null;
+            name?: string | null;
+            post?: string | null;
+            /** Format: date-time */
+            starts?: string | null;
+        };
+        ShiftView: {
+            /** Format: date-time */
+            ends: string;
+            /** Format: uuid */
+            id: string;
+            missed: boolean;
+            name: string;
+            /** Format: date-time */
+            offAt?: string | null;
+            offBy?: string | null;
+            /** Format: date-time */
+            onAt?: string | null;
+            onBy?: string | null;
+            post: string;
+            /** Format: date-time */
+            starts: string;
+        };
         SignInWays: {
             provider: boolean;
             providerName?: string | null;
+        };
+        SignatureForm: {
+            evidence?: string | null;
+            remark?: string | null;
         };
         Site: {
             address: string;
@@ -2991,6 +3342,99 @@ export interface components {
             withdrawnBy?: string | null;
             withdrawnWhy?: string | null;
         };
+        SpotCaseView: {
+            /** Format: uuid */
+            caseId?: string | null;
+            caseNo: string;
+            /** Format: date-time */
+            counts: string;
+            /** Format: date-time */
+            firstThere?: string | null;
+            /** Format: date-time */
+            lastThere?: string | null;
+            origin: string;
+        };
+        SpotPersonView: {
+            exposed: boolean;
+            inside: boolean;
+            /** Format: date-time */
+            lastExposure?: string | null;
+            leftWhy?: string | null;
+            maskedName: string;
+            maskedPhone: string;
+            negative?: boolean | null;
+            /** Format: uuid */
+            personId: string;
+            region: string;
+            /** Format: date-time */
+            sampledAt?: string | null;
+            /** Format: date-time */
+            since?: string | null;
+            /** Format: date-time */
+            until?: string | null;
+        };
+        SpotReleaseForm: {
+            note?: string | null;
+        };
+        SpotRow: {
+            address: string;
+            /** Format: int32 */
+            cases: number;
+            disease: string;
+            /** Format: date-time */
+            drawnAt: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            overdue: number;
+            region: string;
+            regionCode: string;
+            /** Format: date-time */
+            releasedAt?: string | null;
+            /** Format: int32 */
+            signed: number;
+            /** Format: int32 */
+            steps: number;
+        };
+        SpotSampleForm: {
+            negative?: boolean | null;
+            /** Format: date-time */
+            takenAt?: string | null;
+        };
+        SpotView: {
+            address: string;
+            bounds: string;
+            building: string;
+            cases: components["schemas"]["SpotCaseView"][];
+            conditions: components["schemas"]["ConditionView"][];
+            disease: string;
+            /** Format: date-time */
+            drawnAt: string;
+            drawnBy: string;
+            /** Format: date-time */
+            earliest?: string | null;
+            floor: string;
+            /** Format: uuid */
+            id: string;
+            legalBasis: string;
+            missingReports: string[];
+            name: string;
+            own: boolean;
+            region: string;
+            regionCode: string;
+            releasable: boolean;
+            releaseNote?: string | null;
+            /** Format: date-time */
+            releasedAt?: string | null;
+            releasedBy?: string | null;
+            reports: components["schemas"]["ReportView"][];
+            /** Format: int32 */
+            rulesVersion: number;
+            shifts: components["schemas"]["ShiftView"][];
+            stairwell: string;
+            steps: components["schemas"]["StepView"][];
+        };
         Stay: {
             /** Format: date-time */
             admittedAt: string;
@@ -3026,6 +3470,22 @@ export interface components {
             result?: components["schemas"]["TestResult"] | null;
             step: components["schemas"]["SampleStage"];
             test?: string | null;
+        };
+        StepView: {
+            /** Format: date-time */
+            dueAt?: string | null;
+            evidence?: string | null;
+            id: string;
+            mine: boolean;
+            name: string;
+            overdue: boolean;
+            remark?: string | null;
+            role?: string | null;
+            /** Format: date-time */
+            signedAt?: string | null;
+            signedBy?: string | null;
+            signs: string[];
+            waitsFor: string[];
         };
         StopListView: {
             number: string;
@@ -6776,6 +7236,517 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.spots": {
+        parameters: {
+            query?: {
+                open?: boolean;
+                region?: string;
+                q?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSpotRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawingForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.candidates": {
+        parameters: {
+            query?: {
+                region?: string;
+                q?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCandidateView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.dismissCandidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissalForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.spot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.spotPeople": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSpotPersonView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.enterSpot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.leaveSpot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExitForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.sampleInSpot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpotSampleForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.releaseSpot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpotReleaseForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.reportDay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DailyReportForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.planShift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.signOff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.signOn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spots.signStep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotView"];
                 };
             };
             /** @description Problem */

@@ -17,6 +17,7 @@ const entries: NavigationEntry[] = [
   { to: '/console/chain', key: 'chain', icon: 'M6 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm12 6a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM7 21a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM8.500 6.500l7 4m-6.500 7 6.500-4.500', permission: 'CASE_READ' },
   { to: '/console/orders', key: 'orders', icon: 'M4 20V9l8-5 8 5v11Zm6 0v-6h4v6', permission: 'ORDER_READ' },
   { to: '/console/escalations', key: 'escalations', icon: 'M12 4 22 20H2Zm0 6v5m0 2v1', permission: 'ORDER_READ' },
+  { to: '/console/spots', key: 'spots', icon: 'M12 21s7-6.500 7-11.500a7 7 0 1 0-14 0C5 14.500 12 21 12 21Zm0-9a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Z', permission: 'SPOT_READ' },
   { to: '/console/people', key: 'people', icon: 'M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-8 10c0-4 4-6 8-6s8 2 8 6Z', permission: 'PERSON_READ' },
   { to: '/console/imports', key: 'imports', icon: 'M12 4v11m-4-4 4 4 4-4M4 20h16', permission: 'IMPORT' },
   { to: '/console/accounts', key: 'accounts', icon: 'M4 5h16v14H4Zm5 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4Zm-3 4c0-1.500 1.500-2.500 3-2.500s3 1 3 2.500M15 9h3m-3 4h3', permission: 'ACCOUNT_MANAGE' },

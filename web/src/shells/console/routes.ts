@@ -87,6 +87,22 @@ export const consoleRoutes: RouteRecordRaw[] = [
         meta: { title: 'console.nav.escalations', words: ['modules/isolation'], permission: 'ORDER_READ' },
       },
       {
+        path: 'spots',
+        component: () => import('@/modules/spots/SpotsListPage.vue'),
+        meta: { title: 'console.nav.spots', words: ['modules/spots'], permission: 'SPOT_READ' },
+      },
+      {
+        path: 'spots/candidates',
+        component: () => import('@/modules/spots/SpotsCandidatesPage.vue'),
+        meta: { title: 'console.nav.spots', words: ['modules/spots'], permission: 'SPOT_READ' },
+      },
+      {
+        path: 'spots/:id',
+        component: () => import('@/modules/spots/SpotsSpotPage.vue'),
+        props: true,
+        meta: { title: 'spots.one', words: ['modules/spots'], permission: 'SPOT_READ' },
+      },
+      {
         path: 'imports',
         component: () => import('@/modules/tabular/TabularImportsPage.vue'),
         meta: { title: 'console.nav.imports', words: ['modules/tabular'], permission: 'IMPORT' },

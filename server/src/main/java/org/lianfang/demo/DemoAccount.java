@@ -23,6 +23,7 @@ record DemoAccount(String name, String displayName, Role role, String region, St
                         "411202",
                         "records itineraries, sees contacts with evidence"),
                 new DemoAccount("grid-worker", "网格员 赵秀英", Role.GRID_WORKER, grid, "does the tasks of one village"),
+                new DemoAccount("hubin-guard", "值守人员 孙军", Role.GUARD, "411202", "signs and guards at epidemic spots"),
                 new DemoAccount("hubin-clinic", "三门峡市中心医院发热门诊", Role.CLINIC, "411202", "reports cards"),
                 new DemoAccount("sanmenxia-command", "市指挥部值班室", Role.COMMAND, "4112", "sees the dashboard of the city"),
                 new DemoAccount("auditor", "审计员 陈明", Role.AUDITOR, "4112", "reads the audit"),

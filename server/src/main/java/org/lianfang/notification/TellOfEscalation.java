@@ -11,6 +11,7 @@ import org.lianfang.cases.ConsultationOverdue;
 import org.lianfang.cases.Desk;
 import org.lianfang.isolation.ChecksEscalated;
 import org.lianfang.isolation.ChecksEscalated.Escalated;
+import org.lianfang.spots.StepOverdue;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -54,6 +55,17 @@ class TellOfEscalation {
             messages.queue(news, responsible.at(Desk.COUNTY, card.card().regionCode()));
             messages.queue(news, responsible.at(Desk.CITY, card.card().regionCode()));
         });
+    }
+
+    /** Named by its drawing and its step: what a spot is called may say who lives there. */
+    @ApplicationModuleListener
+    void on(StepOverdue overdue) {
+        var news = new News(
+                "step-overdue:" + overdue.overdueId(),
+                overdue.desk() == Desk.COUNTY ? "step-overdue" : "step-escalated",
+                List.of(overdue.stepZh(), overdue.stepEn(), MINUTES.format(overdue.dueAt())),
+                "/console/spots/" + overdue.spotId());
+        messages.queue(news, responsible.at(overdue.desk(), overdue.regionCode()));
     }
 
     /** One message a county and event, however many checks it names. */

@@ -17,7 +17,7 @@
  */
 @ApplicationModule(
         displayName = "Notification",
-        allowedDependencies = {"database", "access", "cases", "isolation"})
+        allowedDependencies = {"database", "access", "cases", "isolation", "spots"})
 @NullMarked
 package org.lianfang.notification;
 

@@ -1,7 +1,6 @@
 package org.lianfang.spots;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.lianfang.cases.Desk;
 import org.lianfang.database.Ids;
+import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.Diseases;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +25,7 @@ class OverdueSteps {
     private static final int AT_A_TIME = 500;
     private static final List<Desk> DESKS = List.of(Desk.COUNTY, Desk.CITY, Desk.PROVINCE);
 
-    private record Waiting(UUID spot, String region, String step, LocalDateTime due, Duration pause) {}
+    private record Waiting(UUID spot, String region, String step, LocalDateTime due, DiseaseProfile profile) {}
 
     private final JdbcClient jdbc;
     private final Diseases diseases;
@@ -51,7 +51,7 @@ class OverdueSteps {
                     break;
                 }
                 noticed += record(step, desk, at, now) ? 1 : 0;
-                at = at.plus(step.pause());
+                at = at.plus(step.profile().reporting().escalation());
             }
         }
         return noticed;
@@ -75,9 +75,7 @@ class OverdueSteps {
                         row.getString("region_code"),
                         row.getString("step_id"),
                         LocalTimes.required(row, "due_at"),
-                        diseases.version(row.getString("disease"), row.getInt("rules_version"))
-                                .reporting()
-                                .escalation()))
+                        diseases.version(row.getString("disease"), row.getInt("rules_version"))))
                 .list();
     }
 
@@ -96,7 +94,12 @@ class OverdueSteps {
                         .update()
                 > 0;
         if (added) {
-            events.publishEvent(new StepOverdue(step.spot(), id, step.step(), step.region(), step.due(), desk));
+            DiseaseProfile.Wording name = Objects.requireNonNull(step.profile().spots())
+                    .step(step.step())
+                    .orElseThrow()
+                    .name();
+            events.publishEvent(new StepOverdue(
+                    step.spot(), id, step.step(), name.zh(), name.en(), step.region(), step.due(), desk));
         }
         return added;
     }

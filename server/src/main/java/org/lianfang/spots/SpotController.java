@@ -12,10 +12,10 @@ import org.lianfang.access.Permission;
 import org.lianfang.access.Problem;
 import org.lianfang.access.Requires;
 import org.lianfang.people.Identity;
+import org.lianfang.spots.SpotPage.SpotView;
 import org.lianfang.spots.SpotViews.CandidateView;
 import org.lianfang.spots.SpotViews.SpotPersonView;
 import org.lianfang.spots.SpotViews.SpotRow;
-import org.lianfang.spots.SpotViews.SpotView;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,12 +36,14 @@ class SpotController {
     private final SpotPeople people;
     private final SpotGuard guard;
     private final SpotViews views;
+    private final SpotPage page;
 
-    SpotController(Spots spots, SpotPeople people, SpotGuard guard, SpotViews views) {
+    SpotController(Spots spots, SpotPeople people, SpotGuard guard, SpotViews views, SpotPage page) {
         this.spots = spots;
         this.people = people;
         this.guard = guard;
         this.views = views;
+        this.page = page;
     }
 
     @GetMapping
@@ -103,13 +105,13 @@ class SpotController {
                 text(form.regionCode()),
                 new Spot.Bounds(
                         text(form.building()), text(form.stairwell()), text(form.floor()), text(form.bounds()))));
-        return views.of(spot.id(), language);
+        return page.of(spot.id(), language);
     }
 
     @GetMapping("/{id}")
     @Requires(Permission.SPOT_READ)
     SpotView spot(@PathVariable UUID id, Locale language) {
-        return views.of(id, language);
+        return page.of(id, language);
     }
 
     @GetMapping("/{id}/people")
@@ -126,7 +128,7 @@ class SpotController {
     SpotView signStep(
             @PathVariable UUID id, @PathVariable String step, @RequestBody SignatureForm form, Locale language) {
         spots.sign(id, step, text(form.remark()), text(form.evidence()));
-        return views.of(id, language);
+        return page.of(id, language);
     }
 
     /**
@@ -186,21 +188,21 @@ class SpotController {
     @Requires(Permission.SPOT_WRITE)
     SpotView planShift(@PathVariable UUID id, @RequestBody ShiftForm form, Locale language) {
         guard.plan(id, text(form.post()), text(form.name()), form.starts(), form.ends());
-        return views.of(id, language);
+        return page.of(id, language);
     }
 
     @PostMapping("/{id}/shifts/{shiftId}/on")
     @Requires(Permission.SPOT_WORK)
     SpotView signOn(@PathVariable UUID id, @PathVariable UUID shiftId, Locale language) {
         guard.turn(id, shiftId, true);
-        return views.of(id, language);
+        return page.of(id, language);
     }
 
     @PostMapping("/{id}/shifts/{shiftId}/off")
     @Requires(Permission.SPOT_WORK)
     SpotView signOff(@PathVariable UUID id, @PathVariable UUID shiftId, Locale language) {
         guard.turn(id, shiftId, false);
-        return views.of(id, language);
+        return page.of(id, language);
     }
 
     /** @param day today unless told */
@@ -212,7 +214,7 @@ class SpotController {
     @Requires(Permission.SPOT_WORK)
     SpotView reportDay(@PathVariable UUID id, @RequestBody DailyReportForm form, Locale language) {
         guard.report(id, form.day(), text(form.words()));
-        return views.of(id, language);
+        return page.of(id, language);
     }
 
     record SpotReleaseForm(@Nullable String note) {}
@@ -221,7 +223,7 @@ class SpotController {
     @Requires(Permission.SPOT_WRITE)
     SpotView releaseSpot(@PathVariable UUID id, @RequestBody SpotReleaseForm form, Locale language) {
         spots.release(id, text(form.note()));
-        return views.of(id, language);
+        return page.of(id, language);
     }
 
     private static @Nullable String asked(@Nullable String filter) {

@@ -43,10 +43,14 @@ class SpotWork {
 
     /** The county of a case sees its spots elsewhere; it does not run them. */
     static void requireOwn(String region) {
-        Jurisdiction jurisdiction = Jurisdiction.current();
-        if (jurisdiction == null || !jurisdiction.covers(region)) {
+        if (!covers(region)) {
             throw Problem.of(HttpStatus.FORBIDDEN, "spots.other-region");
         }
+    }
+
+    static boolean covers(String region) {
+        Jurisdiction jurisdiction = Jurisdiction.current();
+        return jurisdiction != null && jurisdiction.covers(region);
     }
 
     DiseaseProfile profile(Spot spot) {

@@ -10,7 +10,16 @@ import org.lianfang.cases.Desk;
  *
  * @param overdueId the record of it
  * @param step id of the step in the disease profile
+ * @param stepZh its name in Chinese
+ * @param stepEn its name in English
  * @param dueAt when it was due at the county
  */
 public record StepOverdue(
-        UUID spotId, UUID overdueId, String step, String regionCode, LocalDateTime dueAt, Desk desk) {}
+        UUID spotId,
+        UUID overdueId,
+        String step,
+        String stepZh,
+        String stepEn,
+        String regionCode,
+        LocalDateTime dueAt,
+        Desk desk) {}

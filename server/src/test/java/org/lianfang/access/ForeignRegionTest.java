@@ -74,6 +74,10 @@ class ForeignRegionTest {
             Map.entry("later", "select (current_date + 40)::text"),
             Map.entry("site", "select id::text from isolation.site"),
             Map.entry("room", "select id::text from isolation.room"),
+            Map.entry("spot", "select id::text from spots.spot"),
+            Map.entry("candidate", "select id::text from spots.presence where spot_id is null"),
+            Map.entry("shift", "select id::text from spots.shift"),
+            Map.entry("inside", "select person_id::text from spots.inside"),
             Map.entry("escalation", "select id::text from isolation.escalation"),
             Map.entry(
                     "account",
@@ -116,6 +120,8 @@ class ForeignRegionTest {
         list("/api/facilities", "");
         list("/api/people", "region=411202");
         list("/api/sites", "");
+        list("/api/spots", "region=411202");
+        list("/api/spots/candidates", "region=411202");
         list("/api/tasks", "region=411202");
         own("GET", "/api/notifications/outbox", "how many messages wait in each channel for the own region");
         own("GET", "/api/timetable/{number}", "stop lists of trains, which are public");
@@ -143,6 +149,8 @@ class ForeignRegionTest {
         one("GET", "/api/contacts/{id}/orders", "/api/contacts/{contact}/orders", null);
         one("GET", "/api/orders/{id}", "/api/orders/{order}", null);
         one("GET", "/api/sites/{id}", "/api/sites/{site}", null);
+        one("GET", "/api/spots/{id}", "/api/spots/{spot}", null);
+        one("GET", "/api/spots/{id}/people", "/api/spots/{spot}/people", null);
         one("GET", "/api/people/{id}", "/api/people/{person}", null);
         one("GET", "/api/people/{id}/household", "/api/people/{person}/household", null);
 
@@ -172,6 +180,34 @@ class ForeignRegionTest {
         one("POST", "/api/cases/{id}/severities", "/api/cases/{case}/severities", "{'severity':'severe','at':'{now}'}");
         one("POST", "/api/cases/{id}/referrals", "/api/cases/{case}/referrals", "{'facilityId':'{facility}'}");
         one("POST", "/api/cases/{id}/turns", "/api/cases/{case}/turns", "{'turn':'cured','at':'{now}'}");
+
+        one("POST", "/api/spots", "/api/spots", "{'name':'Spy {n}','regionCode':'411202'}");
+        one("POST", "/api/spots/{id}/steps/{step}/sign", "/api/spots/{spot}/steps/seal/sign", "{'remark':'x'}");
+        one("POST", "/api/spots/{id}/people", "/api/spots/{spot}/people", "{'idType':'99','idNumber':'SPY{n}'}");
+        one(
+                "POST",
+                "/api/spots/{id}/people/{personId}/samples",
+                "/api/spots/{spot}/people/{inside}/samples",
+                "{'negative':true}");
+        one(
+                "POST",
+                "/api/spots/{id}/people/{personId}/leave",
+                "/api/spots/{spot}/people/{inside}/leave",
+                "{'reason':'x'}");
+        one(
+                "POST",
+                "/api/spots/{id}/shifts",
+                "/api/spots/{spot}/shifts",
+                "{'post':'x','name':'x','starts':'2020-01-22T10:00','ends':'2020-01-22T20:00'}");
+        one("POST", "/api/spots/{id}/shifts/{shiftId}/on", "/api/spots/{spot}/shifts/{shift}/on", null);
+        one("POST", "/api/spots/{id}/shifts/{shiftId}/off", "/api/spots/{spot}/shifts/{shift}/off", null);
+        one("POST", "/api/spots/{id}/reports", "/api/spots/{spot}/reports", "{'words':'x'}");
+        one("POST", "/api/spots/{id}/release", "/api/spots/{spot}/release", "{'note':'x'}");
+        one(
+                "POST",
+                "/api/spots/candidates/{id}/dismiss",
+                "/api/spots/candidates/{candidate}/dismiss",
+                "{'reason':'nothing'}");
 
         one("POST", "/api/people/{id}/unmask", "/api/people/{person}/unmask", "{'reason':'curious about this one'}");
         one("POST", "/api/cases/{id}/itinerary", "/api/cases/{case}/itinerary", STAY);
@@ -451,6 +487,8 @@ class ForeignRegionTest {
                 union select id::text from tracing.tie union select id::text from chain.source
                 union select id::text from isolation.isolation_order union select id::text from isolation.task
                 union select id::text from isolation.escalation union select id::text from isolation.care_day
+                union select id::text from spots.spot union select name from spots.spot
+                union select id::text from spots.presence union select id::text from spots.shift
                 union select id::text from isolation.site union select id::text from isolation.room
                 union select id::text from access.account where region_code like '411202%'
                 union select name from access.account where region_code like '411202%'

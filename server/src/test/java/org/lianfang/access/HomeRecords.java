@@ -27,7 +27,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /**
  * A county, 411202, with a record of every kind: residents, cases reported and confirmed, an itinerary, contacts, orders,
- * tasks, a day of care, an escalation, a tie, a source, a draft, an account.
+ * tasks, a day of care, an escalation, a tie, a source, a draft, a spot and a candidate for one, an account.
  */
 @Component
 class HomeRecords {
@@ -88,6 +88,13 @@ class HomeRecords {
                 {"name":"河堤宾馆","regionCode":"%s","address":"河堤路","phone":"0398-1"}""".formatted(COUNTY));
         String site = id(owner, "select id::text from isolation.site");
         send("/api/sites/" + site + "/rooms", officer, "{\"name\":\"101\",\"capacity\":1,\"needs\":[]}");
+        send("/api/spots", officer, """
+                {"name":"河堤小区","caseNo":"HOME-1","regionCode":"%s"}""".formatted(VILLAGE));
+        String spot = "/api/spots/" + id(owner, "select id::text from spots.spot");
+        send(spot + "/people", officer, "{\"idType\":\"99\",\"idNumber\":\"HOME2\",\"name\":\"家中乙\"}");
+        send(spot + "/shifts", officer, """
+                {"post":"东门","name":"家中卫","starts":"%1$sT08:00","ends":"%1$sT20:00"}""".formatted(day));
+        settle();
         owner.sql("""
                 update isolation.isolation_order
                 set status = 'active', observed_since = now() - interval '1 hour', ends_on = current_date + 10

@@ -43,6 +43,7 @@ import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.database.Outbox;
 import org.lianfang.isolation.ChecksEscalated;
+import org.lianfang.spots.StepOverdue;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
@@ -129,6 +130,36 @@ class NotificationTest {
         mvc.perform(get("/api/notifications").with(signedIn.as(told)))
                 .andExpect(jsonPath("$.total").value(1))
                 .andExpect(jsonPath("$.items[0].status").value("sent"));
+    }
+
+    @Test
+    void aStepOfASpotThatIsLateIsToldToItsCountyAndThenToTheCityWithoutSayingWhere() {
+        Account county = told(Role.COUNTY_CDC, "411202", Medium.EMAIL, "county@example.org");
+        Account city = told(Role.CITY_CDC, "4112", Medium.EMAIL, "city@example.org");
+        var late = overdue(Desk.COUNTY);
+        say(late);
+        say(late);
+        assertThat(count(county)).isEqualTo(1);
+        assertThat(count(city)).isZero();
+        say(overdue(Desk.CITY));
+        assertThat(count(county)).isEqualTo(1);
+        assertThat(count(city)).isEqualTo(1);
+        sender(Duration.ZERO, smtp()).sendDue();
+        assertThat(Arrays.stream(mail.getReceivedMessages()).map(NotificationTest::subject))
+                .containsExactlyInAnyOrder("疫点步骤“封控”已超时", "疫点步骤“封控”未按时签字");
+    }
+
+    private static String subject(MimeMessage message) {
+        try {
+            return message.getSubject();
+        } catch (jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private StepOverdue overdue(Desk desk) {
+        return new StepOverdue(
+                Ids.next(), Ids.next(), "seal", "封控", "seal", "411202001001", java.time.LocalDateTime.now(clock), desk);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.lianfang.spots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
 import static org.lianfang.spots.Judgement.Condition.LAST_CONTACT;
 import static org.lianfang.spots.Judgement.Condition.NO_NEW_CASE;
 import static org.lianfang.spots.Judgement.Condition.RESIDENTS_NEGATIVE;
@@ -9,6 +10,10 @@ import static org.lianfang.spots.Judgement.Condition.STEPS_SIGNED;
 import static org.lianfang.spots.SpotScene.COUNTY;
 import static org.lianfang.spots.SpotScene.as;
 import static org.lianfang.spots.SpotScene.system;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.lianfang.access.Account;
 import org.lianfang.access.Problem;
 import org.lianfang.access.Role;
+import org.lianfang.access.SignedIn;
 import org.lianfang.cases.CaseChange;
 import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.Cases;
@@ -39,6 +45,7 @@ import org.lianfang.tracing.ItineraryItem;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** One place in Hubin from the first case to the release, by the rules of COVID-19. */
@@ -54,6 +61,12 @@ class SpotsTest {
 
     @Autowired
     SpotScene scene;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    SignedIn signedIn;
 
     @Autowired
     Spots spots;
@@ -397,6 +410,40 @@ class SpotsTest {
         as(officer, () -> turn(spot, shift, true));
         refuses("spots.not-to-sign-on", () -> turn(spot, shift, true));
         as(officer, () -> turn(spot, shift, false));
+    }
+
+    @Test
+    void thePageSaysInWordsWhatIsOpenAndTheReleaseNamesIt() throws Exception {
+        CaseRecord card = scene.confirmedCase(COUNTY);
+        scene.stayed(card, place, COUNTY, "2020-02-29T10:00");
+        Spot spot = scene.drawn(officer, candidate());
+        scene.inside(officer, spot, "Q-" + place);
+        mvc.perform(get("/api/spots/{id}", spot.id())
+                        .header("Accept-Language", "en")
+                        .with(signedIn.as(officer)))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.steps[0].name").value("seal"))
+                .andExpect(jsonPath("$.steps[0].mine").value(true))
+                .andExpect(jsonPath("$.steps[1].waitsFor[0]").value("seal"))
+                .andExpect(jsonPath("$.releasable").value(false))
+                .andExpect(jsonPath("$.conditions[0].reason", containsString(card.caseNo())))
+                .andExpect(jsonPath("$.conditions[0].reason", containsString("14 full days are over on 2020-03-15")))
+                .andExpect(jsonPath("$.conditions[3].reason", containsString("seal, notify")));
+        mvc.perform(post("/api/spots/{id}/release", spot.id())
+                        .header("Accept-Language", "en")
+                        .contentType("application/json")
+                        .content("{}")
+                        .with(signedIn.as(officer)))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.detail", containsString("no new case, everyone inside negative")));
+        mvc.perform(get("/api/spots/{id}/people", spot.id()).with(signedIn.as(officer)))
+                .andExpect(jsonPath("$.total").value(1))
+                .andExpect(jsonPath("$.items[0].inside").value(true))
+                .andExpect(jsonPath("$.items[0].maskedName").value("居*"));
+        mvc.perform(get("/api/spots").param("open", "true").param("q", place).with(signedIn.as(officer)))
+                .andExpect(jsonPath("$.total").value(1))
+                .andExpect(jsonPath("$.items[0].cases").value(1))
+                .andExpect(jsonPath("$.items[0].steps").value(9));
     }
 
     private boolean turn(Spot spot, UUID shift, boolean on) {
