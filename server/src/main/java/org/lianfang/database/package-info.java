@@ -4,7 +4,8 @@
  *
  * <p>Owns schema {@code database}: the functions {@code database.lo()}, {@code database.hi()} and {@code database.own()}, which row-level
  * security policies of all rooms read, and the event publication registry, so that a crash between two rooms loses
- * nothing. Knows no other room. Serves product rows M1 (jurisdiction in the database) and M7 (one command to run).
+ * nothing. A step that somebody may take can have consequences beyond their jurisdiction: {@link
+ * org.lianfang.database.Widened}. Knows no other room. Serves product rows M1 (jurisdiction in the database) and M7 (one command to run).
  */
 @ApplicationModule(
         displayName = "Database",
