@@ -32,13 +32,16 @@ class DashboardFigures {
     private final Regions regions;
     private final Divided divided;
     private final Diseases diseases;
+    private final OtherDiseases others;
     private final Clock clock;
 
-    DashboardFigures(JdbcClient jdbc, Regions regions, Divided divided, Diseases diseases, Clock clock) {
+    DashboardFigures(
+            JdbcClient jdbc, Regions regions, Divided divided, Diseases diseases, OtherDiseases others, Clock clock) {
         this.jdbc = jdbc;
         this.regions = regions;
         this.divided = divided;
         this.diseases = diseases;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -156,13 +159,13 @@ class DashboardFigures {
                        count(*) filter (where live is null or not (live or over)) as without_order
                 from tracing.contact left join ordered using (person_id)
                 where status = 'active'
-                  and index_id not in (select id from tracing.index_case where disease <> :fought)
+                  and index_id <> all (:others::uuid[])
                   and (starts_with(region_code, :region) or starts_with(case_region_code, :region))
                 group by contact_class
                 order by array_position(array['close', 'unverified', 'general'], contact_class)
                 """)
                 .param("region", asked.region())
-                .param("fought", diseases.current().id())
+                .param("others", others.indexes())
                 .query(ContactCount.class)
                 .list();
     }

@@ -18,11 +18,13 @@ class Divided {
     private final JdbcClient jdbc;
     private final Regions regions;
     private final Diseases diseases;
+    private final OtherDiseases others;
 
-    Divided(JdbcClient jdbc, Regions regions, Diseases diseases) {
+    Divided(JdbcClient jdbc, Regions regions, Diseases diseases, OtherDiseases others) {
         this.jdbc = jdbc;
         this.regions = regions;
         this.diseases = diseases;
+        this.others = others;
     }
 
     /** Every division right under the region, also those where nothing happened. */
@@ -51,7 +53,7 @@ class Divided {
                     union all
                     select region_code, 0, 0, 1, 0, 0, 0
                     from tracing.contact where status = 'active' and starts_with(region_code, :region)
-                      and index_id not in (select id from tracing.index_case where disease <> :fought)
+                      and index_id <> all (:others::uuid[])
                     union all
                     select region_code, 0, 0, 0, 1, 0, 0
                     from isolation.isolation_order
@@ -68,6 +70,7 @@ class Divided {
                 """)
                 .param("region", region)
                 .param("fought", diseases.current().id())
+                .param("others", others.indexes())
                 .param("digits", digits)
                 .param("now", now)
                 .query(Division.class)

@@ -64,6 +64,12 @@ class DashboardTest {
             assertThat(division.contacts()).isZero();
         });
         assertThat(all.review().waiting()).isPositive();
+
+        // nor where a contact lives and the case does not
+        Dashboard home = new Jurisdiction("411203", null, "test").call(() -> figures.of("411203"));
+        assertThat(home.contacts()).isEmpty();
+        assertThat(home.regions())
+                .allSatisfy(division -> assertThat(division.contacts()).isZero());
     }
 
     @Test
