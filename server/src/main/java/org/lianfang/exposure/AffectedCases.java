@@ -2,10 +2,12 @@ package org.lianfang.exposure;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.matching.IndexItinerary;
@@ -66,8 +68,11 @@ class AffectedCases {
 
     /** Says what keys the approved items of cases have that are one of these persons, under whatever earlier id. */
     void touchedBy(Set<UUID> persons, Touched touched) {
-        itineraries.all().stream()
-                .filter(index -> isOneOf(index.personId(), persons))
+        var all = itineraries.all();
+        var now = listed.current(
+                all.stream().map(IndexCase::personId).filter(Objects::nonNull).collect(Collectors.toSet()));
+        all.stream()
+                .filter(index -> isOneOf(index.personId(), persons, now))
                 .flatMap(index -> itineraries.approvedOf(index.id()).stream())
                 .forEach(item -> touch(item, touched));
     }
@@ -82,8 +87,8 @@ class AffectedCases {
         }
     }
 
-    private boolean isOneOf(@Nullable UUID person, Set<UUID> persons) {
-        return person != null && (persons.contains(person) || persons.contains(listed.current(person)));
+    private static boolean isOneOf(@Nullable UUID person, Set<UUID> persons, Map<UUID, UUID> now) {
+        return person != null && (persons.contains(person) || persons.contains(now.getOrDefault(person, person)));
     }
 
     private List<UUID> meetingNow(Collection<UUID> itemIds) {

@@ -1,5 +1,6 @@
 package org.lianfang.exposure;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,13 @@ class ListedPeople {
     @Nullable
     UUID householdOf(UUID person) {
         return people.find(person).map(Person::householdId).orElse(null);
+    }
+
+    /** By person that person, or the one that it was merged into. */
+    Map<UUID, UUID> current(Collection<UUID> persons) {
+        var now = new HashMap<UUID, UUID>();
+        people.findAll(persons).forEach((asked, person) -> now.put(asked, person.id()));
+        return now;
     }
 
     /** The person, or the one that it was merged into. */
