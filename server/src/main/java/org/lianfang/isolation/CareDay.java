@@ -16,6 +16,8 @@ import org.lianfang.disease.RulesVersion;
  * What is due for one person under observation on one day.
  *
  * @param orderId the order in force now, whichever the day began with
+ * @param regionCode where the person is cared for
+ * @param homeRegionCode where the person lives, if that is elsewhere; else ""
  * @param rules with which the day began; null for those in force
  */
 record CareDay(
@@ -28,6 +30,7 @@ record CareDay(
         LocalDateTime observedSince,
         String place,
         String regionCode,
+        String homeRegionCode,
         String caseRegionCode,
         @Nullable RulesVersion rules) {
 
@@ -42,6 +45,7 @@ record CareDay(
                 LocalTimes.known(row, "observed_since"),
                 row.getString("place"),
                 row.getString("region_code"),
+                row.getString("home_region_code"),
                 row.getString("case_region_code"),
                 IndexRules.read(row));
     }

@@ -34,6 +34,7 @@ class CareList {
                         from isolation.care_day d
                         join isolation.isolation_order o
                           on o.person_id = d.person_id and o.status in ('proposed', 'active') and o.observed_since is not null
+                         and o.kind <> 'hospital'
                         where d.day = :day and d.region_code >= :region and d.region_code < :region || ':'
                           and (:worker::uuid is null
                                or exists (select from isolation.team_member t
@@ -54,6 +55,7 @@ class CareList {
                         from isolation.care_day d
                         join isolation.isolation_order o
                           on o.person_id = d.person_id and o.status in ('proposed', 'active') and o.observed_since is not null
+                         and o.kind <> 'hospital'
                         where d.day = :day and d.region_code >= :region and d.region_code < :region || ':'
                           and (:worker::uuid is null
                                or exists (select from isolation.team_member t
@@ -70,6 +72,7 @@ class CareList {
                         from isolation.care_day d
                         join isolation.isolation_order o
                           on o.person_id = d.person_id and o.status in ('proposed', 'active') and o.observed_since is not null
+                         and o.kind <> 'hospital'
                         where d.id = :id and d.region_code >= :region and d.region_code < :region || ':'
                           and (:worker::uuid is null
                                or exists (select from isolation.team_member t
@@ -90,7 +93,7 @@ class CareList {
                         from isolation.care_day d
                         join isolation.isolation_order o on o.id = d.order_id
                         where d.person_id = :person
-                        order by d.day desc limit 60
+                        order by d.day desc
                         """)
                 .param("person", person)
                 .query((row, _) -> CareDay.of(row))

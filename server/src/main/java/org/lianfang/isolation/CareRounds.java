@@ -145,13 +145,14 @@ class CareRounds {
                       and (d.day::date + s.due) at time zone :zone <= :now::timestamptz
                 )
                 insert into isolation.escalation
-                    (kind, item, order_id, person_id, day, raised_at, region_code, case_region_code)
+                    (kind, item, order_id, person_id, day, raised_at, region_code, home_region_code, case_region_code)
                 select 'missed_temperature', slot.slot::text, o.id, d.person_id, d.day, :now::timestamptz, d.region_code,
-                       d.case_region_code
+                       d.home_region_code, d.case_region_code
                 from slot
                 join isolation.care_day d on d.day = slot.day
                 join isolation.isolation_order o
                   on o.person_id = d.person_id and o.status in ('proposed', 'active') and o.observed_since <= slot.opens
+                 and o.kind <> 'hospital'
                 where not exists (select from isolation.reading r where r.care_day_id = d.id and r.slot = slot.slot)
                   and d.disease is not distinct from :disease and d.rules is not distinct from :rules
                 on conflict (person_id, day, kind, item) do nothing
@@ -179,12 +180,13 @@ class CareRounds {
         }
         return jdbc.sql("""
                 insert into isolation.escalation
-                    (kind, item, order_id, person_id, day, raised_at, region_code, case_region_code)
-                select 'missed_service', '', o.id, d.person_id, d.day, :now::timestamptz, d.region_code, d.case_region_code
+                    (kind, item, order_id, person_id, day, raised_at, region_code, home_region_code, case_region_code)
+                select 'missed_service', '', o.id, d.person_id, d.day, :now::timestamptz, d.region_code,
+                       d.home_region_code, d.case_region_code
                 from isolation.care_day d
                 join isolation.isolation_order o
                   on o.person_id = d.person_id and o.status in ('proposed', 'active')
-                 and o.observed_since <= d.day::timestamp at time zone :zone
+                 and o.observed_since <= d.day::timestamp at time zone :zone and o.kind <> 'hospital'
                 where d.day between :firstDay and :lastDay
                   and d.disease is not distinct from :disease and d.rules is not distinct from :rules
                   and (d.day + :due::time) at time zone :zone > :after::timestamptz

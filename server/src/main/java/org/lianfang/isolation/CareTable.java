@@ -26,8 +26,10 @@ class CareTable {
     /** The day of everyone under observation who has none yet; returns how many were made. */
     int openDays(LocalDate day) {
         return jdbc.sql("""
-                insert into isolation.care_day (order_id, person_id, day, region_code, case_region_code, disease, rules)
-                select o.id, o.person_id, :day, coalesce(s.site_region_code, o.region_code), o.case_region_code,
+                insert into isolation.care_day
+                    (order_id, person_id, day, region_code, home_region_code, case_region_code, disease, rules)
+                select o.id, o.person_id, :day, coalesce(s.site_region_code, o.region_code),
+                       case when s.site_region_code <> o.region_code then o.region_code else '' end, o.case_region_code,
                        r.disease, r.rules
                 from isolation.isolation_order o
                 left join isolation.stay s on s.person_id = o.person_id and s.until is null
@@ -41,8 +43,10 @@ class CareTable {
     /** The day of one person, from whose order the care now begins. */
     void openDay(UUID person, LocalDate day) {
         jdbc.sql("""
-                insert into isolation.care_day (order_id, person_id, day, region_code, case_region_code, disease, rules)
-                select o.id, o.person_id, :day, coalesce(s.site_region_code, o.region_code), o.case_region_code,
+                insert into isolation.care_day
+                    (order_id, person_id, day, region_code, home_region_code, case_region_code, disease, rules)
+                select o.id, o.person_id, :day, coalesce(s.site_region_code, o.region_code),
+                       case when s.site_region_code <> o.region_code then o.region_code else '' end, o.case_region_code,
                        r.disease, r.rules
                 from isolation.isolation_order o
                 left join isolation.stay s on s.person_id = o.person_id and s.until is null
@@ -57,9 +61,9 @@ class CareTable {
     boolean add(Reading reading, CareDay day, UUID account) {
         return jdbc.sql("""
                 insert into isolation.reading (id, care_day_id, person_id, slot, taken_at, celsius, symptoms, by_account,
-                    by_name, region_code, case_region_code)
+                    by_name, region_code, home_region_code, case_region_code)
                 values (:id, :day, :person, :slot, :taken::timestamptz, :celsius, :symptoms::text[], :account, :by,
-                    :region, :caseRegion)
+                    :region, :home, :caseRegion)
                 on conflict (id) do nothing
                 """)
                         .param("id", reading.id())
@@ -72,6 +76,7 @@ class CareTable {
                         .param("account", account)
                         .param("by", reading.byName())
                         .param("region", day.regionCode())
+                        .param("home", day.homeRegionCode())
                         .param("caseRegion", day.caseRegionCode())
                         .update()
                 > 0;
@@ -81,8 +86,8 @@ class CareTable {
     void add(ServiceDone done, CareDay day, UUID account) {
         jdbc.sql("""
                 insert into isolation.service (care_day_id, service, outcome, done_at, by_account, by_name, region_code,
-                    case_region_code)
-                values (:day, :service, :outcome, :at::timestamptz, :account, :by, :region, :caseRegion)
+                    home_region_code, case_region_code)
+                values (:day, :service, :outcome, :at::timestamptz, :account, :by, :region, :home, :caseRegion)
                 on conflict (care_day_id, service) do update set
                     outcome = excluded.outcome, done_at = excluded.done_at, by_account = excluded.by_account,
                     by_name = excluded.by_name
@@ -94,6 +99,7 @@ class CareTable {
                 .param("account", account)
                 .param("by", done.byName())
                 .param("region", day.regionCode())
+                .param("home", day.homeRegionCode())
                 .param("caseRegion", day.caseRegionCode())
                 .update();
     }

@@ -32,11 +32,15 @@ class EscalationTable {
         this.events = events;
     }
 
+    /** For the region where the person is cared for, and for those of residence and case. */
     void raise(Escalation.Kind kind, String item, IsolationOrder order, LocalDateTime now) {
         say(jdbc.sql("""
                 insert into isolation.escalation
-                    (id, kind, item, order_id, person_id, day, raised_at, region_code, case_region_code)
-                values (:id, :kind, :item, :order, :person, :day, :now::timestamptz, :region, :caseRegion)
+                    (id, kind, item, order_id, person_id, day, raised_at, region_code, home_region_code, case_region_code)
+                select :id, :kind, :item, :order, :person, :day, :now::timestamptz, coalesce(s.site_region_code, :region),
+                       case when s.site_region_code <> :region then :region else '' end, :caseRegion
+                from (select :person::uuid as person_id) as about
+                left join isolation.stay s on s.person_id = about.person_id and s.until is null
                 on conflict (person_id, day, kind, item) do nothing
                 returning *
                 """)

@@ -27,6 +27,17 @@ class GroundTable {
                 .list();
     }
 
+    /** Whom these cases have exposed. */
+    List<UUID> personsOf(Collection<UUID> indexes) {
+        return jdbc.sql("""
+                select distinct person_id from isolation.ground
+                where index_id = any (:indexes::uuid[]) and not withdrawn
+                """)
+                .param("indexes", indexes.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
     List<Ground> ofPersons(Collection<UUID> persons) {
         return jdbc.sql("select * from isolation.ground where person_id = any (:persons::uuid[])")
                 .param("persons", persons.toArray(UUID[]::new))

@@ -2,8 +2,10 @@ package org.lianfang.isolation;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.database.Ids;
 import org.lianfang.disease.Disposition;
 import org.lianfang.matching.ContactClass;
 
@@ -45,6 +47,49 @@ public record IsolationOrder(
         String place,
         @Nullable LocalDate extendedTo,
         boolean kindDecided) {
+
+    /**
+     * What holds when the person turns out to be under this order and another: this one, observed since the earlier of the
+     * two moments and extended to the later of the two days. The same if the other adds nothing.
+     */
+    IsolationOrder togetherWith(IsolationOrder other, LocalDateTime now) {
+        var since = earlier(observedSince, other.observedSince);
+        var until = later(extendedTo, other.extendedTo);
+        if (Objects.equals(since, observedSince) && Objects.equals(until, extendedTo)) {
+            return this;
+        }
+        return new IsolationOrder(
+                Ids.next(),
+                contactId,
+                indexId,
+                personId,
+                kind,
+                contactClass,
+                status,
+                startsAt,
+                endsOn == null ? null : later(endsOn, until),
+                lastExposure,
+                legalBasis,
+                Verdict.Why.PERSONS_MERGED.external(),
+                id,
+                now,
+                null,
+                null,
+                regionCode,
+                caseRegionCode,
+                since,
+                place,
+                until,
+                kindDecided);
+    }
+
+    private static @Nullable LocalDateTime earlier(@Nullable LocalDateTime one, @Nullable LocalDateTime other) {
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
+    }
+
+    private static @Nullable LocalDate later(@Nullable LocalDate one, @Nullable LocalDate other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
+    }
 
     /** Whether the observation is over and somebody has to decide on the release. */
     public boolean dueForRelease(LocalDate today) {

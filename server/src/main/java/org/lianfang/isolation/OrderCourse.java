@@ -6,11 +6,13 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.access.Problem;
 import org.lianfang.database.Ids;
+import org.lianfang.database.Widened;
 import org.lianfang.disease.Disposition;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -19,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * An order from being served to release. Every step holds the order's row, is written down as an {@link Act} and
- * recorded in the audit. What an order says never changes: to extend it or to move the person makes another.
+ * recorded in the audit. Whoever may act on an order may live far from the grid that has its task, or from the site: what
+ * follows for those is written under the whole country. What an order says never changes: to extend it or to move the person makes another.
  */
 @Component
 @Transactional
@@ -34,6 +37,7 @@ public class OrderCourse {
     private final SiteTable sites;
     private final Teams teams;
     private final IndexRules rules;
+    private final Widened widened;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -49,6 +53,7 @@ public class OrderCourse {
             SiteTable sites,
             Teams teams,
             IndexRules rules,
+            Widened widened,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -62,6 +67,7 @@ public class OrderCourse {
         this.sites = sites;
         this.teams = teams;
         this.rules = rules;
+        this.widened = widened;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -87,8 +93,11 @@ public class OrderCourse {
             throw Problem.of(HttpStatus.BAD_REQUEST, "isolation.time-does-not-fit");
         }
         orders.serve(id, when);
-        tasks.servedOf(id, acts.add(order, Act.Kind.SERVED, when, how.external(), "", null));
-        care.openDay(order.personId(), now.toLocalDate());
+        var act = acts.add(order, Act.Kind.SERVED, when, how.external(), "", null);
+        widened.run(() -> {
+            tasks.servedOf(id, act);
+            care.openDay(order.personId(), now.toLocalDate());
+        });
         record("order.served", order, Map.of("how", how.external()));
         events.publishEvent(new OrderServed(id, order.personId(), when));
         return found(id);
@@ -185,7 +194,7 @@ public class OrderCourse {
         }
         var now = now();
         orders.close(List.of(id), OrderStatus.RELEASED, Verdict.Why.RELEASED, now);
-        tasks.dropOf(List.of(id));
+        widened.run(() -> tasks.dropOf(List.of(id)));
         acts.add(order, Act.Kind.RELEASED, "", note);
         papers.issue(order, Paper.Kind.RELEASE);
         sites.leaveUnlessOrdered(List.of(order.personId()), now);
@@ -231,13 +240,15 @@ public class OrderCourse {
                 change.extendedTo(),
                 change.kindDecided());
         orders.close(List.of(before.id()), OrderStatus.SUPERSEDED, change.why(), now);
-        tasks.dropOf(List.of(before.id()));
         orders.insert(List.of(next));
         sites.leaveUnlessOrdered(List.of(next.personId()), now);
-        if (next.status() == OrderStatus.PROPOSED) {
-            var rule = rules.of(before).disposition(before.contactClass());
-            TaskFor.first(next, rule, now).ifPresent(task -> tasks.insert(List.of(task)));
-        }
+        var asked = next.status() == OrderStatus.PROPOSED
+                ? TaskFor.first(next, rules.of(before).disposition(before.contactClass()), now)
+                : Optional.<Task>empty();
+        widened.run(() -> {
+            tasks.dropOf(List.of(before.id()));
+            asked.ifPresent(task -> tasks.insert(List.of(task)));
+        });
         return next;
     }
 

@@ -145,7 +145,7 @@ class OrderReview {
                     before == null ? null : before.observedSince(),
                     goesOn == null ? "" : goesOn.place(),
                     before == null ? null : before.extendedTo(),
-                    before != null && before.kindDecided());
+                    goesOn != null && goesOn.kindDecided());
             made.add(order);
             if (before != null) {
                 add(superseded, issue.why(), before.id());

@@ -59,6 +59,13 @@ class OrderTable {
                 .optional();
     }
 
+    Optional<IsolationOrder> find(UUID id) {
+        return jdbc.sql("select * from isolation.isolation_order where id = :id")
+                .param("id", id)
+                .query((row, _) -> order(row))
+                .optional();
+    }
+
     List<IsolationOrder> ofPerson(UUID person) {
         return jdbc.sql(
                         "select * from isolation.isolation_order where person_id = :person order by made_at desc, id desc")
@@ -91,12 +98,14 @@ class OrderTable {
                 insert into isolation.isolation_order
                     (id, contact_id, index_id, person_id, kind, contact_class, status, starts_at, ends_on,
                      last_exposure, legal_basis, reason, supersedes, made_at, region_code, case_region_code,
-                     observed_since, place, extended_to, kind_decided)
-                select * from unnest(:ids::uuid[], :contacts::uuid[], :indexes::uuid[], :persons::uuid[],
+                     observed_since, place, extended_to, kind_decided, site_region_code)
+                select made.*, coalesce(s.site_region_code, '') from unnest(:ids::uuid[], :contacts::uuid[], :indexes::uuid[], :persons::uuid[],
                     :kinds::text[], :classes::text[], :statuses::text[], :starts::timestamptz[], :ends::date[],
                     :lasts::timestamptz[], :bases::text[], :reasons::text[], :superseded::uuid[],
                     :made::timestamptz[], :regions::text[], :caseRegions::text[],
                     :observed::timestamptz[], :places::text[], :extended::date[], :decided::boolean[])
+                    as made (id, contact_id, index_id, person_id)
+                left join isolation.stay s on s.person_id = made.person_id and s.until is null
                 """)
                 .param("ids", ids(orders, IsolationOrder::id))
                 .param("contacts", ids(orders, IsolationOrder::contactId))

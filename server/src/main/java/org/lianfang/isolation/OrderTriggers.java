@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,15 @@ import org.lianfang.tracing.Contacts;
 import org.lianfang.tracing.ContactsChanged;
 import org.lianfang.tracing.IndexCase;
 import org.lianfang.tracing.Itineraries;
+import org.lianfang.tracing.RulesAdopted;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
 /** Facts that change who has to be observed. Each may come twice, late or out of order: what counts is how things stand. */
 @Component
 class OrderTriggers {
+    private static final int AT_ONCE = 1_000;
+
     private final Cases cases;
     private final Contacts contacts;
     private final Itineraries itineraries;
@@ -111,6 +116,22 @@ class OrderTriggers {
         review.of(persons);
     }
 
+    /**
+     * Whom the cases have exposed, by what is known now. Who is a contact at all is asked again elsewhere and at its own
+     * pace; whichever comes first, the last review sees both.
+     */
+    @ApplicationModuleListener
+    void on(RulesAdopted event) {
+        review.begin();
+        for (var id : event.indexIds()) {
+            itineraries.find(id).ifPresent(rules::keep);
+        }
+        var persons = grounds.personsOf(event.indexIds());
+        for (int from = 0; from < persons.size(); from += AT_ONCE) {
+            review.of(persons.subList(from, Math.min(from + AT_ONCE, persons.size())));
+        }
+    }
+
     /** A contact who falls ill is a patient from now on. */
     @ApplicationModuleListener
     void on(CaseConfirmed event) {
@@ -133,26 +154,57 @@ class OrderTriggers {
     @ApplicationModuleListener
     void on(PersonsMerged event) {
         review.begin();
+        var now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS);
         var persons = new LinkedHashSet<UUID>();
         for (var merge : event.merges()) {
-            if (orders.inForce(List.of(merge.from(), merge.into())).size() == 2) {
-                var other = orders.inForce(List.of(merge.from())).stream()
-                        .map(IsolationOrder::id)
-                        .toList();
-                orders.close(other, OrderStatus.SUPERSEDED, Verdict.Why.PERSONS_MERGED, LocalDateTime.now(clock));
-                tasks.dropOf(other);
-            }
+            var staying = oneOrder(merge, now);
             grounds.reassign(merge.from(), merge.into());
             orders.reassign(merge.from(), merge.into());
             tasks.reassign(merge.from(), merge.into());
             acts.reassign(merge.from(), merge.into());
             care.reassign(merge.from(), merge.into());
             homes.reassign(merge.from(), merge.into());
-            sites.reassign(merge.from(), merge.into(), LocalDateTime.now(clock));
-            teams.reassign(merge.from(), merge.into());
+            sites.reassign(merge.from(), merge.into(), staying, now);
+            teams.reassign(merge.from(), merge.into(), now);
             persons.add(merge.into());
         }
         review.of(persons);
+        sites.leaveUnlessOrdered(persons, now);
+        teams.endUnlessOrdered(persons, now);
+    }
+
+    /** Of two orders in force the one that is further holds; whose it was. */
+    private UUID oneOrder(PersonsMerged.Merge merge, LocalDateTime now) {
+        var two = orders.inForce(List.of(merge.from(), merge.into()));
+        if (two.isEmpty()) {
+            return merge.into();
+        }
+        var kept = two.stream()
+                .min(Comparator.comparing((IsolationOrder order) -> order.status() != OrderStatus.ACTIVE)
+                        .thenComparing(order -> order.observedSince() == null)
+                        .thenComparing(order -> !order.personId().equals(merge.into())))
+                .orElseThrow();
+        if (two.size() == 2) {
+            var other = two.get(two.getFirst().equals(kept) ? 1 : 0);
+            close(other, now);
+            var both = kept.togetherWith(other, now);
+            if (!both.equals(kept)) {
+                replace(kept, both, now);
+            }
+        }
+        return kept.personId();
+    }
+
+    private void close(IsolationOrder order, LocalDateTime now) {
+        orders.close(List.of(order.id()), OrderStatus.SUPERSEDED, Verdict.Why.PERSONS_MERGED, now);
+        tasks.dropOf(List.of(order.id()));
+    }
+
+    /** The task goes on: nothing else has to be done than before. */
+    private void replace(IsolationOrder before, IsolationOrder next, LocalDateTime now) {
+        orders.close(List.of(before.id()), OrderStatus.SUPERSEDED, Verdict.Why.PERSONS_MERGED, now);
+        orders.insert(List.of(next));
+        tasks.moveOpen(before.id(), next.id());
     }
 
     private static void addPerson(Set<UUID> persons, Map<UUID, Ground> before, UUID contact) {

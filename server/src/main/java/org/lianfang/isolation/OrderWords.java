@@ -55,8 +55,9 @@ class OrderWords {
     List<OrderView> orders(List<IsolationOrder> orders, Locale language) {
         var names = names(orders.stream().map(IsolationOrder::personId).collect(toSet()), "orders");
         var references = references(orders.stream().map(IsolationOrder::indexId).collect(toSet()));
+        var bases = legalBases(orders.stream().map(IsolationOrder::legalBasis).collect(toSet()), language);
         return orders.stream()
-                .map(order -> of(order, names, references, language))
+                .map(order -> of(order, names, references, bases, language))
                 .toList();
     }
 
@@ -77,7 +78,12 @@ class OrderWords {
         return tasks.stream().map(task -> of(task, names, language)).toList();
     }
 
-    private OrderView of(IsolationOrder order, Map<UUID, String> names, Map<UUID, String> references, Locale language) {
+    private OrderView of(
+            IsolationOrder order,
+            Map<UUID, String> names,
+            Map<UUID, String> references,
+            Map<String, String> bases,
+            Locale language) {
         var closed = order.closedReason();
         return new OrderView(
                 order.id(),
@@ -94,7 +100,7 @@ class OrderWords {
                 order.endsOn(),
                 order.dueForRelease(LocalDate.now(clock)),
                 order.lastExposure(),
-                legalBasis(order.legalBasis(), language),
+                bases.getOrDefault(order.legalBasis(), order.legalBasis()),
                 words("reason", order.reason(), language),
                 order.supersedes(),
                 order.closedAt(),
@@ -144,12 +150,25 @@ class OrderWords {
     }
 
     String legalBasis(String key, Locale language) {
-        return Stream.concat(Stream.of(diseases.current()), diseases.all().stream())
-                .map(profile -> profile.legalBases().get(key))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(wording -> language.getLanguage().equals("en") ? wording.en() : wording.zh())
-                .orElse(key);
+        return legalBases(Set.of(key), language).getOrDefault(key, key);
+    }
+
+    /** The profile that the deployment fights by knows nearly all; the others are asked once for all that it does not. */
+    private Map<String, String> legalBases(Set<String> keys, Locale language) {
+        var own = diseases.current();
+        var profiles = own.legalBases().keySet().containsAll(keys)
+                ? List.of(own)
+                : Stream.concat(Stream.of(own), diseases.all().stream()).toList();
+        var words = new HashMap<String, String>();
+        for (var key : keys) {
+            profiles.stream()
+                    .map(profile -> profile.legalBases().get(key))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(wording ->
+                            words.put(key, language.getLanguage().equals("en") ? wording.en() : wording.zh()));
+        }
+        return words;
     }
 
     String words(String what, @Nullable String value, Locale language) {

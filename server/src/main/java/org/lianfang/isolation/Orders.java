@@ -154,7 +154,10 @@ public class Orders {
     /** Whom an open task is about, with phone and address; handing it out is recorded. */
     public Unmasked person(UUID taskId) {
         var task = tasks.lock(taskId).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "isolation.no-such-task"));
-        if (task.status() != Task.Status.OPEN) {
+        boolean live = orders.find(task.orderId())
+                .filter(order -> order.status().live())
+                .isPresent();
+        if (task.status() != Task.Status.OPEN || !live) {
             throw Problem.of(HttpStatus.CONFLICT, "isolation.task-closed");
         }
         return people.unmaskForTask(task.personId(), taskId);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Ids;
+import org.lianfang.database.Widened;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SiteTable {
     private final JdbcClient jdbc;
+    private final Widened widened;
 
-    SiteTable(JdbcClient jdbc) {
+    SiteTable(JdbcClient jdbc, Widened widened) {
         this.jdbc = jdbc;
+        this.widened = widened;
     }
 
     /** Sites with a region in the subtree, or above it. */
@@ -138,16 +141,49 @@ class SiteTable {
                 .param("caseRegion", order.caseRegionCode())
                 .update();
         jdbc.sql("""
-                update isolation.care_day set region_code = :site where person_id = :person and day >= :today
+                update isolation.isolation_order set site_region_code = :site
+                where person_id = :person and status in ('proposed', 'active')
                 """)
                 .param("person", order.personId())
                 .param("site", siteRegion)
+                .update();
+        widened.run(() -> jdbc.sql("""
+                update isolation.care_day set
+                    region_code = :site,
+                    home_region_code = case when :site = :home then '' else :home end
+                where person_id = :person and day >= :today
+                """)
+                .param("person", order.personId())
+                .param("site", siteRegion)
+                .param("home", order.regionCode())
+                .param("today", now.toLocalDate())
+                .update());
+    }
+
+    /** Those of the persons who stay somewhere leave, and their day goes home; an empty room waits to be cleaned. */
+    int leave(Collection<UUID> persons, LocalDateTime now) {
+        int left = vacate(persons, now);
+        if (left > 0) {
+            widened.run(() -> goneHome(persons, now));
+        }
+        return left;
+    }
+
+    private void goneHome(Collection<UUID> persons, LocalDateTime now) {
+        jdbc.sql("""
+                update isolation.isolation_order set site_region_code = ''
+                where person_id = any (:persons::uuid[]) and site_region_code <> ''
+                """).param("persons", persons.toArray(UUID[]::new)).update();
+        jdbc.sql("""
+                update isolation.care_day set region_code = home_region_code, home_region_code = ''
+                where person_id = any (:persons::uuid[]) and day >= :today and home_region_code <> ''
+                """)
+                .param("persons", persons.toArray(UUID[]::new))
                 .param("today", now.toLocalDate())
                 .update();
     }
 
-    /** Those of the persons who stay somewhere leave; an empty room waits to be cleaned. */
-    int leave(Collection<UUID> persons, LocalDateTime now) {
+    private int vacate(Collection<UUID> persons, LocalDateTime now) {
         return jdbc.sql("""
                 with gone as (
                     update isolation.stay set until = :now::timestamptz
@@ -206,8 +242,16 @@ class SiteTable {
                 .list();
     }
 
-    /** Two records of one person hold one place. */
-    void reassign(UUID from, UUID into, LocalDateTime now) {
+    /** The region of the site that the person stays in. */
+    Optional<String> regionOf(UUID person) {
+        return jdbc.sql("select site_region_code from isolation.stay where person_id = :person and until is null")
+                .param("person", person)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Two records of one person hold one place: that of {@code staying}, who is one of the two. */
+    void reassign(UUID from, UUID into, UUID staying, LocalDateTime now) {
         boolean twice = jdbc.sql(
                         "select count(*) = 2 from isolation.stay where person_id in (:from, :into) and until is null")
                 .param("from", from)
@@ -215,11 +259,17 @@ class SiteTable {
                 .query(Boolean.class)
                 .single();
         if (twice) {
-            leave(List.of(from), now);
+            leave(List.of(staying.equals(from) ? into : from), now);
         }
         jdbc.sql("""
                 update isolation.stay set person_id = :into
                 where person_id = :from
                 """).param("from", from).param("into", into).update();
+        jdbc.sql("""
+                update isolation.isolation_order o set site_region_code = s.site_region_code
+                from isolation.stay s
+                where s.person_id = :into and s.until is null and o.person_id = :into
+                  and o.status in ('proposed', 'active')
+                """).param("into", into).update();
     }
 }

@@ -68,7 +68,10 @@ class Sites {
         if (!covers(site(site).regionCode())) {
             throw noSite();
         }
-        if (name.isBlank() || capacity < 1 || capacity > 20 || !Room.NEEDS.containsAll(needs)) {
+        if (name.isBlank()
+                || capacity < 1
+                || capacity > 20
+                || !needs.stream().allMatch(need -> need != null && Room.NEEDS.contains(need))) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "isolation.room-does-not-fit");
         }
         var id = sites.addRoom(site, name.strip(), capacity, needs);

@@ -67,6 +67,13 @@ class TaskTable {
         }
     }
 
+    void moveOpen(UUID fromOrder, UUID toOrder) {
+        jdbc.sql("update isolation.task set order_id = :to where order_id = :from and status = 'open'")
+                .param("from", fromOrder)
+                .param("to", toOrder)
+                .update();
+    }
+
     Optional<Task> lock(UUID id) {
         return jdbc.sql("select * from isolation.task where id = :id for update")
                 .param("id", id)

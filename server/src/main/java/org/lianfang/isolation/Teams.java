@@ -25,14 +25,23 @@ import org.springframework.transaction.annotation.Transactional;
 class Teams {
     private final JdbcClient jdbc;
     private final OrderTable orders;
+    private final SiteTable sites;
     private final ActTable acts;
     private final Accounts accounts;
     private final Audit audit;
     private final Clock clock;
 
-    Teams(JdbcClient jdbc, OrderTable orders, ActTable acts, Accounts accounts, Audit audit, Clock clock) {
+    Teams(
+            JdbcClient jdbc,
+            OrderTable orders,
+            SiteTable sites,
+            ActTable acts,
+            Accounts accounts,
+            Audit audit,
+            Clock clock) {
         this.jdbc = jdbc;
         this.orders = orders;
+        this.sites = sites;
         this.acts = acts;
         this.accounts = accounts;
         this.audit = audit;
@@ -110,13 +119,20 @@ class Teams {
                 .update();
     }
 
-    void reassign(UUID from, UUID into) {
+    /** Who has a post with both is the one who has it with {@code into}. */
+    void reassign(UUID from, UUID into, LocalDateTime now) {
         jdbc.sql("""
-                update isolation.team_member t set person_id = :into
+                update isolation.team_member t set
+                    person_id = :into,
+                    until = case when until is null and exists (select from isolation.team_member o
+                            where o.person_id = :into and o.post = t.post and o.until is null)
+                        then :now::timestamptz else until end
                 where person_id = :from
-                  and (until is not null or not exists (select from isolation.team_member o
-                      where o.person_id = :into and o.post = t.post and o.until is null))
-                """).param("from", from).param("into", into).update();
+                """)
+                .param("from", from)
+                .param("into", into)
+                .param("now", LocalTimes.text(now))
+                .update();
     }
 
     private @Nullable UUID account(String name, IsolationOrder order) {
@@ -124,7 +140,8 @@ class Teams {
             return null;
         }
         return accounts.named(name.strip())
-                .filter(account -> account.jurisdiction().covers(order.regionCode()))
+                .filter(account -> account.jurisdiction()
+                        .covers(sites.regionOf(order.personId()).orElse(order.regionCode())))
                 .orElseThrow(() -> Problem.of(HttpStatus.BAD_REQUEST, "isolation.account-does-not-fit"))
                 .id();
     }

@@ -9,13 +9,14 @@
  * <p>From being served to release every step is an act that stays written down: to extend an order or to move the person
  * makes another order, and what an officer decided outlasts the next review of the contacts. While a person is under
  * observation, every day has temperatures and services; what is missed or not normal escalates the same day. Sites and
- * their rooms hold no more people than they have places; a home must be found fit. Only a notice releases, and it has a
+ * their rooms hold no more people than they have places; a home must be found fit. The counties of residence and case
+ * decide about an order; who stays in a site is cared for by its county, which sees the order as long as they stay. Only a notice releases, and it has a
  * numbered certificate. Rules and their sources: the disease profile, and rules.md, Disposition and observation.
  *
  * <p>Owns schema {@code isolation}: {@code ground}, {@code isolation_order}, {@code task}; {@code act}, {@code paper},
  * {@code paper_number}; {@code care_day}, {@code reading}, {@code service}, {@code escalation}, {@code care_round},
  * {@code team_member}; {@code site}, {@code room}, {@code stay}, {@code home_check}. Hears {@code ContactsChanged},
- * {@code CaseConfirmed}, {@code CaseChanged} and {@code PersonsMerged}; says {@code OrderServed}, {@code PersonReleased}
+ * {@code RulesAdopted}, {@code CaseConfirmed}, {@code CaseChanged} and {@code PersonsMerged}; says {@code OrderServed}, {@code PersonReleased}
  * and {@code ChecksEscalated}. Serves product rows H1 to H5, H7 (release and certificate), D1 (tasks).
  */
 @ApplicationModule(

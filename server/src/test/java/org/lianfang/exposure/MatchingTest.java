@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.lianfang.access.Problem;
 import org.lianfang.cases.CaseRecord;
@@ -21,6 +22,7 @@ import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.disease.Diseases;
 import org.lianfang.disease.Disposition;
+import org.lianfang.isolation.Orders;
 import org.lianfang.matching.ContactClass;
 import org.lianfang.matching.Tie;
 import org.lianfang.people.Identity;
@@ -50,6 +52,9 @@ class MatchingTest {
 
     @Autowired
     Diseases diseases;
+
+    @Autowired
+    Orders orders;
 
     @Autowired
     RulePreview preview;
@@ -147,6 +152,30 @@ class MatchingTest {
                 itineraries.adopt(diseases.add("as-before.yaml", yaml.replace("minutes: 30", "minutes: 15"), "test")));
         scene.settle();
         assertThat(classes(index)).containsExactly(ContactClass.CLOSE, ContactClass.CLOSE);
+    }
+
+    @Test
+    void ordersFollowAdoptedRulesThatChangeNobodysClass() {
+        var start = LocalDateTime.of(2020, 1, 19, 10, 0);
+        scene.visits("99,G3,庚三,,新华书店二店,411202,2020-01-19T10:00,2020-01-19T11:00,desk");
+        var index = scene.approve(
+                scene.confirmedCase("CASE24", start.toLocalDate(), null), stay("新华书店二店", start, start.plusHours(1)));
+        assertThat(endOfOrder(index)).isEqualTo(start.toLocalDate().plusDays(14));
+        var inForce = diseases.current();
+        var yaml = diseases.text(inForce.id(), inForce.version());
+        var longer = yaml.replace("order: central_site\n      days: 14", "order: central_site\n      days: 21");
+        system(() -> itineraries.adopt(diseases.add("longer.yaml", longer, "test")));
+        scene.settle();
+        assertThat(endOfOrder(index)).isEqualTo(start.toLocalDate().plusDays(21));
+        system(() -> itineraries.adopt(diseases.add("as-before.yaml", yaml, "test")));
+        scene.settle();
+        assertThat(endOfOrder(index)).isEqualTo(start.toLocalDate().plusDays(14));
+    }
+
+    private @Nullable LocalDate endOfOrder(UUID index) {
+        return system(() -> orders.ofContact(scene.contactsOf(index).getFirst().id())
+                        .getFirst())
+                .endsOn();
     }
 
     @Test

@@ -161,6 +161,32 @@ class ObservationTest {
     }
 
     @Test
+    void keepsNoDecisionOfAnOfficerThatTheRulesHaveOverruled() throws Exception {
+        var other = scene.person("OK" + UUID.randomUUID());
+        scene.forget();
+        scene.exposed(index, Reason.TRAIN_CARRIAGE_UNKNOWN, FIRST.atTime(7, 0), other);
+        act("transfer", "{\"kind\":\"monitoring\",\"reason\":\"独居\"}").andExpect(status().isOk());
+        scene.exposed(index, Reason.TRAIN_SAME_CARRIAGE, FIRST.atTime(7, 0), other);
+        mvc.perform(get("/api/orders?status=live").with(signedIn.as(officer)))
+                .andExpect(jsonPath("$.items[0].kind").value("central_site"));
+        scene.exposed(index, Reason.TRAIN_CARRIAGE_UNKNOWN, FIRST.atTime(7, 0), other);
+        mvc.perform(get("/api/orders?status=live").with(signedIn.as(officer)))
+                .andExpect(jsonPath("$.items[0].kind").value("call"));
+    }
+
+    @Test
+    void asksForNoTemperatureInHospital() throws Exception {
+        act("serve", "{\"how\":\"phone\"}").andExpect(status().isOk());
+        act("transfer", "{\"kind\":\"hospital\",\"place\":\"市中心医院\",\"reason\":\"发热\"}")
+                .andExpect(status().isOk());
+        mvc.perform(get("/api/checks").with(signedIn.as(worker)))
+                .andExpect(jsonPath("$.total").value(0));
+        round(FIRST.atTime(23, 0));
+        assertThat(scene.count("select count(*) from isolation.escalation where person_id = '" + person + "'"))
+                .isZero();
+    }
+
+    @Test
     void takesAReadingOnceHoweverOftenThePhoneSendsIt() throws Exception {
         act("serve", "{\"how\":\"phone\"}");
         var id = UUID.randomUUID();

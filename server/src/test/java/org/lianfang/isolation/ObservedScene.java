@@ -106,6 +106,23 @@ class ObservedScene {
                 .getFirst();
     }
 
+    /** Somebody of whom it is known where they live. */
+    UUID resident(String number, String region) {
+        var person = person(number);
+        change("update people.person set region_code = '" + region + "' where id = '" + person + "'");
+        return person;
+    }
+
+    void change(String sql) {
+        system(() ->
+                Objects.requireNonNull(transactions.execute(_ -> jdbc.sql(sql).update())));
+    }
+
+    String text(String sql) {
+        return system(() -> Objects.requireNonNull(
+                transactions.execute(_ -> jdbc.sql(sql).query(String.class).single())));
+    }
+
     /** The contacts of the case from now on; the order of each follows. */
     void exposed(UUID index, Reason reason, LocalDateTime last, UUID... persons) {
         var found = java.util.Arrays.stream(persons)

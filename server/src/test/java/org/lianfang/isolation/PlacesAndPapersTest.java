@@ -184,6 +184,30 @@ class PlacesAndPapersTest {
         }
     }
 
+    @Test
+    void givesNoNumberToWhoeverMayNotWriteOrders() throws Exception {
+        var order = orders(Reason.TRAIN_SAME_CARRIAGE, 1).getFirst();
+        mvc.perform(post("/api/orders/{id}/papers/order/full", order)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"reason\":\"送达本人\"}")
+                        .with(signedIn.as(Role.INVESTIGATOR, "411202")))
+                .andExpect(status().isForbidden());
+        assertThat(scene.count("select count(*) from isolation.paper where order_id = '" + order + "'"))
+                .isZero();
+    }
+
+    @Test
+    void refusesARoomWithANeedThatIsNone() throws Exception {
+        room(1);
+        var site = scene.text("select id::text from isolation.site where region_code = '411202' limit 1");
+        mvc.perform(post("/api/sites/{id}/rooms", site)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"name\":\"9\",\"capacity\":1,\"needs\":[null]}")
+                        .with(signedIn.as(officer)))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("isolation.room-does-not-fit"));
+    }
+
     private static String number(String paper) {
         return paper.lines().filter(line -> line.contains("〔2020〕")).findFirst().orElseThrow();
     }
