@@ -1131,7 +1131,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Needs PERSON_UNMASK. */
+        /** @description Needs ORDER_WRITE. */
         post: operations["isolation.fullPaper"];
         delete?: never;
         options?: never;
