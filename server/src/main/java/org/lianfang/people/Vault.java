@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals what must not lie open, or need not: identity number, phone, address and place in the household, in one ciphertext (AES-256-GCM, random
- * nonces). The column and the person's keyed identity are authenticated with it, so a ciphertext moved to another row,
+ * Seals what must not lie open, or need not: identity number, phone, address and place in the household, in one
+ * ciphertext (AES-256-GCM, random nonces). The column and the person's keyed identity are authenticated with it, so a ciphertext moved to another row,
  * or kept when the identity changes, does not open. Safe for threads.
  */
 @Component
@@ -50,10 +50,15 @@ class Vault {
         try {
             var plain = new String(aead.decrypt(sealed, boundTo(identity)), StandardCharsets.UTF_8);
             String[] parts = plain.split(SEPARATOR, 5);
-            return new Secrets(parts[0], parts[1], parts[2], parts[3], parts[4]);
+            return new Secrets(part(parts, 0), part(parts, 1), part(parts, 2), part(parts, 3), part(parts, 4));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a sealed record does not open: it was changed, or the keys are others", e);
         }
+    }
+
+    /** The household came later: what was sealed before has three parts. */
+    private static String part(String[] parts, int number) {
+        return number < parts.length ? parts[number] : "";
     }
 
     private static byte[] boundTo(UUID identity) {
