@@ -2,8 +2,12 @@ package org.lianfang.tabular;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param unknown what the table writes where it knows nothing, such as "NA"; read as empty
  */
 public record ColumnMapping(Map<String, From> columns, Set<String> unknown) {
+
+    private static final ZonedDateTime SOME_TIME =
+            LocalDateTime.of(2020, 2, 29, 13, 45).atZone(ZoneOffset.UTC);
 
     public ColumnMapping {
         columns = Map.copyOf(columns);
@@ -102,8 +109,19 @@ public record ColumnMapping(Map<String, From> columns, Set<String> unknown) {
         }
     }
 
-    /** A pattern such as {@code dd/MM/uuuu}. */
+    /**
+     * A pattern such as {@code dd/MM/uuuu}; a day that there is not, such as 31 February, is no day. Refuses a pattern
+     * that does not make out a day, as yyyy does not: it is the year of an era, and no era is named.
+     */
     static DateTimeFormatter pattern(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+        var formatter = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        try {
+            if (formatter.parse(SOME_TIME.format(formatter), LocalDate::from).equals(SOME_TIME.toLocalDate())) {
+                return formatter;
+            }
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(pattern, e);
+        }
+        throw new IllegalArgumentException(pattern);
     }
 }

@@ -124,7 +124,15 @@ public final class MappingFile {
             try {
                 return node == null ? null : ColumnMapping.pattern(text(node, at + ".date"));
             } catch (IllegalArgumentException e) {
-                throw broken(node, at + ".date", "a pattern such as dd/MM/uuuu expected");
+                boolean ofAnEra = node instanceof ScalarNode scalar
+                        && scalar.getValue().indexOf('y') >= 0
+                        && scalar.getValue().indexOf('u') < 0;
+                throw broken(
+                        node,
+                        at + ".date",
+                        ofAnEra
+                                ? "write uuuu for the year, as in dd/MM/uuuu"
+                                : "a pattern such as dd/MM/uuuu expected");
             }
         }
 

@@ -47,6 +47,18 @@ class MappingFileTest {
     }
 
     @Test
+    void aDayThatThereIsNotStaysAsItWasWrittenSoThatItIsRefused() throws IOException {
+        var mapping = mapping("""
+                cases:
+                  case_no: id
+                  onset_date: {column: onset, date: dd/MM/uuuu}
+                """);
+        assertThat(rows("id,onset\n1,31/02/2020\n2,29/02/2020\n3,30/04/2021\n", mapping.require("cases")))
+                .extracting(row -> row.get(2))
+                .containsExactly("31/02/2020", "2020-02-29", "2021-04-30");
+    }
+
+    @Test
     void aColumnThatEitherSideLacksBreaksTheFile() throws IOException {
         var strange = mapping("cases: {case_no: id, age: years}").require("cases");
         assertThatThrownBy(() -> rows("id,years\n1,2\n", strange)).hasMessageContaining("age");
@@ -63,6 +75,8 @@ class MappingFileTest {
         broken("cases:\n  sex: a\n  sex: b\n", "line 3, cases.sex: given twice");
         broken("cases:\n  sex: {column: a, at: nine}\n", "line 2, cases.sex.at");
         broken("cases:\n  sex: {column: a, date: 'dd,,jj{'}\n", "line 2, cases.sex.date");
+        broken("cases:\n  sex: {column: a, date: dd/MM/yyyy}\n", "line 2, cases.sex.date: write uuuu for the year");
+        broken("cases:\n  sex: {column: a, date: MM/uuuu}\n", "line 2, cases.sex.date: a pattern such as dd/MM/uuuu");
         broken("unknown: NA\n", "line 1, unknown");
         broken("cases: x\n", "line 1, cases: fields expected");
         broken("", "is empty");
