@@ -74,12 +74,16 @@ class ProviderSignIn {
         if (begun.isEmpty()) {
             return new ProviderAnswer.Refused("again");
         }
+        try {
+            attempts.chargeAddress(from);
+        } catch (Problem _) {
+            return new ProviderAnswer.Refused("wait");
+        }
         boolean mixedUp = issuer != null && !issuer.equals(known.issuer()); // RFC 9207
         if (code == null || mixedUp) {
             identities.refuse(mixedUp ? "answer of another provider" : "refused by the provider");
             return new ProviderAnswer.Refused("refused");
         }
-        attempts.chargeAddress(from);
         ProviderAnswer outcome = exchanged(known, code, begun.get());
         if (outcome instanceof ProviderAnswer.Opened) {
             attempts.refundAddress(from);

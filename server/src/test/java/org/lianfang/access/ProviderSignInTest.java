@@ -200,6 +200,20 @@ class ProviderSignInTest {
     }
 
     @Test
+    void anAnswerThatIsSentAgainAndAgainIsSoonWrittenDownNoMore() throws Exception {
+        Begun begun = begin("");
+        long before = refusals();
+        String told = "";
+        for (int time = 0; time < 60; time++) {
+            told = Objects.requireNonNull(perform(begun, "?error=access_denied&state=" + begun.state())
+                    .getHeader(HttpHeaders.LOCATION));
+        }
+        assertThat(told).isEqualTo("/sign-in?problem=wait");
+        assertThat(refusals() - before).isBetween(1L, 42L);
+        assertRefused(answer(begun, PROVIDER.signIn(begun.authorization(), subject)), "wait");
+    }
+
+    @Test
     void nobodyIsSentToAnotherSiteAfterwards() throws Exception {
         for (String elsewhere : List.of("//evil.example", "/\\evil.example", "https://evil.example", "/a\nb")) {
             Begun begun = begin(elsewhere);
@@ -306,8 +320,16 @@ class ProviderSignInTest {
     }
 
     private long accounts() {
+        return count("access.account");
+    }
+
+    private long refusals() {
+        return count("access.audit_entry where action = 'session.refused'");
+    }
+
+    private long count(String rows) {
         return Objects.requireNonNull(Jurisdiction.system("test")
-                .call(() -> transactions.execute(status -> jdbc.sql("select count(*) from access.account")
+                .call(() -> transactions.execute(status -> jdbc.sql("select count(*) from " + rows)
                         .query(Long.class)
                         .single())));
     }
