@@ -6,8 +6,10 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.disease.Diseases;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +45,23 @@ public class LineList {
                 .param("region", region, Types.VARCHAR)
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    /** How many lines there are of each disease that there is a line of. */
+    @Transactional(readOnly = true)
+    public Map<String, Integer> counts() {
+        return jdbc
+                .sql("""
+                        select coalesce(disease, :current) as disease, count(*)::int as lines
+                        from cases.case_record
+                        where status = 'confirmed'
+                        group by 1
+                        """)
+                .param("current", diseases.current().id())
+                .query((row, n) -> Map.entry(row.getString("disease"), row.getInt("lines")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Those of the numbers that are of a confirmed card, in no order. */
