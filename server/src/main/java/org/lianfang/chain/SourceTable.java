@@ -6,7 +6,6 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.lianfang.cases.CaseLine;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,11 +25,12 @@ class SourceTable {
         jdbc.sql("select pg_advisory_xact_lock(7121)").query().singleRow();
     }
 
-    Optional<Source> find(UUID id) {
-        return jdbc.sql("select * from chain.source where id = :id")
+    /** Where the infected case of a statement belongs. */
+    String regionOf(UUID id) {
+        return jdbc.sql("select region_code from chain.source where id = :id")
                 .param("id", id)
-                .query((row, n) -> read(row))
-                .optional();
+                .query(String.class)
+                .single();
     }
 
     List<Source> standing() {

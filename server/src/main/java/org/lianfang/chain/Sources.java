@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.lianfang.access.Audit;
 import org.lianfang.access.CurrentAccount;
 import org.lianfang.access.Problem;
 import org.lianfang.cases.CaseLine;
+import org.lianfang.cases.Cases;
 import org.lianfang.cases.LineList;
 import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
@@ -27,14 +29,18 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Sources {
+    private static final String SYSTEM = "system";
+
     private final SourceTable table;
+    private final Cases cases;
     private final LineList lineList;
     private final EveryCounty everyCounty;
     private final Audit audit;
     private final Clock clock;
 
-    Sources(SourceTable table, LineList lineList, EveryCounty everyCounty, Audit audit, Clock clock) {
+    Sources(SourceTable table, Cases cases, LineList lineList, EveryCounty everyCounty, Audit audit, Clock clock) {
         this.table = table;
+        this.cases = cases;
         this.lineList = lineList;
         this.everyCounty = everyCounty;
         this.audit = audit;
@@ -47,12 +53,12 @@ public class Sources {
      */
     public Source state(UUID caseId, Statement statement, boolean also) {
         CaseLine infected = own(caseId);
-        return everyCounty.call(() -> {
+        return everyCounty.call(caller -> {
             table.hold();
             if (!also && standing(caseId).findAny().isPresent()) {
                 throw Problem.of(HttpStatus.CONFLICT, "chain.has-source", infected.caseNo());
             }
-            return put(infected, statement, null, "stated");
+            return put(infected, statement, null, "stated", caller);
         });
     }
 
@@ -60,37 +66,53 @@ public class Sources {
     public Source correct(UUID caseId, UUID sourceId, Statement statement, String why) {
         CaseLine infected = own(caseId);
         requireReason(why);
-        return everyCounty.call(() -> {
+        return everyCounty.call(caller -> {
             table.hold();
             Source before = standing(caseId, sourceId);
             if (before.statement().equals(statement)) {
                 return before;
             }
             table.withdraw(before.id(), who(), now(), why.strip());
-            return put(infected, statement, before.id(), "corrected");
+            return put(infected, statement, before.id(), "corrected", caller);
         });
     }
 
     /** The statement does not hold: from now on the source is unknown, or one of the other possible ones. */
     public void withdraw(UUID caseId, UUID sourceId, String why) {
-        CaseLine infected = own(caseId);
+        own(caseId);
         requireReason(why);
-        everyCounty.call(() -> {
+        everyCounty.call(caller -> {
             table.hold();
             Source before = standing(caseId, sourceId);
             table.withdraw(before.id(), who(), now(), why.strip());
-            record("withdrawn", infected, before.infectorNo());
+            record("withdrawn", before, caller);
             return true;
         });
     }
 
-    /** Every statement of which the case is an end, the latest first, as far as the jurisdiction sees them. */
+    /** The card of the case was withdrawn: no statement of which it is an end stands any longer. */
+    @Transactional
+    void caseWithdrawn(UUID caseId) {
+        table.hold();
+        for (Source source : table.of(caseId)) {
+            if (source.stands()) {
+                table.withdraw(source.id(), SYSTEM, now(), "the card was withdrawn");
+                record("withdrawn", source, new Jurisdiction(table.regionOf(source.id()), null, who()));
+            }
+        }
+    }
+
+    /** Every statement of which the case is an end, the latest first; refuses a case that the jurisdiction does not see. */
     @Transactional(readOnly = true)
     public List<Source> of(UUID caseId) {
+        if (cases.find(caseId).isEmpty()) {
+            throw Problem.of(HttpStatus.NOT_FOUND, "chain.no-such-case");
+        }
         return table.of(caseId);
     }
 
-    private Source put(CaseLine infected, Statement statement, @Nullable UUID replaces, String act) {
+    private Source put(
+            CaseLine infected, Statement statement, @Nullable UUID replaces, String act, Jurisdiction caller) {
         CaseLine infector = lineList.byNumbers(List.of(statement.infectorNo())).stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.of(
@@ -107,7 +129,7 @@ public class Sources {
         List<String> cycle =
                 new Descent(all.stream().map(Source::link).toList()).cycle(infector.caseNo(), infected.caseNo());
         if (!cycle.isEmpty()) {
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "chain.cycle", String.join(" → ", cycle));
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "chain.cycle", told(cycle, infector, caller));
         }
         var source = new Source(
                 Ids.next(),
@@ -123,16 +145,24 @@ public class Sources {
                 null,
                 null);
         table.add(source, infected, infector);
-        record(act, infected, infector.caseNo());
+        record(act, source, caller);
         return source;
     }
 
-    private void record(String act, CaseLine infected, String infectorNo) {
-        audit.record(
+    private String told(List<String> cycle, CaseLine infector, Jurisdiction caller) {
+        var known = new HashSet<>(List.of(infector.caseNo())); // the caller named it
+        lineList.byNumbers(cycle).stream()
+                .filter(line -> Sight.sees(caller, line))
+                .forEach(line -> known.add(line.caseNo()));
+        return Sight.path(cycle, known);
+    }
+
+    private void record(String act, Source source, Jurisdiction where) {
+        where.run(() -> audit.record(
                 "source." + act,
                 "case",
-                List.of(infected.id()),
-                Map.of("caseNo", infected.caseNo(), "infector", infectorNo));
+                List.of(source.caseId()),
+                Map.of("caseNo", source.caseNo(), "infector", source.infectorNo())));
     }
 
     /** The confirmed case, where the jurisdiction has it; nobody else decides what infected it. */
@@ -166,6 +196,6 @@ public class Sources {
         Jurisdiction jurisdiction = Jurisdiction.current();
         return CurrentAccount.find()
                 .map(Account::displayName)
-                .orElse(jurisdiction == null ? "system" : jurisdiction.actor());
+                .orElse(jurisdiction == null ? SYSTEM : jurisdiction.actor());
     }
 }

@@ -13,6 +13,7 @@ import org.lianfang.access.Audit;
 import org.lianfang.access.Problem;
 import org.lianfang.cases.CaseLine;
 import org.lianfang.cases.LineList;
+import org.lianfang.database.Jurisdiction;
 import org.lianfang.tracing.PersonExposure;
 import org.lianfang.tracing.PersonExposures;
 import org.springframework.http.HttpStatus;
@@ -29,6 +30,7 @@ class Suggestions {
     /**
      * One possible source.
      *
+     * @param infectorOnset null also where the possible source belongs elsewhere
      * @param contactClass close, unverified or general
      * @param closesCycle whether it descends from the case itself, so that it cannot be stated
      * @param afterOnset whether the case was ill before this exposure, so that it cannot be stated either
@@ -64,8 +66,9 @@ class Suggestions {
         CaseLine infected = lineList.byIds(List.of(caseId)).stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "chain.case-not-found"));
-        return everyCounty.call(() -> {
-            audit.record("source.suggested", "case", List.of(caseId), Map.of("caseNo", infected.caseNo()));
+        return everyCounty.call(caller -> {
+            caller.run(() ->
+                    audit.record("source.suggested", "case", List.of(caseId), Map.of("caseNo", infected.caseNo())));
             List<PersonExposure> found = exposures.of(infected.personId(), locale).stream()
                     .filter(exposure -> !exposure.caseId().equals(caseId))
                     .toList();
@@ -85,17 +88,21 @@ class Suggestions {
             return found.stream()
                     .filter(exposure -> infectors.containsKey(exposure.caseNo()) && !stated.contains(exposure.caseNo()))
                     .map(exposure -> suggestion(
-                            exposure, Objects.requireNonNull(infectors.get(exposure.caseNo())), infected, descent))
+                            exposure,
+                            Objects.requireNonNull(infectors.get(exposure.caseNo())),
+                            infected,
+                            descent,
+                            caller))
                     .toList();
         });
     }
 
     private static Suggestion suggestion(
-            PersonExposure exposure, CaseLine infector, CaseLine infected, Descent descent) {
+            PersonExposure exposure, CaseLine infector, CaseLine infected, Descent descent, Jurisdiction caller) {
         return new Suggestion(
                 exposure.contactId(),
                 infector.caseNo(),
-                infector.onsetDate(),
+                Sight.sees(caller, infector) ? infector.onsetDate() : null,
                 exposure.contactClass().external(),
                 String.join(",", exposure.settings()),
                 exposure.evidence(),

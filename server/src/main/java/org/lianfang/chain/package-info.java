@@ -8,7 +8,7 @@
  * generation intervals, clusters, offspring distribution) are computed from the records each time.
  *
  * <p>Owns schema {@code chain}: {@code source}. Publishes no events; hears {@code CaseChanged}, to keep region codes up
- * with their cases. Serves product row C4, import kind {@code transmissions} and {@code export chain}. Out-degree,
+ * with their cases, and {@code CaseWithdrawn}, to withdraw the statements of which that case is an end. Serves product row C4, import kind {@code transmissions} and {@code export chain}. Out-degree,
  * clusters and serial intervals are those of R's epicontacts: every stated pair counts, clusters are connected
  * components, a case without any pair is a cluster of one.
  */

@@ -1,6 +1,8 @@
 package org.lianfang.chain;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.lianfang.chain.ChainFiles.SYSTEM;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -14,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lianfang.access.Account;
 import org.lianfang.access.Role;
 import org.lianfang.access.SignedIn;
 import org.lianfang.cases.CardExample;
@@ -38,6 +42,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Hubin has the first two cases, Shanzhou the third; people of both say who infected whom. */
 @LianfangTest
@@ -58,6 +63,12 @@ class SourceControllerTest {
 
     @Autowired
     Contacts contacts;
+
+    @Autowired
+    SourceTable table;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Autowired
     JdbcClient jdbc;
@@ -112,21 +123,61 @@ class SourceControllerTest {
                 .andExpect(status().isConflict())
                 .andExpect(jsonPath("$.code").value("chain.stands-no-more"));
         String story = body(get("/api/cases/{id}/story", second.id()).with(hubin()));
-        org.assertj.core.api.Assertions.assertThat(JsonPath.<List<String>>read(story, "$[*].act"))
+        assertThat(JsonPath.<List<String>>read(story, "$[*].act"))
                 .endsWith("source_stated", "source_corrected", "source_withdrawn");
         String audit = body(get("/api/audit?size=50").with(signedIn.as(Role.AUDITOR, "")));
-        org.assertj.core.api.Assertions.assertThat(JsonPath.<List<String>>read(audit, "$.items[*].action"))
+        assertThat(JsonPath.<List<String>>read(audit, "$.items[*].action"))
                 .contains("source.stated", "source.corrected", "source.withdrawn");
+    }
+
+    @Test
+    void theAuditorOfTheCountyReadsWhatWasDoneToTheSourcesOfItsCases() throws Exception {
+        state(second, first, hubin()).andExpect(status().isCreated());
+        String source =
+                JsonPath.read(body(get("/api/cases/{id}/sources", second.id()).with(hubin())), "$.sources[0].id");
+        mvc.perform(json(
+                                put("/api/cases/{id}/sources/{source}", second.id(), source),
+                                form(elsewhere, "\"reason\":\"the train was another\""))
+                        .with(hubin()))
+                .andExpect(status().isOk());
+        String corrected =
+                JsonPath.read(body(get("/api/cases/{id}/sources", second.id()).with(hubin())), "$.sources[0].id");
+        withdraw(second, corrected, hubin()).andExpect(status().isOk());
+        body(get("/api/cases/{id}/source-suggestions", second.id()).with(hubin()));
+        assertThat(audited(second, "411202"))
+                .contains("source.stated", "source.corrected", "source.withdrawn", "source.suggested");
+        assertThat(audited(second, "411203")).isEmpty();
+    }
+
+    @Test
+    void aClinicReadsOfItsOwnReportsOnly() throws Exception {
+        Account clinic = signedIn.account(Role.CLINIC, "411202");
+        CaseRecord own =
+                clinic.jurisdiction().call(() -> cases.report(CardExample.report("99-CHAIN-" + next++, "411202")));
+        SYSTEM.run(() -> cases.confirm(own.id()));
+        state(second, first, hubin()).andExpect(status().isCreated());
+        state(own, second, hubin()).andExpect(status().isCreated());
+        mvc.perform(get("/api/cases/{id}/sources", own.id()).with(signedIn.as(clinic)))
+                .andExpect(jsonPath("$.sources[0].infectorNo").value(second.caseNo()))
+                .andExpect(jsonPath("$.sources[0].infectorId").isEmpty());
+        mvc.perform(get("/api/cases/{id}/sources", second.id()).with(signedIn.as(clinic)))
+                .andExpect(status().isNotFound());
+        mvc.perform(get("/api/cases/{id}/sources", UUID.randomUUID()).with(hubin()))
+                .andExpect(status().isNotFound());
+        mvc.perform(get("/api/chain").with(signedIn.as(clinic)))
+                .andExpect(jsonPath("$.figures.cases").value(1))
+                .andExpect(content().string(containsString(own.caseNo())));
+        List<Source> seen = Objects.requireNonNull(
+                clinic.jurisdiction().call(() -> transactions.execute(status -> table.standing())));
+        assertThat(seen).extracting(Source::caseNo).containsExactly(own.caseNo());
     }
 
     @Test
     void theInfectedsCountyDecidesAndTheInfectorsCountySees() throws Exception {
         state(second, elsewhere, hubin()).andExpect(status().isCreated());
         String seen = body(get("/api/cases/{id}/sources", elsewhere.id()).with(shanzhou()));
-        org.assertj.core.api.Assertions.assertThat(JsonPath.<String>read(seen, "$.infected[0].caseNo"))
-                .isEqualTo(second.caseNo());
-        org.assertj.core.api.Assertions.assertThat(JsonPath.<String>read(seen, "$.infected[0].caseId"))
-                .isNull();
+        assertThat(JsonPath.<String>read(seen, "$.infected[0].caseNo")).isEqualTo(second.caseNo());
+        assertThat(JsonPath.<String>read(seen, "$.infected[0].caseId")).isNull();
         String source = JsonPath.read(seen, "$.infected[0].id");
         withdraw(second, source, shanzhou())
                 .andExpect(status().isNotFound())
@@ -138,7 +189,8 @@ class SourceControllerTest {
                 .andExpect(jsonPath("$.nodes[?(@.caseNo=='%s')].id", elsewhere.caseNo())
                         .value(elsewhere.id().toString()));
         mvc.perform(get("/api/cases/{id}/sources", second.id()).with(signedIn.as(Role.COUNTY_CDC, "6401")))
-                .andExpect(jsonPath("$.sources").isEmpty());
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.code").value("chain.no-such-case"));
     }
 
     @Test
@@ -149,7 +201,8 @@ class SourceControllerTest {
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(jsonPath("$.code").value("chain.cycle"))
                 .andExpect(jsonPath("$.title")
-                        .value(containsString(second.caseNo() + " → " + first.caseNo() + " → " + elsewhere.caseNo())));
+                        .value(containsString(second.caseNo() + " → " + first.caseNo() + " → … → " + second.caseNo())))
+                .andExpect(content().string(not(containsString(elsewhere.caseNo()))));
         state(second, first, hubin()).andExpect(status().isConflict());
         mvc.perform(json(post("/api/cases/{id}/sources", second.id()), form(first, "\"also\":true"))
                         .with(hubin()))
@@ -192,9 +245,10 @@ class SourceControllerTest {
                 .andExpect(jsonPath("$[0].infectorNo").value(elsewhere.caseNo()))
                 .andExpect(jsonPath("$[0].evidence").value("same carriage 02, 郑州东 → 三门峡南, 64 min"))
                 .andExpect(jsonPath("$[0].exposedFrom").value("2020-01-16"))
+                .andExpect(jsonPath("$[0].infectorOnset").isEmpty())
                 .andExpect(jsonPath("$[0].closesCycle").value(false))
                 .andExpect(jsonPath("$[0].afterOnset").value(false))
-                .andExpect(content().string(org.hamcrest.Matchers.not(containsString("甲某某"))));
+                .andExpect(content().string(not(containsString("甲某某"))));
         mvc.perform(get("/api/cases/{id}/sources", second.id()).with(hubin()))
                 .andExpect(jsonPath("$.sources").isEmpty());
         mvc.perform(get("/api/cases/{id}/source-suggestions", second.id()).with(shanzhou()))
@@ -212,13 +266,22 @@ class SourceControllerTest {
                 .getFirst();
         int to = JsonPath.<List<Integer>>read(chain, "$.nodes[?(@.caseNo=='%s')].cluster".formatted(second.caseNo()))
                 .getFirst();
-        org.assertj.core.api.Assertions.assertThat(from).isEqualTo(to);
+        assertThat(from).isEqualTo(to);
         mvc.perform(get("/api/chain?disease=covid-19-2020").with(hubin()))
                 .andExpect(jsonPath("$.links[?(@.infected=='%s')].infector", second.caseNo())
                         .value(first.caseNo()))
                 .andExpect(jsonPath("$.figures.transmissions").isNumber())
                 .andExpect(jsonPath("$.notDrawn").value(0));
         mvc.perform(get("/api/chain").with(signedIn.as(Role.GUARD, "411202"))).andExpect(status().isForbidden());
+    }
+
+    /** What the auditor of a region reads about a case, of the sources. */
+    private List<String> audited(CaseRecord about, String region) throws Exception {
+        String audit = body(get("/api/audit?size=50").with(signedIn.as(Role.AUDITOR, region)));
+        return JsonPath.<List<String>>read(audit, "$.items[?('%s' in @.subjects)].action".formatted(about.id()))
+                .stream()
+                .filter(action -> action.startsWith("source."))
+                .toList();
     }
 
     private CaseRecord confirmed(String region) {

@@ -9,11 +9,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianfang.cases.Cases;
 import org.lianfang.cases.LineList;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.database.TestDatabase;
 import org.lianfang.tabular.ImportReport;
 import org.lianfang.tabular.Importer;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @LianfangTest
 class TransmissionImporterTest {
@@ -30,6 +33,12 @@ class TransmissionImporterTest {
 
     @Autowired
     LineList lineList;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @TempDir
     Path directory;
@@ -127,6 +136,21 @@ class TransmissionImporterTest {
         var taken = files.transmissions(no("1,") + no("4,"));
         assertThat(taken.counts()).isEqualTo(new ImportReport.Counts(1, 0, 1, 0, 0));
         assertThat(taken.told().getFirst()).contains("fell ill before its source");
+    }
+
+    @Test
+    void aWithdrawnCardTakesTheSourcesOfWhichItIsAnEndWithIt() {
+        files.transmissions(no("2,") + no("1,"), no("3,") + no("2,ward"), no("4,") + no("3,"));
+        UUID two = id("2");
+        SYSTEM.run(() -> cases.withdraw(two, "it was another disease"));
+        TestDatabase.awaitListeners(jdbc);
+        assertThat(links()).containsExactly("3>4");
+        assertThat(SYSTEM.call(() -> sources.of(two)))
+                .allSatisfy(source -> assertThat(source.withdrawnWhy()).isEqualTo("the card was withdrawn"));
+        assertThat(files.transmissions(no("3,") + no("1,")).counts()).isEqualTo(new ImportReport.Counts(1, 1, 0, 0, 0));
+        SYSTEM.run(() -> sources.caseWithdrawn(two));
+        assertThat(links()).containsExactly("1>3", "3>4");
+        assertThat(settings("3")).containsExactlyInAnyOrder("", "ward (withdrawn)");
     }
 
     private String no(String number) {
