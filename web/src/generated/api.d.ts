@@ -2135,22 +2135,10 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
-        ChainFigures: {
-            /** Format: int32 */
-            cases: number;
-            clusters: components["schemas"]["Clusters"];
-            generationIntervals: components["schemas"]["Intervals"];
-            knownSource: components["schemas"]["KnownSource"];
-            offspring: components["schemas"]["Offspring"];
-            outDegree: components["schemas"]["OutDegree"][];
-            serialIntervals: components["schemas"]["Intervals"];
-            /** Format: int32 */
-            transmissions: number;
-        };
         ChainView: {
             disease?: string | null;
             diseases: components["schemas"]["DiseaseView"][];
-            figures: components["schemas"]["ChainFigures"];
+            figures: components["schemas"]["FiguresView"];
             links: components["schemas"]["LinkView"][];
             nodes: components["schemas"]["NodeView"][];
             /** Format: int32 */
@@ -2159,20 +2147,19 @@ export interface components {
         };
         /** @enum {string} */
         Classification: "suspected" | "clinical" | "confirmed" | "asymptomatic";
-        Cluster: {
-            cases: string[];
+        ClusterView: {
+            first: string;
             /** Format: int32 */
             size: number;
         };
-        Clusters: {
+        ClustersView: {
             /** Format: int32 */
             count: number;
+            drawn: components["schemas"]["ClusterView"][];
             /** Format: int32 */
             largest: number;
-            list: components["schemas"]["Cluster"][];
             /** Format: int32 */
             singletons: number;
-            sizes: number[];
         };
         /** @enum {string} */
         Conclusion: "suspected" | "clinical" | "confirmed" | "asymptomatic" | "excluded";
@@ -2477,6 +2464,18 @@ export interface components {
             generated_at?: string;
             items: components["schemas"]["Publication"][];
         };
+        FiguresView: {
+            /** Format: int32 */
+            cases: number;
+            clusters: components["schemas"]["ClustersView"];
+            generationIntervals: components["schemas"]["IntervalView"];
+            knownSource: components["schemas"]["KnownSource"];
+            offspring: components["schemas"]["Offspring"];
+            serialIntervals: components["schemas"]["IntervalView"];
+            spreaders: components["schemas"]["SpreaderView"][];
+            /** Format: int32 */
+            transmissions: number;
+        };
         Full: {
             reason?: string | null;
         };
@@ -2490,7 +2489,14 @@ export interface components {
         IdentityBinding: {
             subject: string;
         };
-        Intervals: {
+        IntervalBar: {
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            pairs: number;
+        };
+        IntervalView: {
+            bars: components["schemas"]["IntervalBar"][];
             /** Format: int32 */
             least?: number | null;
             /** Format: double */
@@ -2501,7 +2507,6 @@ export interface components {
             most?: number | null;
             /** Format: int32 */
             n: number;
-            pairs: components["schemas"]["Pair"][];
             /** Format: double */
             sd?: number | null;
         };
@@ -2878,11 +2883,6 @@ export interface components {
         };
         /** @enum {string} */
         Origin: "imported" | "local" | "unknown";
-        OutDegree: {
-            caseNo: string;
-            /** Format: int32 */
-            out: number;
-        };
         OutboxChannel: {
             channel: components["schemas"]["Medium"];
             configured: boolean;
@@ -3008,12 +3008,6 @@ export interface components {
             size: number;
             /** Format: int64 */
             total: number;
-        };
-        Pair: {
-            /** Format: int32 */
-            days: number;
-            infected: string;
-            infector: string;
         };
         PaperView: {
             /** Format: date-time */
@@ -3434,6 +3428,13 @@ export interface components {
             shifts: components["schemas"]["ShiftView"][];
             stairwell: string;
             steps: components["schemas"]["StepView"][];
+        };
+        SpreaderView: {
+            caseNo: string;
+            /** Format: uuid */
+            id?: string | null;
+            /** Format: int32 */
+            out: number;
         };
         Stay: {
             /** Format: date-time */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dateOf, dayOf, histogram, kindOf, layoutOf, type Mode } from './layout';
+import { dateOf, dayOf, filled, kindOf, layoutOf, type Mode } from './layout';
 import type { ChainLink, ChainNode } from './queries';
 
 const node = (caseNo: string, onset: string | null, cluster = 0, more: Partial<ChainNode> = {}): ChainNode => ({ id: `id-${caseNo}`, caseNo, onset, cluster, ...more });
@@ -61,11 +61,11 @@ it('survives several possible sources and an end that is not drawn', () => {
   expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBe(3);
 });
 
-it('counts each whole number without gaps', () => {
-  expect(histogram([3, 5, 3])).toEqual([
+it('gives every whole number between the counted ones a place', () => {
+  expect(filled(new Map([[5, 1], [3, 2]]))).toEqual([
     { at: 3, count: 2 },
     { at: 4, count: 0 },
     { at: 5, count: 1 },
   ]);
-  expect(histogram([])).toEqual([]);
+  expect(filled(new Map())).toEqual([]);
 });

@@ -139,13 +139,6 @@ export function kindOf(node: ChainNode, sourceKnown: boolean): Kind {
   return node.origin === 'imported' ? 'imported' : 'unknown';
 }
 
-/** How often each whole number occurs, without gaps from the least to the greatest. */
-export function histogram(values: number[]): { at: number; count: number }[] {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return filled(counts);
-}
-
 /** Counts by number, with those that do not occur: a gap in the axis would lie. */
 export function filled(counts: Map<number, number>): { at: number; count: number }[] {
   if (!counts.size) return [];

@@ -5,7 +5,7 @@ import { answer, api, type Wire } from '@/shared/api';
 export type Chain = Wire<'ChainView'>;
 export type ChainNode = Wire<'NodeView'>;
 export type ChainLink = Wire<'LinkView'>;
-export type Intervals = Wire<'Intervals'>;
+export type Intervals = Wire<'IntervalView'>;
 export type Source = Wire<'SourceView'>;
 export type SourceForm = Wire<'SourceForm'>;
 export type Suggestion = Wire<'Suggestion'>;

@@ -1,7 +1,5 @@
 package org.lianfang.chain;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,10 +49,6 @@ class ChainReads {
     /** How many cases there are of each disease. */
     @Transactional(readOnly = true)
     public Map<String, Integer> diseases() {
-        var counts = new HashMap<String, Integer>();
-        for (CaseLine line : new ArrayList<>(lineList.all(null, null))) {
-            counts.merge(line.disease(), 1, Integer::sum);
-        }
-        return counts;
+        return lineList.counts();
     }
 }
