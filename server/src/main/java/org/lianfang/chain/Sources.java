@@ -19,6 +19,7 @@ import org.lianfang.cases.Cases;
 import org.lianfang.cases.LineList;
 import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
+import org.lianfang.database.WholeCountry;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,15 +35,15 @@ public class Sources {
     private final SourceTable table;
     private final Cases cases;
     private final LineList lineList;
-    private final EveryCounty everyCounty;
+    private final WholeCountry wholeCountry;
     private final Audit audit;
     private final Clock clock;
 
-    Sources(SourceTable table, Cases cases, LineList lineList, EveryCounty everyCounty, Audit audit, Clock clock) {
+    Sources(SourceTable table, Cases cases, LineList lineList, WholeCountry wholeCountry, Audit audit, Clock clock) {
         this.table = table;
         this.cases = cases;
         this.lineList = lineList;
-        this.everyCounty = everyCounty;
+        this.wholeCountry = wholeCountry;
         this.audit = audit;
         this.clock = clock;
     }
@@ -53,7 +54,7 @@ public class Sources {
      */
     public Source state(UUID caseId, Statement statement, boolean also) {
         CaseLine infected = own(caseId);
-        return everyCounty.call(caller -> {
+        return wholeCountry.call(caller -> {
             table.hold();
             if (!also && standing(caseId).findAny().isPresent()) {
                 throw Problem.of(HttpStatus.CONFLICT, "chain.has-source", infected.caseNo());
@@ -66,7 +67,7 @@ public class Sources {
     public Source correct(UUID caseId, UUID sourceId, Statement statement, String why) {
         CaseLine infected = own(caseId);
         requireReason(why);
-        return everyCounty.call(caller -> {
+        return wholeCountry.call(caller -> {
             table.hold();
             Source before = standing(caseId, sourceId);
             if (before.statement().equals(statement)) {
@@ -81,7 +82,7 @@ public class Sources {
     public void withdraw(UUID caseId, UUID sourceId, String why) {
         own(caseId);
         requireReason(why);
-        everyCounty.call(caller -> {
+        wholeCountry.call(caller -> {
             table.hold();
             Source before = standing(caseId, sourceId);
             table.withdraw(before.id(), who(), now(), why.strip());

@@ -14,6 +14,7 @@ import org.lianfang.access.Problem;
 import org.lianfang.cases.CaseLine;
 import org.lianfang.cases.LineList;
 import org.lianfang.database.Jurisdiction;
+import org.lianfang.database.WholeCountry;
 import org.lianfang.tracing.PersonExposure;
 import org.lianfang.tracing.PersonExposures;
 import org.springframework.http.HttpStatus;
@@ -50,14 +51,15 @@ class Suggestions {
     private final SourceTable table;
     private final LineList lineList;
     private final PersonExposures exposures;
-    private final EveryCounty everyCounty;
+    private final WholeCountry wholeCountry;
     private final Audit audit;
 
-    Suggestions(SourceTable table, LineList lineList, PersonExposures exposures, EveryCounty everyCounty, Audit audit) {
+    Suggestions(
+            SourceTable table, LineList lineList, PersonExposures exposures, WholeCountry wholeCountry, Audit audit) {
         this.table = table;
         this.lineList = lineList;
         this.exposures = exposures;
-        this.everyCounty = everyCounty;
+        this.wholeCountry = wholeCountry;
         this.audit = audit;
     }
 
@@ -66,7 +68,7 @@ class Suggestions {
         CaseLine infected = lineList.byIds(List.of(caseId)).stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "chain.case-not-found"));
-        return everyCounty.call(caller -> {
+        return wholeCountry.call(caller -> {
             caller.run(() ->
                     audit.record("source.suggested", "case", List.of(caseId), Map.of("caseNo", infected.caseNo())));
             List<PersonExposure> found = exposures.of(infected.personId(), locale).stream()

@@ -16,6 +16,7 @@ import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Problem;
+import org.lianfang.database.WholeCountry;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,7 +57,7 @@ public class People {
      * {@link Identity#isEnough}.
      */
     public List<UUID> resolve(Collection<Identity> identities) {
-        return wholeCountry.call(() -> resolution.resolve(List.copyOf(identities)));
+        return wholeCountry.call(caller -> resolution.resolve(List.copyOf(identities)));
     }
 
     public Optional<Person> find(UUID person) {
@@ -107,7 +108,10 @@ public class People {
     }
 
     public void share(Collection<UUID> ids, String regionCode, String reason) {
-        wholeCountry.run(() -> persons.share(ids, regionCode, reason));
+        wholeCountry.call(caller -> {
+            persons.share(ids, regionCode, reason);
+            return true;
+        });
     }
 
     /** The person in full. Needs the permission and a reason; both are recorded with who asked. */
