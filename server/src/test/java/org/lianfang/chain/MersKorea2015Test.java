@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianfang.access.Committed;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.database.SharedFile;
 import org.lianfang.tabular.ImportReport;
 import org.lianfang.tabular.Importer;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.database.SharedFile;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The real file of 3,092 itineraries that authorities published in early 2020. */

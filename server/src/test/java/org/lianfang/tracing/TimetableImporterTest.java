@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.database.SharedFile;
 import org.lianfang.matching.StopList;
 import org.lianfang.tabular.ImportReport;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,4 +1,4 @@
-package org.lianfang.tracing;
+package org.lianfang.database;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Test data that is not part of the project: in LIANFANG_SHARED or ../shared/data, else the test says so and skips. */
-final class SharedFile {
+public final class SharedFile {
     private SharedFile() {}
 
-    static Path find(String name) {
+    public static Path find(String name) {
         String named = System.getenv("LIANFANG_SHARED");
         Stream<Path> above = Stream.iterate(Path.of("").toAbsolutePath(), up -> up != null, Path::getParent)
                 .map(up -> up.resolve("shared/data"));
