@@ -1,16 +1,10 @@
-import { city, keep, lianfang } from './city';
+import { city } from './city';
 import { DESK, expect, expectAccessible, PHONE, picture, signIn, test, type Page } from './journey';
 
 test.describe.configure({ mode: 'serial' });
 
 const NAME = '旅测乙';
 let address = '';
-
-async function account(name: string, role: string, region: string): Promise<void> {
-  const told = await lianfang('account', 'add', name, '--role', role, '--region', region);
-  const password = /One-time password: (\S+)/.exec(told)?.[1] ?? '';
-  keep({ ...city(), passwords: { ...city().passwords, [name]: password } });
-}
 
 async function pick(page: Page, field: string, choice: string | RegExp): Promise<void> {
   await page.locator('.el-form-item').filter({ hasText: field }).locator('.el-select__wrapper').click();
@@ -92,9 +86,7 @@ test.describe('at a desk', () => {
   });
 
   test('two experts speak, the group concludes, and the class of the case follows', async ({ page, browser }) => {
-    await account('expert-one', 'expert', '4112');
-    await account('expert-two', 'expert', '411202');
-    await signIn(page, 'expert-one');
+    await signIn(page, 'sanmenxia-expert');
     await page.goto('/console/consultations');
     await expect(page.getByRole('region', { name: '会诊' }).getByRole('link').first()).toBeVisible();
     await picture(page, 'desk-consultations');
@@ -106,7 +98,7 @@ test.describe('at a desk', () => {
     await expect(consultation).toContainText('还需 1 位专家的意见');
 
     const other = await browser.newPage({ ...DESK, locale: 'zh-CN', baseURL: city().url });
-    await signIn(other, 'expert-two');
+    await signIn(other, 'hubin-expert');
     await other.goto(address);
     const same = other.getByRole('region', { name: '专家会诊' });
     for (const act of ['提交意见', '作出结论']) {
@@ -129,8 +121,9 @@ test.describe('at a desk', () => {
     await form.getByLabel('名称').fill('市传染病医院');
     await form.getByLabel('床位数').fill('2');
     await form.getByRole('button', { name: '保存' }).click();
-    await expect(page.getByText('空床 2')).toBeVisible();
-    await page.getByRole('button', { name: '床位', exact: true }).click();
+    const ward = page.getByRole('listitem').filter({ hasText: '市传染病医院' });
+    await expect(ward.getByText('空床 2')).toBeVisible();
+    await ward.getByRole('button', { name: '床位', exact: true }).click();
     await picture(page, 'desk-facilities');
     await expectAccessible(page);
 

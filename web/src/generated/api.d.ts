@@ -1428,6 +1428,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs RULES_MANAGE. */
+        get: operations["exposure.listRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs RULES_MANAGE. */
+        post: operations["exposure.checkRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs RULES_MANAGE. */
+        post: operations["exposure.previewRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/previews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs RULES_MANAGE. */
+        get: operations["exposure.rulesPreview"];
+        put?: never;
+        post?: never;
+        /** @description Needs RULES_MANAGE. */
+        delete: operations["exposure.cancelRulesPreview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/previews/{id}/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs RULES_MANAGE. */
+        post: operations["exposure.addRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{disease}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs RULES_MANAGE. */
+        get: operations["exposure.rulesText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1940,6 +2043,16 @@ export interface components {
             /** Format: date */
             until?: string | null;
         };
+        AddPreviewed: {
+            adopt: boolean;
+        };
+        Added: {
+            /** Format: int32 */
+            cases: number;
+            disease: string;
+            /** Format: int32 */
+            version: number;
+        };
         AuditRow: {
             action: string;
             actor: string;
@@ -1976,6 +2089,12 @@ export interface components {
         BedState: "free" | "occupied" | "cleaning" | "closed";
         /** @enum {string} */
         BelongsTo: "county" | "city" | "province" | "other_province" | "hmt" | "foreign";
+        BrokenRules: {
+            field: string;
+            /** Format: int32 */
+            line: number;
+            trouble: string;
+        };
         CandidateView: {
             /** Format: uuid */
             caseId?: string | null;
@@ -2460,6 +2579,12 @@ export interface components {
         };
         /** @enum {string} */
         FacilityKind: "fever_clinic" | "observation_room" | "isolation_ward";
+        Fate: {
+            contactClass: string;
+            /** Format: int32 */
+            days: number;
+            order: string;
+        };
         Feed: {
             generated_at?: string;
             items: components["schemas"]["Publication"][];
@@ -2708,6 +2833,7 @@ export interface components {
         NewRoom: {
             /** Format: int32 */
             capacity: number;
+            lastName?: string | null;
             name?: string | null;
             needs?: string[] | null;
         };
@@ -3018,7 +3144,7 @@ export interface components {
             number: string;
         };
         /** @enum {string} */
-        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
+        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
         Person: {
             /** Format: date */
             birthDate?: string | null;
@@ -3048,6 +3174,21 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        ProposedRules: {
+            text: string;
+        };
+        ProposedVersion: {
+            disease: string;
+            /** Format: date */
+            effective: string;
+            /** Format: int32 */
+            inForce: number;
+            known: boolean;
+            nameEn: string;
+            nameZh: string;
+            /** Format: int32 */
+            version: number;
         };
         Publication: {
             advice: string;
@@ -3113,6 +3254,21 @@ export interface components {
             reportedBy: string;
             words: string;
         };
+        Result: {
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            contacts: number;
+            /** Format: int32 */
+            otherwise: number;
+            /** Format: int32 */
+            removed: number;
+            /** Format: int32 */
+            rows: number;
+            shifts: components["schemas"]["RuleShift"][];
+        };
         Review: {
             /** Format: int64 */
             confirmedToday: number;
@@ -3142,6 +3298,54 @@ export interface components {
             occupied: number;
             state: string;
             stays: components["schemas"]["StayView"][];
+        };
+        RuleShift: {
+            after?: components["schemas"]["Fate"] | null;
+            before?: components["schemas"]["Fate"] | null;
+            /** Format: int32 */
+            people: number;
+            reference: string;
+            region: string;
+        };
+        RulesChecked: {
+            broken?: components["schemas"]["BrokenRules"] | null;
+            proposed?: components["schemas"]["ProposedVersion"] | null;
+        };
+        RulesOfDisease: {
+            fought: boolean;
+            id: string;
+            nameEn: string;
+            nameZh: string;
+            versions: components["schemas"]["RulesOfVersion"][];
+        };
+        RulesOfVersion: {
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            /** Format: date */
+            effective: string;
+            inForce: boolean;
+            /** Format: int32 */
+            version: number;
+        };
+        RulesPreview: {
+            disease: string;
+            /** Format: int64 */
+            done: number;
+            /** Format: uuid */
+            id: string;
+            result?: components["schemas"]["Result"] | null;
+            stage: components["schemas"]["Stage"];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            version: number;
+        };
+        RulesText: {
+            disease: string;
+            text: string;
+            /** Format: int32 */
+            version: number;
         };
         Sample: {
             /** Format: uuid */
@@ -3436,6 +3640,8 @@ export interface components {
             /** Format: int32 */
             out: number;
         };
+        /** @enum {string} */
+        Stage: "WAITING" | "RUNNING" | "DONE" | "CANCELLED" | "FAILED";
         Stay: {
             /** Format: date-time */
             admittedAt: string;
@@ -6803,6 +7009,228 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.listRules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesOfDisease"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.checkRules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposedRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesChecked"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.previewRules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposedRules"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesPreview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.rulesPreview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesPreview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.cancelRulesPreview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.addRules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPreviewed"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.rulesText": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disease: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesText"];
                 };
             };
             /** @description Problem */

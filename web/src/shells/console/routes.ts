@@ -4,7 +4,7 @@ export const consoleRoutes: RouteRecordRaw[] = [
   {
     path: '/console',
     component: () => import('./ConsoleShell.vue'),
-    meta: { staff: true, words: ['shells/console', 'modules/access'] },
+    meta: { staff: true, words: ['shells/console', 'modules/access', 'modules/notification'] },
     children: [
       {
         path: '',
@@ -101,6 +101,37 @@ export const consoleRoutes: RouteRecordRaw[] = [
         component: () => import('@/modules/spots/SpotsSpotPage.vue'),
         props: true,
         meta: { title: 'spots.one', words: ['modules/spots'], permission: 'SPOT_READ' },
+      },
+      {
+        path: 'sites',
+        component: () => import('@/modules/isolation/IsolationSitesPage.vue'),
+        meta: { title: 'console.nav.sites', words: ['modules/isolation'], permission: 'ORDER_READ' },
+      },
+      {
+        path: 'sites/:id',
+        component: () => import('@/modules/isolation/IsolationSitePage.vue'),
+        props: true,
+        meta: { title: 'console.nav.sites', words: ['modules/isolation'], permission: 'ORDER_READ' },
+      },
+      {
+        path: 'rules',
+        component: () => import('@/modules/exposure/ExposureRulesPage.vue'),
+        meta: { title: 'console.nav.rules', words: ['modules/exposure'], permission: 'RULES_MANAGE' },
+      },
+      {
+        path: 'rules/new',
+        component: () => import('@/modules/exposure/ExposureRulesNewPage.vue'),
+        meta: { title: 'exposure.rules.new', words: ['modules/exposure'], permission: 'RULES_MANAGE' },
+      },
+      {
+        path: 'notifications',
+        component: () => import('@/modules/notification/NotificationListPage.vue'),
+        meta: { title: 'notification.title' },
+      },
+      {
+        path: 'outbox',
+        component: () => import('@/modules/notification/NotificationOutboxPage.vue'),
+        meta: { title: 'notification.outbox.title', permission: 'ACCOUNT_MANAGE' },
       },
       {
         path: 'imports',

@@ -22,6 +22,7 @@ public enum Permission {
     IMPORT,
     SITUATION_READ,
     ACCOUNT_MANAGE,
+    RULES_MANAGE,
     AUDIT_READ,
     REGION_READ,
     MATCH_RUN

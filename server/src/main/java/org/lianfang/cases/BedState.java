@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Whether somebody can be put into a bed. */
-enum BedState {
+public enum BedState {
     FREE,
     OCCUPIED,
     CLEANING,

@@ -18,11 +18,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tables cases.facility and cases.bed: where patients can be sent, and what is free there. */
 @Component
 @Transactional
-class Facilities {
+public class Facilities {
     static final int MOST_BEDS = 2_000;
 
     /** One bed. */
-    record Bed(UUID id, String label, BedState state) {}
+    public record Bed(UUID id, String label, BedState state) {}
 
     private final JdbcClient jdbc;
     private final Regions regions;

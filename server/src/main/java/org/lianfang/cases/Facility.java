@@ -3,7 +3,7 @@ package org.lianfang.cases;
 import java.util.UUID;
 
 /** A place that receives patients who live in the region that it serves, and the state of its beds. */
-record Facility(
+public record Facility(
         UUID id,
         FacilityKind kind,
         String name,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Where patients are received, in the order of referral (发热门诊, 隔离留观室, 定点医院隔离病区). */
-enum FacilityKind {
+public enum FacilityKind {
     FEVER_CLINIC,
     OBSERVATION_ROOM,
     ISOLATION_WARD;

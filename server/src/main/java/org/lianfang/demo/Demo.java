@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fills an empty data directory with a city to try: files under {@code demo/}, taken in through the importers, accounts,
- * and a card that waits for review. A second run on the same directory keeps the city and gives the accounts new
+ * beds and rooms, and cards that wait for review. A second run on the same directory keeps the city and gives the accounts new
  * one-time passwords; one that was interrupted is taken up again. Refuses a directory that holds anything else.
  */
 @Component
@@ -33,6 +33,7 @@ public class Demo {
     private final DemoImports imports;
     private final DemoAccounts accounts;
     private final DemoCards cards;
+    private final DemoPlaces places;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
@@ -43,6 +44,7 @@ public class Demo {
             DemoImports imports,
             DemoAccounts accounts,
             DemoCards cards,
+            DemoPlaces places,
             JdbcClient jdbc,
             TransactionTemplate transactions) {
         this.directory = directory;
@@ -51,6 +53,7 @@ public class Demo {
         this.imports = imports;
         this.accounts = accounts;
         this.cards = cards;
+        this.places = places;
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -88,6 +91,7 @@ public class Demo {
         imports.takePublished(out, progress);
         Resident first = outbreak.newPatient();
         accounts.make(first.region());
+        places.open();
         cards.treat(outbreak.patients());
         cards.report(first, outbreak.newPatient());
         var made = new DemoState(people, true, first.region());

@@ -17,8 +17,12 @@ final class Walkthrough {
                 4. Within a second or two: everyone who was exposed, with class, evidence and order. Open one, read why.
                 5. The second (onset 19 February) has no itinerary yet. The patient says: coach 豫M0D012 on 18 February
                    from 三门峡汽车站 to 灵宝汽车站, 09:20 to 10:30; then 灵宝市新华市场 from 11:00 to 11:40.
-                6. As grid-worker: what is to be done in the first patient's village. As sanmenxia-command: the dashboard.
-                7. Without signing in: the situation page, where the figures add up.
+                6. As hubin-clinic report a suspected case: a consultation opens by itself. As sanmenxia-expert and
+                   hubin-expert give opinions and conclude; as hubin-cdc find the patient a free bed, and a contact a room
+                   (orders: central site, serve, assign room; sites and rooms shows who is where).
+                7. As administrator: the rules of diseases. Change a number, see whom it would concern, then add it.
+                8. As grid-worker: what is to be done in the first patient's village. As sanmenxia-command: the dashboard.
+                9. Without signing in: the situation page, where the figures add up.
                 The files taken in are in the data directory under demo/; yours have the same formats. Nobody in them is
                 real: no county has the address code 411299, no operator the phones with 154.
                 """);

@@ -112,8 +112,24 @@ public class Diseases {
     /** Reads a profile without keeping it, as the version that it would become. Refuses what does not hold together. */
     public DiseaseProfile read(String file, String yaml) {
         var read = ProfileReader.read(file, yaml, 1);
-        int next = find(read.id()).map(DiseaseProfile::version).orElse(0) + 1;
-        return ProfileReader.read(file, yaml, next);
+        int version = latest(read.id(), false)
+                .filter(kept -> kept.content().equals(yaml))
+                .map(Kept::version)
+                .orElseGet(() -> next(read.id()));
+        return ProfileReader.read(file, yaml, version);
+    }
+
+    /**
+     * The same as {@link #add}, but only as the version that was read: empty, with nothing kept, if somebody else has
+     * added one of this disease since. Joins the caller's transaction; in force within a second of its end.
+     */
+    public Optional<DiseaseProfile> addRead(DiseaseProfile read, String yaml, String by) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            hold();
+            return read("", yaml).version() == read.version()
+                    ? Optional.of(keep(read.id(), yaml, by))
+                    : Optional.<DiseaseProfile>empty();
+        }));
     }
 
     /** Keeps the profile as a new version, in force from now on, unless it is the text in force already. */
@@ -126,19 +142,28 @@ public class Diseases {
     private DiseaseProfile keep(String file, String content, @Nullable String by) {
         DiseaseProfile read = ProfileReader.read(file, content, 1);
         Integer version = transactions.execute(transaction -> {
-            jdbc.sql("select pg_advisory_xact_lock(7111)").query().singleRow();
+            hold();
             Optional<Kept> latest = latest(read.id(), by == null);
             if (latest.isPresent() && latest.get().content().equals(content)) {
                 return latest.get().version();
             }
-            int next = jdbc.sql("select coalesce(max(version), 0) + 1 from disease.profile where id = :id")
-                    .param("id", read.id())
-                    .query(Integer.class)
-                    .single();
+            int next = next(read.id());
             insert(read, next, content, by);
             return next;
         });
         return ProfileReader.read(file, content, Objects.requireNonNull(version));
+    }
+
+    /** One adds at a time. */
+    private void hold() {
+        jdbc.sql("select pg_advisory_xact_lock(7111)").query().singleRow();
+    }
+
+    private int next(String id) {
+        return jdbc.sql("select coalesce(max(version), 0) + 1 from disease.profile where id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
     }
 
     /** What a text is new against: a shipped one against what was shipped last, an added one against what is in force. */

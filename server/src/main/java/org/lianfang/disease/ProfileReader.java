@@ -20,6 +20,7 @@ import org.lianfang.matching.Transport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a profile from YAML; refuses it with file, line and field where it does not hold together. */
@@ -28,6 +29,9 @@ final class ProfileReader {
 
     static DiseaseProfile read(String file, String content, int version) {
         var root = new YamlSection(file, "", compose(file, content));
+        if (!root.text("id").matches("[a-z0-9][a-z0-9-]{0,39}")) {
+            throw root.broken("id", "lower-case letters, digits and hyphens expected, such as covid-19-2020");
+        }
         root.text("source");
         var bases = wordings(root.section("legal_bases"));
         var profile = new DiseaseProfile(
@@ -55,6 +59,13 @@ final class ProfileReader {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new BrokenProfile(file, line, "", "not YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            throw new BrokenProfile(
+                    file,
+                    1,
+                    "",
+                    "not YAML: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 

@@ -34,7 +34,10 @@ final class YamlSection {
             throw new BrokenProfile(file, line(node), path, "fields expected");
         }
         for (var tuple : mapping.getValue()) {
-            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
+                throw new BrokenProfile(file, line(tuple.getKeyNode()), path, "the name of a field expected");
+            }
+            String key = name.getValue();
             if (fields.put(key, tuple.getValueNode()) != null) {
                 throw new BrokenProfile(file, line(tuple.getKeyNode()), at(key), "given twice");
             }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.disease.Condition;
@@ -52,12 +54,16 @@ public class RulePreview {
      * How one contact of one case would fare.
      *
      * @param reference the case
+     * @param caseRegion where the case belongs; null for an unnamed case
+     * @param personRegion where the contact lives; null where nobody knows
      * @param before class, order and days now; null for somebody who would become a contact
      * @param after the same under the proposed rules; null for somebody who would be a contact no longer
      */
     public record Change(
             String reference,
+            @Nullable String caseRegion,
             UUID person,
+            @Nullable String personRegion,
             @Nullable Fate before,
             @Nullable Fate after) {}
 
@@ -87,32 +93,42 @@ public class RulePreview {
 
     /** Looks at the whole country. */
     public Preview of(DiseaseProfile proposed, Progress progress) {
+        var changes = new ArrayList<Change>();
+        var looked = of(proposed, progress, changes::add);
+        return new Preview(looked.cases(), looked.contacts(), List.copyOf(changes));
+    }
+
+    /** How much was looked at. */
+    record Looked(int cases, int contacts) {}
+
+    /** The same, each change told as soon as it is found, so that nobody need keep them all. */
+    Looked of(DiseaseProfile proposed, Progress progress, Consumer<Change> changes) {
         var concerned = matching.all().stream()
                 .filter(index -> itineraries.rules(index).id().equals(proposed.id()))
                 .toList();
         progress.total(concerned.size());
-        var changes = new ArrayList<Change>();
         int contacts = 0;
         for (var index : concerned) {
             contacts += Objects.requireNonNull(Jurisdiction.system("preview")
                     .call(() -> transactions.execute(_ -> compare(index, proposed, changes))));
             progress.advance(1);
         }
-        return new Preview(concerned.size(), contacts, List.copyOf(changes));
+        return new Looked(concerned.size(), contacts);
     }
 
-    private int compare(IndexCase index, DiseaseProfile proposed, List<Change> changes) {
+    private int compare(IndexCase index, DiseaseProfile proposed, Consumer<Change> changes) {
         var before = fates(index, itineraries.rules(index));
         var after = fates(index, proposed);
-        before.forEach((person, fate) -> {
-            if (!fate.equals(after.get(person))) {
-                changes.add(new Change(index.reference(), person, fate, after.get(person)));
-            }
-        });
-        after.forEach((person, fate) -> {
-            if (!before.containsKey(person)) {
-                changes.add(new Change(index.reference(), person, null, fate));
-            }
+        var concerned = Stream.concat(before.keySet().stream(), after.keySet().stream())
+                .distinct()
+                .filter(person -> !Objects.equals(before.get(person), after.get(person)))
+                .toList();
+        var persons = concerned.isEmpty() ? Map.<UUID, Person>of() : people.findAll(concerned);
+        concerned.forEach(id -> {
+            var person = persons.get(id);
+            var region = person == null ? null : person.regionCode();
+            changes.accept(
+                    new Change(index.reference(), index.regionCode(), id, region, before.get(id), after.get(id)));
         });
         return before.size();
     }

@@ -9,6 +9,9 @@
  * and exactly those others that it can meet), a case's dates, persons merged, households changed, and each import, which
  * matches exactly the cases that its rows can touch.
  *
+ * <p>{@link org.lianfang.exposure.RulePreview} says what other rules would change and for whom; {@code /api/rules} leads
+ * from a text over its preview to a new version, adopted if wanted. Previews that were asked for are kept in memory.
+ *
  * <p>Owns schema {@code exposure}: {@code trip} and {@code visit} (by day, so that retention drops partitions),
  * {@code match_run}, {@code open_import}. Hears {@code ItineraryApproved}, {@code ItineraryChanged}, {@code TiesChanged}, {@code CaseChanged},
  * {@code PersonsMerged}, {@code HouseholdsChanged}; says nothing itself, since tracing says {@code ContactsChanged}.

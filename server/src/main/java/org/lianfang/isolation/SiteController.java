@@ -70,15 +70,21 @@ class SiteController {
                 sites.addSite(text(site.name()), text(site.regionCode()), text(site.address()), text(site.phone())));
     }
 
-    /** @param needs wheelchair, family or nursing */
+    /**
+     * @param lastName for rooms that are added together, from {@code name} to this one
+     * @param needs wheelchair, family or nursing
+     */
     record NewRoom(
-            @Nullable String name, int capacity, @Nullable List<String> needs) {}
+            @Nullable String name,
+            @Nullable String lastName,
+            int capacity,
+            @Nullable List<String> needs) {}
 
     @PostMapping("/api/sites/{id}/rooms")
     @Requires(Permission.ORDER_WRITE)
     SiteView addRoom(@PathVariable UUID id, @RequestBody NewRoom room) {
         var needs = room.needs();
-        sites.addRoom(id, text(room.name()), room.capacity(), needs == null ? List.of() : needs);
+        sites.addRooms(id, text(room.name()), room.lastName(), room.capacity(), needs == null ? List.of() : needs);
         return shown(id);
     }
 

@@ -58,26 +58,25 @@ class SiteTable {
                 .orElse(null);
     }
 
-    @Nullable
-    UUID addRoom(UUID site, String name, int capacity, List<String> needs) {
+    /** Adds those whose names are not taken. */
+    List<UUID> addRooms(UUID site, List<String> names, int capacity, List<String> needs) {
         return jdbc.sql("""
                 insert into isolation.room (id, site_id, name, capacity, needs, state)
-                values (:id, :site, :name, :capacity, :needs::text[], 'ready')
+                select id, :site, name, :capacity, :needs::text[], 'ready' from unnest(:ids::uuid[], :names::text[]) as new (id, name)
                 on conflict (site_id, name) do nothing
                 returning id
                 """)
-                .param("id", Ids.next())
+                .param("ids", names.stream().map(_ -> Ids.next()).toArray(UUID[]::new))
+                .param("names", names.toArray(String[]::new))
                 .param("site", site)
-                .param("name", name)
                 .param("capacity", capacity)
                 .param("needs", needs.toArray(String[]::new))
                 .query(UUID.class)
-                .optional()
-                .orElse(null);
+                .list();
     }
 
     List<Room> rooms(UUID site) {
-        return jdbc.sql("select * from isolation.room where site_id = :site order by name")
+        return jdbc.sql("select * from isolation.room where site_id = :site order by length(name), name")
                 .param("site", site)
                 .query((row, _) -> Room.of(row))
                 .list();

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.access.CurrentAccount;
 import org.lianfang.access.Problem;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Central sites and who is put where in them (product row H5); a room never holds more than it has places. */
 @Component
 @Transactional
-class Sites {
+public class Sites {
     private final SiteTable sites;
     private final OrderTable orders;
     private final ActTable acts;
@@ -52,7 +53,8 @@ class Sites {
         return sites.staying(site);
     }
 
-    UUID addSite(String name, String region, String address, String phone) {
+    /** Opens a site in the caller's region; refuses a name that is taken there. */
+    public UUID addSite(String name, String region, String address, String phone) {
         if (name.isBlank() || !region.matches("\\d{4,12}") || !covers(region)) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "isolation.site-does-not-fit");
         }
@@ -64,21 +66,34 @@ class Sites {
         return id;
     }
 
-    void addRoom(UUID site, String name, int capacity, List<String> needs) {
+    /**
+     * Adds a room or, with a last name, all from the first to the last ("301" to "320"): every one of them or, if one is
+     * there already, none.
+     *
+     * @param last null or blank for one room
+     * @param capacity places in each room, 1 to 20
+     * @param needs what the rooms are made for: wheelchair, family, nursing
+     */
+    public void addRooms(UUID site, String first, @Nullable String last, int capacity, List<String> needs) {
         if (!covers(site(site).regionCode())) {
             throw noSite();
         }
-        if (name.isBlank()
+        if (first.isBlank()
                 || capacity < 1
                 || capacity > 20
                 || !needs.stream().allMatch(need -> need != null && Room.NEEDS.contains(need))) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "isolation.room-does-not-fit");
         }
-        var id = sites.addRoom(site, name.strip(), capacity, needs);
-        if (id == null) {
+        var names = last == null || last.isBlank()
+                ? List.of(first.strip())
+                : RoomNames.between(first.strip(), last.strip())
+                        .orElseThrow(() ->
+                                Problem.of(HttpStatus.BAD_REQUEST, "isolation.rooms-do-not-follow", RoomNames.MOST));
+        var added = sites.addRooms(site, names, capacity, needs);
+        if (added.size() < names.size()) {
             throw Problem.of(HttpStatus.CONFLICT, "isolation.name-taken");
         }
-        audit.record("room.added", "room", id);
+        audit.record("room.added", "room", added, Map.of());
     }
 
     /** READY after cleaning, CLOSED for repairs. */

@@ -124,6 +124,13 @@ class ForeignRegionTest {
         list("/api/spots/candidates", "region=411202");
         list("/api/tasks", "region=411202");
         own("GET", "/api/notifications/outbox", "how many messages wait in each channel for the own region");
+        own("GET", "/api/rules", "the rules of diseases, which hold everywhere and name nobody");
+        own("GET", "/api/rules/{disease}/versions/{version}", "the same, as text");
+        own("POST", "/api/rules/check", "reads a text and stores nothing");
+        own("POST", "/api/rules/previews", "counts for a city or province; RulesControllerTest says what it tells");
+        own("GET", "/api/rules/previews/{id}", "the caller's own preview; RulesControllerTest asks for another's");
+        own("DELETE", "/api/rules/previews/{id}", "the caller's own preview");
+        own("POST", "/api/rules/previews/{id}/add", "the caller's own preview; rules hold for the whole deployment");
         own("GET", "/api/timetable/{number}", "stop lists of trains, which are public");
         own("POST", "/api/cases", "a clinic reports whom it treats, wherever they live; GateTest says who may");
         own("POST", "/api/cases/drafts", "a draft belongs to whoever writes it");

@@ -68,12 +68,15 @@ class DemoTest {
                 .isEqualTo(2);
         assertThat(count("select count(*) from tracing.contact where status = 'active'"))
                 .isPositive();
+        assertThat(count("select count(*) from cases.bed where state = 'free'")).isEqualTo(48);
+        assertThat(count("select count(*) from isolation.room where state = 'ready'"))
+                .isEqualTo(26);
         mvc.perform(get("/api/public/itineraries").param("number", "G6683").param("date", "2020-01-22"))
                 .andExpect(jsonPath("$.total").value(org.hamcrest.Matchers.greaterThan(0)));
 
         String second = run(60_000);
         assertThat(second).contains("The city of 1,500 people is there already.");
-        assertThat(passwords(second)).hasSize(8).doesNotContainAnyElementsOf(passwords(first));
+        assertThat(passwords(second)).hasSize(11).doesNotContainAnyElementsOf(passwords(first));
         assertThat(count("select count(*) from cases.case_record where status = 'reported'"))
                 .isEqualTo(2);
     }

@@ -97,6 +97,23 @@ class PlacesAndPapersTest {
     }
 
     @Test
+    void addsRoomsThatFollowOneAnotherTogetherOrNotAtAll() throws Exception {
+        var site = site();
+        rooms(site, "301", "303").andExpect(jsonPath("$.rooms[2].name").value("303"));
+        rooms(site, "303", "305").andExpect(jsonPath("$.code").value("isolation.name-taken"));
+        rooms(site, "305", "304").andExpect(jsonPath("$.code").value("isolation.rooms-do-not-follow"));
+        assertThat(scene.count("select count(*) from isolation.room where site_id = '" + site + "'"))
+                .isEqualTo(3);
+    }
+
+    private ResultActions rooms(String site, String first, String last) throws Exception {
+        return mvc.perform(post("/api/sites/{id}/rooms", site)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"name\":\"%s\",\"lastName\":\"%s\",\"capacity\":1}".formatted(first, last))
+                .with(signedIn.as(officer)));
+    }
+
+    @Test
     void keepsAnEmptiedRoomEmptyUntilItIsCleaned() throws Exception {
         var orders = orders(Reason.TRAIN_SAME_CARRIAGE, 2);
         var room = room(1);
@@ -238,7 +255,7 @@ class PlacesAndPapersTest {
         return JsonPath.read(list, "$.items[*].id");
     }
 
-    private String room(int capacity) throws Exception {
+    private String site() throws Exception {
         var name = "隔离点" + UUID.randomUUID();
         var site = mvc.perform(post("/api/sites")
                         .contentType(MediaType.APPLICATION_JSON)
@@ -247,7 +264,11 @@ class PlacesAndPapersTest {
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
-        var rooms = mvc.perform(post("/api/sites/{id}/rooms", JsonPath.<String>read(site, "$.site.id"))
+        return JsonPath.read(site, "$.site.id");
+    }
+
+    private String room(int capacity) throws Exception {
+        var rooms = mvc.perform(post("/api/sites/{id}/rooms", site())
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"name\":\"101\",\"capacity\":" + capacity + ",\"needs\":[\"wheelchair\"]}")
                         .with(signedIn.as(officer)))
