@@ -14,7 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ContactList {
 
-    /** What a list is narrowed to; null means any. Persons are those whom a search has found, where there was one. */
+    /** What a list is narrowed to; null means any; the region is that of the residence, or of the case where nobody
+     * knows the residence. Persons are those whom a search has found, where there was one. */
     record Filter(
             @Nullable UUID indexId,
             @Nullable String contactClass,
@@ -38,7 +39,8 @@ class ContactList {
                   and (:index::uuid is null or index_id = :index)
                   and (:class::text is null or contact_class = :class)
                   and (:setting::text is null or settings @> array[:setting]::text[])
-                  and (:region::text is null or starts_with(region_code, :region))
+                  and (:region::text is null
+                       or starts_with(coalesce(nullif(region_code, ''), case_region_code), :region))
                   and (not :searched or person_id = any(:persons))
                 order by
                     case :order when 'CONTACT_CLASS'
