@@ -18,6 +18,7 @@ record Dashboard(
         Review review,
         List<WaitingCard> waiting,
         CaseCounts cases,
+        PeopleTraced people,
         List<ContactCount> contacts,
         List<OrderCount> orders,
         TaskCounts tasks,
@@ -42,17 +43,32 @@ record Dashboard(
             LocalDateTime reviewDueAt,
             boolean overdue) {}
 
-    /** Reviewed cards; {@code inTreatment + cured + deaths = confirmed}. */
+    /**
+     * Reviewed cards; {@code imported + local + unknownOrigin = confirmed = inTreatment + cured + deaths} and
+     * {@code mild + ordinary + severe + critical + severityUnknown = inTreatment}.
+     */
     record CaseCounts(
             long confirmed,
+            long imported,
+            long local,
+            long unknownOrigin,
             long suspected,
             long clinical,
             long asymptomatic,
             long inTreatment,
+            long mild,
+            long ordinary,
             long severe,
             long critical,
+            long severityUnknown,
             long cured,
             long deaths) {}
+
+    /**
+     * The people behind the contacts, as the public page counts them: each once, where they live, none of them a case;
+     * {@code released + underObservation = total}.
+     */
+    record PeopleTraced(long total, long released, long underObservation) {}
 
     /** Contacts of one class, a contact of two cases twice; {@code observed + released + withoutOrder = total}. */
     record ContactCount(String contactClass, long total, long observed, long released, long withoutOrder) {}

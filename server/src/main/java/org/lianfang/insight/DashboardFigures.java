@@ -15,6 +15,7 @@ import org.lianfang.insight.Dashboard.ContactCount;
 import org.lianfang.insight.Dashboard.Delays;
 import org.lianfang.insight.Dashboard.MatchTiming;
 import org.lianfang.insight.Dashboard.OrderCount;
+import org.lianfang.insight.Dashboard.PeopleTraced;
 import org.lianfang.insight.Dashboard.Review;
 import org.lianfang.insight.Dashboard.TaskCounts;
 import org.lianfang.insight.Dashboard.WaitingCard;
@@ -58,6 +59,7 @@ class DashboardFigures {
                 review(asked),
                 waiting(asked),
                 cases(asked),
+                people(asked),
                 contacts(asked),
                 orders(asked),
                 tasks(asked),
@@ -127,12 +129,18 @@ class DashboardFigures {
     private CaseCounts cases(Asked asked) {
         return jdbc.sql("""
                 select count(*) filter (where confirmed) as confirmed,
+                       count(*) filter (where confirmed and origin = 'imported') as imported,
+                       count(*) filter (where confirmed and origin = 'local') as local,
+                       count(*) filter (where confirmed and origin = 'unknown') as unknown_origin,
                        count(*) filter (where classification = 'suspected') as suspected,
                        count(*) filter (where classification = 'clinical') as clinical,
                        count(*) filter (where classification = 'asymptomatic') as asymptomatic,
                        count(*) filter (where confirmed and treated) as in_treatment,
+                       count(*) filter (where confirmed and treated and severity = 'mild') as mild,
+                       count(*) filter (where confirmed and treated and severity = 'ordinary') as ordinary,
                        count(*) filter (where confirmed and treated and severity = 'severe') as severe,
                        count(*) filter (where confirmed and treated and severity = 'critical') as critical,
+                       count(*) filter (where confirmed and treated and severity is null) as severity_unknown,
                        count(*) filter (where confirmed and outcome = 'discharged') as cured,
                        count(*) filter (where confirmed and outcome = 'died') as deaths
                 from cases.case_record,
@@ -144,6 +152,37 @@ class DashboardFigures {
                 .param("region", asked.region())
                 .param("fought", diseases.current().id())
                 .query(CaseCounts.class)
+                .single();
+    }
+
+    private PeopleTraced people(Asked asked) {
+        return jdbc.sql("""
+                with exposed as (
+                    select distinct on (person_id) person_id,
+                           coalesce(nullif(region_code, ''), case_region_code) as region
+                    from tracing.contact
+                    where status = 'active'
+                      and index_id <> all (:others::uuid[])
+                      and person_id not in (
+                          select person_id from cases.case_record
+                          where status = 'confirmed' and classification <> 'suspected'
+                            and (disease is null or disease = :fought))
+                    order by person_id, region_code = '', id
+                ), freed as (
+                    select person_id
+                    from isolation.isolation_order
+                    group by person_id
+                    having bool_or(status = 'released') and not bool_or(status in ('proposed', 'active'))
+                )
+                select count(*) as total, count(freed.person_id) as released,
+                       count(*) - count(freed.person_id) as under_observation
+                from exposed left join freed using (person_id)
+                where starts_with(region, :region)
+                """)
+                .param("region", asked.region())
+                .param("fought", diseases.current().id())
+                .param("others", others.indexes())
+                .query(PeopleTraced.class)
                 .single();
     }
 

@@ -12,7 +12,10 @@ import org.lianfang.region.Regions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The figures of a region's divisions, for drilling down: by residence, so that no division shows another's people. */
+/**
+ * The figures of a region's divisions, for drilling down: by residence, so that no division shows another's people; by
+ * the case where nobody knows the residence of a contact, as orders and the public page do.
+ */
 @Component
 class Divided {
     private final JdbcClient jdbc;
@@ -51,8 +54,10 @@ class Divided {
                            0 as contacts, 0 as observed, 0 as open_tasks, 0 as overdue_tasks
                     from cases.case_record where starts_with(region_code, :region)
                     union all
-                    select region_code, 0, 0, 1, 0, 0, 0
-                    from tracing.contact where status = 'active' and starts_with(region_code, :region)
+                    select region, 0, 0, 1, 0, 0, 0
+                    from tracing.contact,
+                         lateral (select coalesce(nullif(region_code, ''), case_region_code) as region) as lives
+                    where status = 'active' and starts_with(region, :region)
                       and index_id <> all (:others::uuid[])
                     union all
                     select region_code, 0, 0, 0, 1, 0, 0
