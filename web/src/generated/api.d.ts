@@ -934,6 +934,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators/tracing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs SITUATION_READ. */
+        get: operations["insight.tracing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching/status": {
         parameters: {
             query?: never;
@@ -2192,11 +2209,23 @@ export interface components {
             /** Format: int64 */
             deaths: number;
             /** Format: int64 */
+            imported: number;
+            /** Format: int64 */
             inTreatment: number;
+            /** Format: int64 */
+            local: number;
+            /** Format: int64 */
+            mild: number;
+            /** Format: int64 */
+            ordinary: number;
             /** Format: int64 */
             severe: number;
             /** Format: int64 */
+            severityUnknown: number;
+            /** Format: int64 */
             suspected: number;
+            /** Format: int64 */
+            unknownOrigin: number;
         };
         CaseSources: {
             earlier: components["schemas"]["SourceView"][];
@@ -2419,12 +2448,25 @@ export interface components {
             delays: components["schemas"]["Delays"];
             matching: components["schemas"]["MatchTiming"];
             orders: components["schemas"]["OrderCount"][];
+            people: components["schemas"]["PeopleTraced"];
             region: string;
             regionName: string;
             regions: components["schemas"]["Division"][];
             review: components["schemas"]["Review"];
             tasks: components["schemas"]["TaskCounts"];
             waiting: components["schemas"]["WaitingCard"][];
+        };
+        Delay: {
+            key: string;
+            /** Format: double */
+            median?: number | null;
+            /** Format: int64 */
+            n: number;
+            /** Format: double */
+            p90?: number | null;
+            unit: string;
+            /** Format: int64 */
+            unknown: number;
         };
         Delays: {
             /** Format: double */
@@ -3143,6 +3185,26 @@ export interface components {
             kindWords: string;
             number: string;
         };
+        PeopleTraced: {
+            /** Format: int64 */
+            released: number;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            underObservation: number;
+        };
+        PerCase: {
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
+            contacts: number;
+            /** Format: double */
+            median?: number | null;
+            /** Format: double */
+            p90?: number | null;
+            /** Format: int64 */
+            without: number;
+        };
         /** @enum {string} */
         Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
         Person: {
@@ -3396,6 +3458,18 @@ export interface components {
         Severity: "mild" | "ordinary" | "severe" | "critical";
         /** @enum {string} */
         Sex: "MALE" | "FEMALE" | "UNKNOWN";
+        Share: {
+            /** Format: int64 */
+            count: number;
+            key: string;
+            /** Format: int64 */
+            of: number;
+            /** Format: double */
+            share?: number | null;
+            unit: string;
+            /** Format: int64 */
+            unknown: number;
+        };
         ShiftForm: {
             /** Format: date-time */
             ends?: string | null;
@@ -3796,6 +3870,23 @@ export interface components {
             note: string;
             /** Format: uuid */
             personId: string;
+        };
+        TracingIndicators: {
+            /** Format: date-time */
+            asOf: string;
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
+            contacts: number;
+            contactsPerCase: components["schemas"]["PerCase"];
+            delays: components["schemas"]["Delay"][];
+            /** Format: date */
+            from: string;
+            region: string;
+            regionName: string;
+            shares: components["schemas"]["Share"][];
+            /** Format: date */
+            to: string;
         };
         Transfer: {
             kind?: string | null;
@@ -6020,6 +6111,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bed"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "insight.tracing": {
+        parameters: {
+            query?: {
+                region?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracingIndicators"];
                 };
             };
             /** @description Problem */

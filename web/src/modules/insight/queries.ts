@@ -23,3 +23,14 @@ export function useDashboard(region: MaybeRefOrGetter<string>) {
     placeholderData: keepPreviousData,
   });
 }
+
+export type Tracing = Wire<'TracingIndicators'>;
+
+/** Indicators of tracing of a region of theirs and of the cases of some days; the last thirty where none are named. */
+export function useTracing(asked: MaybeRefOrGetter<{ region?: string; from?: string; to?: string }>) {
+  return useQuery({
+    queryKey: ['insight', 'tracing', asked],
+    queryFn: () => answer(api.GET('/api/indicators/tracing', { params: { query: toValue(asked) } })),
+    placeholderData: keepPreviousData,
+  });
+}

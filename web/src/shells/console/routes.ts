@@ -60,6 +60,11 @@ export const consoleRoutes: RouteRecordRaw[] = [
         meta: { title: 'console.nav.chain', words: ['modules/chain'], permission: 'CASE_READ' },
       },
       {
+        path: 'tracing-indicators',
+        component: () => import('@/modules/insight/tracing/InsightTracingPage.vue'),
+        meta: { title: 'console.nav.indicators', words: ['modules/insight'], permission: 'SITUATION_READ' },
+      },
+      {
         path: 'people',
         component: () => import('@/modules/people/PeopleListPage.vue'),
         meta: { title: 'console.nav.people', words: ['modules/people'], permission: 'PERSON_READ' },

@@ -118,6 +118,7 @@ class ForeignRegionTest {
         list("/api/orders", "region=411202");
         list("/api/orders/of-contacts", "ids={contact}");
         list("/api/facilities", "");
+        list("/api/indicators/tracing", "region=411202");
         list("/api/people", "region=411202");
         list("/api/sites", "");
         list("/api/spots", "region=411202");
