@@ -13,6 +13,7 @@ const entries: NavigationEntry[] = [
   { to: '/console/cases/queue', key: 'queue', icon: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Zm0 4v5l3.500 2', permission: 'CASE_REVIEW' },
   { to: '/console/consultations', key: 'consultations', icon: 'M4 5h11v8H8l-4 3Zm5 10v2h7l4 3V9h-3', permission: 'CASE_CONSULT' },
   { to: '/console/facilities', key: 'facilities', icon: 'M3 7v12m0-5h18v5m0-5v-2a3 3 0 0 0-3-3h-8v5M6.500 11.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3Z', permission: 'CASE_REPORT' },
+  { to: '/console/investigations', key: 'investigations', icon: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm5-2 6 6M7 10h6', permission: 'INVESTIGATION_LEAD' },
   { to: '/console/contacts', key: 'contacts', icon: 'M8 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Zm-6 9c0-3 3-5 6-5s6 2 6 5M16 5a3.5 3.5 0 0 1 0 6m1.500 4c3 .5 4.500 2.500 4.500 5', permission: 'CONTACT_READ' },
   { to: '/console/chain', key: 'chain', icon: 'M6 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm12 6a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM7 21a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM8.500 6.500l7 4m-6.500 7 6.500-4.500', permission: 'CASE_READ' },
   { to: '/console/tracing-indicators', key: 'indicators', icon: 'M4 20V4m0 16h16M8 16v-5m4 5V7m4 9v-3', permission: 'SITUATION_READ' },
@@ -26,6 +27,7 @@ const entries: NavigationEntry[] = [
   { to: '/console/accounts', key: 'accounts', icon: 'M4 5h16v14H4Zm5 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4Zm-3 4c0-1.500 1.500-2.500 3-2.500s3 1 3 2.500M15 9h3m-3 4h3', permission: 'ACCOUNT_MANAGE' },
   { to: '/console/outbox', key: 'outbox', icon: 'M4 13V5h16v8m-16 0v6h16v-6m-16 0h5l1.500 2.500h3L15 13h5', permission: 'ACCOUNT_MANAGE' },
   { to: '/console/audit', key: 'audit', icon: 'M12 3 20 6v6c0 5-3.500 8-8 9-4.500-1-8-4-8-9V6Zm-3.500 9 2.500 2.500 4.500-5', permission: 'AUDIT_READ' },
+  { to: '/field/investigations', key: 'investigate', icon: 'M7 3h10v18H7Zm2 4h6m-6 4h6m-4 7h2', permission: 'INVESTIGATE' },
   { to: '/field', key: 'field', icon: 'M7 3h10v18H7Zm4 15h2', permission: 'TASK_DO' },
 ];
 

@@ -44,6 +44,17 @@ export const consoleRoutes: RouteRecordRaw[] = [
         meta: { title: 'cases.one', words: ['modules/cases', 'modules/chain', 'modules/tracing', 'modules/exposure', 'modules/isolation'], permission: 'CASE_READ' },
       },
       {
+        path: 'investigations',
+        component: () => import('@/modules/investigation/InvestigationDeskPage.vue'),
+        meta: { title: 'console.nav.investigations', words: ['modules/investigation'], permission: 'INVESTIGATION_LEAD' },
+      },
+      {
+        path: 'investigations/:id',
+        component: () => import('./ConsoleInvestigationPage.vue'),
+        props: true,
+        meta: { title: 'investigation.one', words: ['modules/investigation', 'modules/tracing', 'modules/cases'], permission: 'INVESTIGATE' },
+      },
+      {
         path: 'contacts',
         component: () => import('./ConsoleContactsPage.vue'),
         meta: { title: 'console.nav.contacts', words: ['modules/tracing', 'modules/isolation'], permission: 'CONTACT_READ' },

@@ -11,6 +11,17 @@ export const fieldRoutes: RouteRecordRaw[] = [
       { path: '', component: tasks, props: { status: 'open' }, meta: { title: 'field.open', permission: 'TASK_READ' } },
       { path: 'done', component: tasks, props: { status: 'done' }, meta: { title: 'field.done', permission: 'TASK_READ' } },
       { path: 'checks', component: () => import('@/modules/isolation/IsolationChecksPage.vue'), meta: { title: 'field.checks', permission: 'TASK_READ' } },
+      {
+        path: 'investigations',
+        component: () => import('@/modules/investigation/InvestigationListPage.vue'),
+        meta: { title: 'investigation.mine', words: ['modules/investigation'], permission: 'INVESTIGATE' },
+      },
+      {
+        path: 'investigations/:id',
+        component: () => import('./FieldInvestigationPage.vue'),
+        props: true,
+        meta: { title: 'investigation.one', words: ['modules/investigation', 'modules/tracing', 'modules/cases'], permission: 'INVESTIGATE' },
+      },
       { path: 'me', component: () => import('./FieldMePage.vue'), meta: { title: 'field.me' } },
     ],
   },

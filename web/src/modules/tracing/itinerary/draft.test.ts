@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { draftOf, emptyItem, entryFrom, problemIn } from './draft';
+import { betweenTimes, draftOf, emptyItem, entryFrom, problemIn } from './draft';
 import type { ItineraryItem } from './queries';
 
 const ride = () => ({ ...emptyItem(), number: 'G6683', date: '2020-01-22', startTime: '10:05', endTime: '11:20' });
@@ -25,4 +25,9 @@ it('takes a ride whose times and seat nobody knows', () => {
 it('reads an item back as it was typed', () => {
   const item = { transport: 'train', number: 'K446/7', date: '2020-01-22', start: '2020-01-22T23:05', end: '2020-01-23T01:20' } as ItineraryItem;
   expect(draftOf(item)).toMatchObject({ number: 'K446/7', startTime: '23:05', endTime: '01:20', endDate: '2020-01-23' });
+});
+
+it('begins a stay of a gap to midnight with the end on the next day', () => {
+  expect(betweenTimes('2020-01-22T18:30:00', '2020-01-23T00:00:00')).toEqual({ transport: 'place', date: '2020-01-22', startTime: '18:30', endTime: '00:00', endDate: '2020-01-23' });
+  expect(betweenTimes('2020-01-22T06:00:00', '2020-01-22T09:30:00').endDate).toBe('');
 });

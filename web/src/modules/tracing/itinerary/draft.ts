@@ -56,6 +56,13 @@ export function draftOf(item: ItineraryItem): ItemDraft {
   };
 }
 
+/** The beginning of a stay between two local times. */
+export function betweenTimes(from: string, until: string): Partial<ItemDraft> {
+  const [date = '', startTime = ''] = moment(from).split(' ');
+  const [endDay = '', endTime = ''] = moment(until).split(' ');
+  return { transport: 'place', date, startTime, endTime, endDate: endDay === date ? '' : endDay };
+}
+
 /** As it is sent: rides without a place, stays without a vehicle, times local to the deployment. */
 export function entryFrom(draft: ItemDraft): ItineraryEntry {
   const stay = draft.transport === 'place';

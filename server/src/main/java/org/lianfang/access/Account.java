@@ -2,6 +2,7 @@ package org.lianfang.access;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
 
 /**
@@ -16,7 +17,15 @@ public record Account(UUID id, String name, String displayName, Role role, Strin
     }
 
     public Jurisdiction jurisdiction() {
-        return new Jurisdiction(region, id, name, role.seesOwnReportsOnly() ? desk() : null);
+        return new Jurisdiction(region, id, name, own());
+    }
+
+    /** An investigator is entrusted with cases as a person, whatever their unit. */
+    private @Nullable UUID own() {
+        if (!role.seesOwnCasesOnly()) {
+            return null;
+        }
+        return role == Role.INVESTIGATOR ? id : desk();
     }
 
     /** The unit of this name in this region, whoever works there. */

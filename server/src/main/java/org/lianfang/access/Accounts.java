@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,6 +114,15 @@ public class Accounts {
     public List<Account> holding(Role role, String region) {
         return jdbc.sql("select * from access.account where role = ? and region_code = ? and not locked order by name")
                 .params(role.externalName(), region)
+                .query((row, number) -> AccountRows.account(row))
+                .list();
+    }
+
+    /** Those of the accounts that the jurisdiction in force has, by name. */
+    @Transactional(readOnly = true)
+    public List<Account> byIds(Collection<UUID> ids) {
+        return jdbc.sql("select * from access.account where id = any(:ids) order by name")
+                .param("ids", ids.toArray(UUID[]::new))
                 .query((row, number) -> AccountRows.account(row))
                 .list();
     }

@@ -19,6 +19,8 @@ public enum Role {
             CASE_REPORT,
             CASE_REVIEW,
             CASE_CONSULT,
+            INVESTIGATE,
+            INVESTIGATION_LEAD,
             ITINERARY_EDIT,
             ITINERARY_APPROVE,
             CONTACT_READ,
@@ -38,6 +40,7 @@ public enum Role {
     CITY_CDC(COUNTY_CDC.permissions),
     INVESTIGATOR(
             CASE_READ,
+            INVESTIGATE,
             ITINERARY_EDIT,
             CONTACT_READ,
             PERSON_READ,
@@ -46,7 +49,6 @@ public enum Role {
             TASK_READ,
             SPOT_READ,
             SPOT_WORK,
-            SITUATION_READ,
             REGION_READ,
             MATCH_RUN),
     GRID_WORKER(TASK_READ, TASK_DO, SPOT_READ, SPOT_WORK, PERSON_READ, REGION_READ),
@@ -76,9 +78,9 @@ public enum Role {
         return permissions.contains(permission);
     }
 
-    /** A clinic sees what it reported itself, not what its neighbours did. */
-    public boolean seesOwnReportsOnly() {
-        return this == CLINIC;
+    /** A clinic sees the cases it reported itself, an investigator those of the own squad; no others of the region. */
+    public boolean seesOwnCasesOnly() {
+        return this == CLINIC || this == INVESTIGATOR;
     }
 
     @JsonValue

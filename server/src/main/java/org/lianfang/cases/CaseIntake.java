@@ -137,7 +137,7 @@ class CaseIntake {
                 person,
                 CaseStatus.CONFIRMED,
                 row.card(),
-                "import",
+                CaseRecord.IMPORT,
                 reported,
                 reported,
                 now(),

@@ -31,6 +31,8 @@ public record CaseRecord(
         @Nullable String returnReason,
         int version,
         @Nullable RulesVersion rules) {
+    /** The reporter of a card that a list brought. */
+    static final String IMPORT = "import";
 
     ReviewState reviewState() {
         return new ReviewState(status, confirmedBy);
@@ -73,6 +75,11 @@ public record CaseRecord(
                 returnReason,
                 version,
                 Objects.equals(other.disease(), card.disease()) ? rules : null);
+    }
+
+    /** Whether a list brought it, which may tell of long ago. */
+    public boolean imported() {
+        return reporter.equals(IMPORT);
     }
 
     public Classification classification() {

@@ -41,6 +41,19 @@ class CaseTable {
         return String.format(Locale.ROOT, "%s-%d-%05d", regionCode.substring(0, 6), year, running);
     }
 
+    /** Replaces those to whom a case is entrusted. */
+    void entrust(UUID id, Collection<UUID> accounts) {
+        UUID[] entrusted = accounts.toArray(UUID[]::new);
+        jdbc.sql("delete from cases.entrusted where case_id = :case and account <> all(:accounts)")
+                .param("case", id)
+                .param("accounts", entrusted)
+                .update();
+        jdbc.sql("""
+                insert into cases.entrusted (case_id, account)
+                select :case, unnest(:accounts::uuid[]) on conflict do nothing
+                """).param("case", id).param("accounts", entrusted).update();
+    }
+
     Optional<CaseRecord> find(UUID id) {
         return jdbc.sql("select * from cases.case_record where id = :id")
                 .param("id", id)

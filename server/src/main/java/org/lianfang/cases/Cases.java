@@ -182,6 +182,16 @@ public class Cases {
         return changed(record, record.card().fared(severity, outcome, deathDate), "course", null);
     }
 
+    /**
+     * From now on these accounts, and no others, see the case although they see only their own. Refuses a case outside the
+     * jurisdiction. Accounts that see every case of their region are not touched by it.
+     */
+    public void entrust(UUID id, Collection<UUID> accounts) {
+        require(id);
+        table.entrust(id, accounts);
+        audit.record("case.entrusted", "case", List.of(id), Map.of("accounts", Integer.toString(accounts.size())));
+    }
+
     @Transactional(readOnly = true)
     public Optional<CaseRecord> find(UUID id) {
         return table.find(id);

@@ -5,9 +5,10 @@
  *
  * <p>Owns schema {@code cases}: {@code case_record}, {@code history} (every act, and each version of a card in full),
  * {@code draft} (sealed), {@code overdue}, {@code consultation}, {@code opinion}, {@code facility}, {@code bed},
- * {@code stay}, {@code sample}, {@code sample_step}, {@code course_entry}, {@code card_number}. A card belongs to the region
+ * {@code stay}, {@code sample}, {@code sample_step}, {@code course_entry}, {@code card_number},
+ * {@code entrusted}. A card belongs to the region
  * where the patient lives; the patient is a person of {@code people}, found or added there, and shared with the card's
- * region. A clinic sees what it reported itself; the database sees to it. Publishes {@link CaseReported},
+ * region. A clinic sees what it reported itself, an investigator what is {@code entrusted} to them; the database sees to it. Publishes {@link CaseReported},
  * {@link CaseConfirmed}, {@link CaseChanged}, {@link CaseWithdrawn} {@link CardOverdue} and
  * {@link ConsultationOverdue}; hears {@code PersonsMerged}
  * and, for consultations, its own reports and changes. Rooms that depend on this one add to the story as

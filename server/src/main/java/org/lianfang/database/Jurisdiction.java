@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * whole country), and who does the work. Row-level security applies it; a transaction takes the one in force when it
  * begins, and a transaction without one sees no rows.
  *
- * @param own the desk whose reports alone are seen, of what was reported there; null where all are
+ * @param own the desk or person whose cases alone are seen, of those there: reported by it or entrusted to it; null where
+ *     all are
  */
 public record Jurisdiction(
         String region,

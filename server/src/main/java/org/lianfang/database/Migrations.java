@@ -18,6 +18,7 @@ final class Migrations {
             "people",
             "cases",
             "tracing",
+            "investigation",
             "chain",
             "exposure",
             "isolation",

@@ -34,6 +34,7 @@ public class Demo {
     private final DemoAccounts accounts;
     private final DemoCards cards;
     private final DemoPlaces places;
+    private final DemoSquads squads;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
@@ -45,6 +46,7 @@ public class Demo {
             DemoAccounts accounts,
             DemoCards cards,
             DemoPlaces places,
+            DemoSquads squads,
             JdbcClient jdbc,
             TransactionTemplate transactions) {
         this.directory = directory;
@@ -54,6 +56,7 @@ public class Demo {
         this.accounts = accounts;
         this.cards = cards;
         this.places = places;
+        this.squads = squads;
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -93,6 +96,7 @@ public class Demo {
         accounts.make(first.region());
         places.open();
         cards.treat(outbreak.patients());
+        squads.sendOut(outbreak.patients());
         cards.report(first, outbreak.newPatient());
         var made = new DemoState(people, true, first.region());
         made.write(files.directory());

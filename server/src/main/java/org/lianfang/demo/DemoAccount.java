@@ -23,7 +23,7 @@ record DemoAccount(String name, String displayName, Role role, String region, St
                         "湖滨区流调队 王静",
                         Role.INVESTIGATOR,
                         "411202",
-                        "records itineraries, sees contacts with evidence"),
+                        "investigates the cases of the squad, at /field/investigations on a phone"),
                 new DemoAccount("grid-worker", "网格员 赵秀英", Role.GRID_WORKER, grid, "does the tasks of one village"),
                 new DemoAccount("hubin-guard", "值守人员 孙军", Role.GUARD, "411202", "signs and guards at epidemic spots"),
                 new DemoAccount("hubin-clinic", "三门峡市中心医院发热门诊", Role.CLINIC, "411202", "reports cards"),

@@ -74,7 +74,7 @@ class DemoCards {
         UUID card = as(
                 "hubin-clinic",
                 () -> cases.report(report(first, LocalDate.of(2020, 2, 18), 20)).id());
-        as("hubin-investigator", () -> {
+        as("hubin-cdc", () -> {
             drafts(first).forEach(entry -> itineraries.add(card, entry));
             return card;
         });

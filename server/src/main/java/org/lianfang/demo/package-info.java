@@ -9,7 +9,17 @@
  */
 @ApplicationModule(
         displayName = "Demo",
-        allowedDependencies = {"database", "tabular", "access", "region", "cases", "tracing", "isolation", "matching"})
+        allowedDependencies = {
+            "database",
+            "tabular",
+            "access",
+            "region",
+            "cases",
+            "tracing",
+            "investigation",
+            "isolation",
+            "matching"
+        })
 @NullMarked
 package org.lianfang.demo;
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Condition {
     private static final Logger log = LoggerFactory.getLogger(Condition.class);
-    private static final int LONGEST = 500;
+    static final int LONGEST = 500;
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(CelOptions.current().maxExpressionCodePointSize(LONGEST).build())
             .addVar("contact.class", SimpleType.STRING)
@@ -45,8 +45,13 @@ public final class Condition {
 
     private Condition(String text) {
         this.text = text;
+        this.program = program(text, COMPILER);
+    }
+
+    /** Compiles a text; refuses, with the reason and the place in it, what the compiler does not take. */
+    static CelRuntime.Program program(String text, CelCompiler compiler) {
         try {
-            this.program = RUNTIME.createProgram(COMPILER.compile(text).getAst());
+            return RUNTIME.createProgram(compiler.compile(text).getAst());
         } catch (CelValidationException e) {
             var first = e.getErrors().getFirst();
             var at = first.getSourceLocation();

@@ -19,6 +19,7 @@ import org.lianfang.matching.RuleSet;
  * @param effective the first day on which this profile as a whole held
  * @param legalBases what an order may rest on, by the key that a {@link Disposition} carries
  * @param spots how epidemic spots are run; null where the profile says nothing of them
+ * @param questionnaire what the investigation of a case asks
  */
 public record DiseaseProfile(
         String id,
@@ -30,7 +31,8 @@ public record DiseaseProfile(
         Observation observation,
         List<Disposition> dispositions,
         Map<String, Wording> legalBases,
-        @Nullable SpotRules spots) {
+        @Nullable SpotRules spots,
+        Questionnaire questionnaire) {
 
     /** Which rules these are. */
     public RulesVersion rules() {

@@ -44,9 +44,16 @@ final class ProfileReader {
                 observation(root.section("observation")),
                 dispositions(root.section("dispositions"), bases.keySet()),
                 bases,
-                root.optional("spots", section -> SpotRulesReader.read(section, bases.keySet())));
+                root.optional("spots", section -> SpotRulesReader.read(section, bases.keySet())),
+                questionnaire(root));
         root.end();
         return profile;
+    }
+
+    /** Texts that were written before there were questionnaires have none. */
+    private static Questionnaire questionnaire(YamlSection root) {
+        var read = root.optional("questionnaire", section -> new QuestionnaireReader().read(section));
+        return read == null ? Questionnaire.NONE : read;
     }
 
     private static Node compose(String file, String content) {
@@ -242,7 +249,7 @@ final class ProfileReader {
         return Collections.unmodifiableMap(wordings);
     }
 
-    private static Wording wording(YamlSection in, String key) {
+    static Wording wording(YamlSection in, String key) {
         YamlSection texts = in.section(key);
         var wording = new Wording(texts.text("zh"), texts.text("en"));
         texts.end();

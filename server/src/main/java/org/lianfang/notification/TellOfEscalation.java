@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.lianfang.cases.CardOverdue;
+import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.Cases;
 import org.lianfang.cases.ConsultationOverdue;
 import org.lianfang.cases.Desk;
+import org.lianfang.investigation.InvestigationOverdue;
+import org.lianfang.investigation.Investigations;
 import org.lianfang.isolation.ChecksEscalated;
 import org.lianfang.isolation.ChecksEscalated.Escalated;
 import org.lianfang.spots.StepOverdue;
@@ -24,9 +27,11 @@ class TellOfEscalation {
     private final Cases cases;
     private final Responsible responsible;
     private final MessageTable messages;
+    private final Investigations investigations;
 
-    TellOfEscalation(Cases cases, Responsible responsible, MessageTable messages) {
+    TellOfEscalation(Cases cases, Investigations investigations, Responsible responsible, MessageTable messages) {
         this.cases = cases;
+        this.investigations = investigations;
         this.responsible = responsible;
         this.messages = messages;
     }
@@ -66,6 +71,18 @@ class TellOfEscalation {
                 List.of(overdue.stepZh(), overdue.stepEn(), MINUTES.format(overdue.dueAt())),
                 "/console/spots/" + overdue.spotId());
         messages.queue(news, responsible.at(overdue.desk(), overdue.regionCode()));
+    }
+
+    @ApplicationModuleListener
+    void on(InvestigationOverdue overdue) {
+        investigations.find(overdue.investigationId()).ifPresent(late -> {
+            var news = new News(
+                    "investigation-overdue:" + late.id(),
+                    "investigation-overdue",
+                    List.of(cases.find(late.caseId()).map(CaseRecord::caseNo).orElse(""), MINUTES.format(late.dueAt())),
+                    "/console/investigations/" + late.id());
+            messages.queue(news, responsible.at(Desk.COUNTY, late.regionCode()));
+        });
     }
 
     /** One message a county and event, however many checks it names. */

@@ -36,7 +36,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * endpoint that is not listed here fails the test: say which record it is about, with a body that is otherwise valid.
  */
 @LianfangTest
-@TestPropertySource(properties = {"lianfang.care.look-ms=86400000", "lianfang.review.look-ms=86400000"})
+@TestPropertySource(
+        properties = {
+            "lianfang.care.look-ms=86400000",
+            "lianfang.review.look-ms=86400000",
+            "lianfang.investigation.look-ms=86400000"
+        })
 class ForeignRegionTest {
     private static final List<String> FOREIGN = List.of("411203", "110101");
 
@@ -63,6 +68,8 @@ class ForeignRegionTest {
             Map.entry("sample", "select id::text from cases.sample"),
             Map.entry("item", "select id::text from tracing.itinerary_item where status = 'draft' limit 1"),
             Map.entry("tie", "select id::text from tracing.tie"),
+            Map.entry("investigation", "select id::text from investigation.investigation"),
+            Map.entry("squad", "select id::text from investigation.squad"),
             Map.entry("source", "select id::text from chain.source"),
             Map.entry("contact", "select id::text from tracing.contact limit 1"),
             Map.entry("person", "select person_id::text from tracing.contact limit 1"),
@@ -114,6 +121,9 @@ class ForeignRegionTest {
         list("/api/contacts", "region=411202");
         list("/api/dashboard", "region=411202");
         list("/api/escalations", "region=411202");
+        list("/api/investigations", "open=false");
+        list("/api/squads", "");
+        list("/api/squads/candidates", "");
         list("/api/matching/status", "caseId={case}");
         list("/api/orders", "region=411202");
         list("/api/orders/of-contacts", "ids={contact}");
@@ -132,6 +142,7 @@ class ForeignRegionTest {
         own("GET", "/api/rules/previews/{id}", "the caller's own preview; RulesControllerTest asks for another's");
         own("DELETE", "/api/rules/previews/{id}", "the caller's own preview");
         own("POST", "/api/rules/previews/{id}/add", "the caller's own preview; rules hold for the whole deployment");
+        own("POST", "/api/squads", "a squad belongs to the region of whoever makes it");
         own("GET", "/api/timetable/{number}", "stop lists of trains, which are public");
         own("POST", "/api/cases", "a clinic reports whom it treats, wherever they live; GateTest says who may");
         own("POST", "/api/cases/drafts", "a draft belongs to whoever writes it");
@@ -150,6 +161,13 @@ class ForeignRegionTest {
         one("GET", "/api/cases/{id}/story", "/api/cases/{case}/story", null);
         one("GET", "/api/cases/{id}/ties", "/api/cases/{case}/ties", null);
         one("GET", "/api/cases/{id}/treatment", "/api/cases/{case}/treatment", null);
+        one("GET", "/api/investigations/{id}", "/api/investigations/{investigation}", null);
+        one("GET", "/api/investigations/{id}/timeline", "/api/investigations/{investigation}/timeline", null);
+        one(
+                "GET",
+                "/api/investigations/{id}/answers/{question}",
+                "/api/investigations/{investigation}/answers/remarks",
+                null);
         one("GET", "/api/facilities/{id}/beds", "/api/facilities/{facility}/beds", null);
         one("GET", "/api/cases/{id}/versions/{version}", "/api/cases/{case}/versions/1", null);
         one("GET", "/api/cases/drafts/{id}", "/api/cases/drafts/{draft}", null);
@@ -217,6 +235,25 @@ class ForeignRegionTest {
                 "/api/spots/candidates/{candidate}/dismiss",
                 "{'reason':'nothing'}");
 
+        one("POST", "/api/cases/{id}/investigation", "/api/cases/{second}/investigation", null);
+        one(
+                "PUT",
+                "/api/investigations/{id}/answers/{question}",
+                "/api/investigations/{investigation}/answers/remarks",
+                "{'answer':['seen from afar']}");
+        one(
+                "POST",
+                "/api/investigations/{id}/squad",
+                "/api/investigations/{investigation}/squad",
+                "{'squadId':'{squad}'}");
+        one("PUT", "/api/squads/{id}", "/api/squads/{squad}", "{'name':'Spy {n}','body':'','members':[]}");
+        one("POST", "/api/investigations/{id}/send", "/api/investigations/{investigation}/send", null);
+        one(
+                "POST",
+                "/api/investigations/{id}/return",
+                "/api/investigations/{investigation}/return",
+                "{'reason':'not complete'}");
+        one("POST", "/api/investigations/{id}/approve", "/api/investigations/{investigation}/approve", null);
         one("POST", "/api/people/{id}/unmask", "/api/people/{person}/unmask", "{'reason':'curious about this one'}");
         one("POST", "/api/cases/{id}/itinerary", "/api/cases/{case}/itinerary", STAY);
         one("PUT", "/api/cases/{id}/itinerary/{itemId}", "/api/cases/{case}/itinerary/{item}", STAY);

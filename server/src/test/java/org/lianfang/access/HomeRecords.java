@@ -23,11 +23,14 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /**
  * A county, 411202, with a record of every kind: residents, cases reported and confirmed, an itinerary, contacts, orders,
- * tasks, a day of care, an escalation, a tie, a source, a draft, a spot and a candidate for one, an account.
+ * tasks, a day of care, an escalation, a tie, a source, a draft, a spot and a candidate for one, a squad, an investigation
+ * with an answer, an account.
  */
 @Component
 class HomeRecords {
@@ -83,6 +86,10 @@ class HomeRecords {
         settle();
         send("/api/facilities", officer, """
                 {"kind":"fever_clinic","name":"河堤医院","regionCode":"%1$s","serves":"%1$s","beds":2}""".formatted(COUNTY));
+        send("/api/squads", officer, "{\"name\":\"河堤流调队\",\"body\":\"区疾控\",\"members\":[]}");
+        send("/api/cases/" + first + "/investigation", officer, "{}");
+        String investigation = id(owner, "select id::text from investigation.investigation");
+        put("/api/investigations/" + investigation + "/answers/remarks", officer, "{\"answer\":[\"常去河堤\"]}");
         send("/api/cases/" + first + "/samples", officer, "{\"kind\":\"咽拭子\",\"at\":\"%sT10:00\"}".formatted(day));
         send("/api/sites", officer, """
                 {"name":"河堤宾馆","regionCode":"%s","address":"河堤路","phone":"0398-1"}""".formatted(COUNTY));
@@ -115,11 +122,18 @@ class HomeRecords {
     }
 
     private void send(String path, RequestPostProcessor as, String body) throws Exception {
+        answered(post(path), path, as, body);
+    }
+
+    private void put(String path, RequestPostProcessor as, String body) throws Exception {
+        answered(MockMvcRequestBuilders.put(path), path, as, body);
+    }
+
+    private void answered(MockHttpServletRequestBuilder request, String path, RequestPostProcessor as, String body)
+            throws Exception {
         var response = mvc.getObject()
-                .perform(post(path)
-                        .with(as)
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content(body))
+                .perform(
+                        request.with(as).contentType(MediaType.APPLICATION_JSON).content(body))
                 .andReturn()
                 .getResponse();
         assertThat(response.getStatus())

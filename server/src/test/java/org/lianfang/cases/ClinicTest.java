@@ -156,7 +156,7 @@ class ClinicTest {
         call(post("/api/cases/" + id + "/confirm?version=3"), county, "", 200);
         call(patch("/api/cases/" + id), clinic, "{\"onsetDate\":\"2020-01-19\"}", 409);
         mvc.perform(get("/api/cases/" + id + "/story").with(clinic))
-                .andExpect(jsonPath("$[?(@.act != 'matched')].act")
+                .andExpect(jsonPath("$[?(@.act != 'matched' && @.act != 'investigation_opened')].act")
                         .value(org.hamcrest.Matchers.contains("reported", "returned", "corrected", "confirmed")))
                 .andExpect(jsonPath("$[0].from").value("甲医院"))
                 .andExpect(jsonPath("$[1].role").value("county-cdc"))

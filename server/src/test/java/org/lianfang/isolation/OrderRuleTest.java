@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.Disposition;
+import org.lianfang.disease.Questionnaire;
 import org.lianfang.matching.ContactClass;
 import org.lianfang.matching.RuleSet;
 
@@ -276,7 +277,8 @@ class OrderRuleTest {
                         disposition(Disposition.Who.GENERAL, Disposition.Order.HOME, Disposition.Task.HOME_VISIT, 12),
                         disposition(Disposition.Who.UNVERIFIED, Disposition.Order.CALL, Disposition.Task.CALL, 4)),
                 Map.of("law", new DiseaseProfile.Wording("法", "law")),
-                null);
+                null,
+                Questionnaire.NONE);
     }
 
     private static Disposition disposition(

@@ -42,6 +42,8 @@ import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.database.Outbox;
+import org.lianfang.investigation.InvestigationOverdue;
+import org.lianfang.investigation.Investigations;
 import org.lianfang.isolation.ChecksEscalated;
 import org.lianfang.spots.StepOverdue;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,6 +66,9 @@ class NotificationTest {
 
     @Autowired
     Cases cases;
+
+    @Autowired
+    Investigations investigations;
 
     @Autowired
     Addresses addresses;
@@ -188,6 +193,21 @@ class NotificationTest {
                         .query(Long.class)
                         .single()));
         assertThat(seen).as("the database shows the neighbour no other region").isEqualTo(1);
+    }
+
+    @Test
+    void anOverdueInvestigationIsToldToItsCountyOnce() {
+        Account county = told(Role.COUNTY_CDC, "411202", Medium.EMAIL, "county@example.org");
+        Account neighbour = told(Role.COUNTY_CDC, "411203", Medium.EMAIL, "neighbour@example.org");
+        CaseRecord card = card("411202199001011433");
+        HUBIN.run(() -> cases.confirm(card.id()));
+        assertThat(outbox.drain(Duration.ofSeconds(60))).isTrue();
+        UUID investigation =
+                HUBIN.call(() -> investigations.ofCase(card.id())).orElseThrow().id();
+        say(new InvestigationOverdue(investigation, card.id()));
+        say(new InvestigationOverdue(investigation, card.id()));
+        assertThat(count(county)).isEqualTo(1);
+        assertThat(count(neighbour)).isZero();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lianfang.investigation;
+
+import org.jspecify.annotations.NullMarked;
