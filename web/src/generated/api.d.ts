@@ -3071,6 +3071,7 @@ export interface components {
         };
         PageAccountItem: {
             items: components["schemas"]["AccountItem"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3080,6 +3081,7 @@ export interface components {
         };
         PageAuditRow: {
             items: components["schemas"]["AuditRow"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3098,6 +3100,7 @@ export interface components {
         };
         PageCareDayView: {
             items: components["schemas"]["CareDayView"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3107,6 +3110,17 @@ export interface components {
         };
         PageCaseView: {
             items: components["schemas"]["CaseView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageConsultation: {
+            items: components["schemas"]["Consultation"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3116,6 +3130,17 @@ export interface components {
         };
         PageContactView: {
             items: components["schemas"]["ContactView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageDraft: {
+            items: components["schemas"]["Draft"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3125,6 +3150,17 @@ export interface components {
         };
         PageEscalationView: {
             items: components["schemas"]["EscalationView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageFacility: {
+            items: components["schemas"]["Facility"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3134,6 +3170,7 @@ export interface components {
         };
         PageOrderView: {
             items: components["schemas"]["OrderView"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3143,6 +3180,17 @@ export interface components {
         };
         PagePerson: {
             items: components["schemas"]["Person"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageSite: {
+            items: components["schemas"]["Site"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3170,6 +3218,7 @@ export interface components {
         };
         PageTaskView: {
             items: components["schemas"]["TaskView"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3918,10 +3967,14 @@ export interface components {
         };
         Waiting: {
             countersign: components["schemas"]["CaseView"][];
+            /** Format: int64 */
+            countersignTotal: number;
             desk: components["schemas"]["Desk"];
             /** Format: date-time */
             now: string;
             review: components["schemas"]["CaseView"][];
+            /** Format: int64 */
+            reviewTotal: number;
         };
         WaitingCard: {
             /** Format: uuid */
@@ -3956,6 +4009,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path?: never;
@@ -4207,6 +4261,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path?: never;
@@ -4273,6 +4328,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path?: never;
@@ -4337,7 +4393,12 @@ export interface operations {
     };
     "cases.consultations": {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4350,7 +4411,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Consultation"][];
+                    "application/json": components["schemas"]["PageConsultation"];
                 };
             };
             /** @description Problem */
@@ -4366,7 +4427,12 @@ export interface operations {
     };
     "cases.mine": {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4379,7 +4445,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Draft"][];
+                    "application/json": components["schemas"]["PageDraft"];
                 };
             };
             /** @description Problem */
@@ -4725,6 +4791,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path: {
@@ -5631,6 +5698,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path?: never;
@@ -5804,6 +5872,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path?: never;
@@ -5933,6 +6002,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path?: never;
@@ -5997,7 +6067,12 @@ export interface operations {
     };
     "cases.all": {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6010,7 +6085,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Facility"][];
+                    "application/json": components["schemas"]["PageFacility"];
                 };
             };
             /** @description Problem */
@@ -6194,6 +6269,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path?: never;
@@ -6380,6 +6456,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path?: never;
@@ -6825,6 +6902,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path?: never;
@@ -6961,6 +7039,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path?: never;
@@ -7676,7 +7755,12 @@ export interface operations {
     };
     "isolation.sites": {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7689,7 +7773,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Site"][];
+                    "application/json": components["schemas"]["PageSite"];
                 };
             };
             /** @description Problem */
@@ -8322,6 +8406,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path?: never;

@@ -14,7 +14,7 @@ export type Consultation = Wire<'Consultation'>;
 export type Sample = Wire<'Sample'>;
 
 export type CasesFilter = 'q' | 'status' | 'classification';
-export type CasesParams = { page: number; size: number; sort?: string } & Partial<Record<CasesFilter, string>>;
+export type CasesParams = { page: number; size: number; sort?: string; after?: string } & Partial<Record<CasesFilter, string>>;
 type CasesQuery = NonNullable<paths['/api/cases']['get']['parameters']['query']>;
 
 export const fetchCases = (params: CasesParams) => answer(api.GET('/api/cases', { params: { query: params as CasesQuery } }));
@@ -58,7 +58,7 @@ export function useReportCase() {
 }
 
 export function useDrafts(enabled: MaybeRefOrGetter<boolean> = true) {
-  return useQuery({ queryKey: ['cases', 'drafts'], queryFn: () => answer(api.GET('/api/cases/drafts')), enabled });
+  return useQuery({ queryKey: ['cases', 'drafts'], queryFn: () => answer(api.GET('/api/cases/drafts', { params: { query: { size: 50 } } })), enabled });
 }
 
 export const fetchDraft = (id: string) => answer(api.GET('/api/cases/drafts/{id}', { params: { path: { id } } }));
@@ -123,11 +123,11 @@ export function useTreat(id: string) {
 }
 
 export function useConsultations() {
-  return useQuery({ queryKey: ['cases', 'consultations'], queryFn: () => answer(api.GET('/api/cases/consultations')), refetchInterval: 15_000 });
+  return useQuery({ queryKey: ['cases', 'consultations'], queryFn: () => answer(api.GET('/api/cases/consultations', { params: { query: { size: 200 } } })), refetchInterval: 15_000 });
 }
 
 export function useFacilities(enabled: MaybeRefOrGetter<boolean> = true) {
-  return useQuery({ queryKey: ['cases', 'facilities'], queryFn: () => answer(api.GET('/api/facilities')), enabled });
+  return useQuery({ queryKey: ['cases', 'facilities'], queryFn: () => answer(api.GET('/api/facilities', { params: { query: { size: 500 } } })), enabled });
 }
 
 export function useBeds(id: string) {

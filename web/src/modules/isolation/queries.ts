@@ -6,7 +6,7 @@ import { currentAccount } from '@/shared/session';
 export type IsolationOrder = Wire<'OrderView'>;
 export type HeldOrder = Wire<'OrderHeld'>;
 export type Task = Wire<'TaskView'>;
-export type OrdersParams = { page: number; size: number; sort?: string } & Partial<Record<'kind' | 'status', string>>;
+export type OrdersParams = { page: number; size: number; sort?: string; after?: string } & Partial<Record<'kind' | 'status', string>>;
 
 export const kinds = ['hospital', 'central_site', 'home', 'monitoring', 'call'] as const;
 export const statuses = ['proposed', 'active', 'released', 'ended', 'superseded'] as const;
@@ -175,7 +175,7 @@ export function usePaper(id: MaybeRefOrGetter<string>) {
 }
 
 export function useSites() {
-  return useQuery({ queryKey: ['isolation', 'sites'], queryFn: () => answer(api.GET('/api/sites')) });
+  return useQuery({ queryKey: ['isolation', 'sites'], queryFn: () => answer(api.GET('/api/sites', { params: { query: { size: 500 } } })) });
 }
 
 export function useSite(id: MaybeRefOrGetter<string>) {

@@ -4,7 +4,7 @@ import { answer, api, type Wire } from '@/shared/api';
 
 export type ContactRow = Wire<'ContactView'>;
 export type ContactsFilter = 'q' | 'contactClass' | 'setting';
-export type ContactsParams = { page: number; size: number; sort?: string } & Partial<Record<ContactsFilter, string>>;
+export type ContactsParams = { page: number; size: number; sort?: string; after?: string } & Partial<Record<ContactsFilter, string>>;
 
 export const settings = ['train', 'flight', 'coach', 'bus', 'metro', 'taxi', 'ship', 'place', 'household'] as const;
 export const classes = ['close', 'unverified', 'general'] as const;

@@ -10,6 +10,7 @@ public final class Bench {
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
             "import", ImportBench::run,
             "ring-fence", RingFenceBench::run,
+            "lists", ListsBench::run,
             "query", QueryBench::run,
             "start", StartBench::run));
 

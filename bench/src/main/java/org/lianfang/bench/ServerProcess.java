@@ -35,7 +35,7 @@ final class ServerProcess implements AutoCloseable {
         Process process = builder.start();
         while (!answers(port, path)) {
             if (!process.isAlive()
-                    || System.nanoTime() - begin > Duration.ofMinutes(2).toNanos()) {
+                    || System.nanoTime() - begin > Duration.ofMinutes(5).toNanos()) {
                 process.destroy();
                 throw new IOException("the server did not start: see " + log);
             }

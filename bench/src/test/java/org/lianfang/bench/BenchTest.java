@@ -48,6 +48,14 @@ class BenchTest {
         assertThat(figures.get("peer_requests_per_second").asDouble()).isPositive();
     }
 
+    /** The benchmark itself stops when a list fails or says another number or other rows than the peer. */
+    @Test
+    void listsSayWhatThePeerSays() throws Exception {
+        var figures = figures(json -> ListsBench.run(List.of("--scale", "0.004", "--rounds", "1", "--json", json)));
+        assertThat(figures.get("shapes").size()).isGreaterThan(100);
+        assertThat(figures.get("worst_p95_ms").asDouble()).isPositive();
+    }
+
     private interface Run {
         void to(String json) throws Exception;
     }

@@ -2,6 +2,7 @@ package org.lianfang.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -38,7 +39,6 @@ class AuditSearch {
             var parameters = new HashMap<String, @Nullable Object>();
             parameters.put("actor", actor);
             parameters.put("action", action);
-            parameters.put("subject", subject == null ? null : subject.toString());
             parameters.put("from", moment(from));
             parameters.put("until", moment(to));
             return parameters;
@@ -65,31 +65,55 @@ class AuditSearch {
 
     @Transactional
     Page<AuditRow> find(Filter filter, PageQuery query) {
-        long total = jdbc.sql("""
-                select count(*) from access.audit_entry
-                where (:actor::text is null or actor = :actor)
-                  and (:action::text is null or action = :action)
-                  and (:subject::uuid is null or id = any(access.entries_on(:subject::uuid)))
-                  and (:from::timestamptz is null or at >= :from::timestamptz)
-                  and (:until::timestamptz is null or at < :until::timestamptz)
-                """).params(filter.parameters()).query(Long.class).single();
+        UUID[] entries = on(filter.subject());
         List<AuditRow> items = jdbc.sql("""
                 select e.*, c.seq
                 from access.audit_entry e left join access.audit_chain c on c.entry_id = e.id
                 where (:actor::text is null or actor = :actor)
                   and (:action::text is null or action = :action)
-                  and (:subject::uuid is null or e.id = any(access.entries_on(:subject::uuid)))
+                  and (:entries::uuid[] is null or e.id = any(:entries))
                   and (:from::timestamptz is null or at >= :from::timestamptz)
                   and (:until::timestamptz is null or at < :until::timestamptz)
+                  and (:after::uuid is null or (e.at, e.id)
+                      < ((select at from access.audit_entry where id = :after), :after))
                 order by e.at desc, e.id desc limit :size offset :offset
                 """)
                 .params(filter.parameters())
+                .param("entries", entries, Types.ARRAY)
+                .param("after", query.after(), Types.OTHER)
                 .param("size", query.size())
                 .param("offset", query.offset())
                 .query((row, number) -> item(row))
                 .list();
         audit.record("audit.read", "audit", List.of(), Map.of("page", String.valueOf(query.page())));
-        return Page.of(items, total, query);
+        return Page.counted(items, () -> count(filter, entries), query);
+    }
+
+    private long count(Filter filter, UUID @Nullable [] entries) {
+        return jdbc.sql("""
+                select count(*) from (
+                    select from access.audit_entry
+                    where (:actor::text is null or actor = :actor)
+                      and (:action::text is null or action = :action)
+                      and (:entries::uuid[] is null or id = any(:entries))
+                      and (:from::timestamptz is null or at >= :from::timestamptz)
+                      and (:until::timestamptz is null or at < :until::timestamptz)
+                    limit :most) found
+                """)
+                .params(filter.parameters())
+                .param("entries", entries, Types.ARRAY)
+                .param("most", PageQuery.COUNTED + 1)
+                .query(Long.class)
+                .single();
+    }
+
+    private UUID @Nullable [] on(@Nullable UUID subject) {
+        return subject == null
+                ? null
+                : jdbc.sql("select access.entries_on(:subject)")
+                        .param("subject", subject)
+                        .query((row, n) -> (UUID[]) row.getArray(1).getArray())
+                        .single();
     }
 
     private static AuditRow item(ResultSet row) throws SQLException {

@@ -2,33 +2,41 @@ package org.lianfang.access;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
  * Which page of a list is asked for: {@code ?page=0&size=50&sort=field,desc}. A controller method takes it as a plain
- * parameter. Page numbers run from 0 to 100,000, a page has 1 to 500 items (50 unless told); anything else is refused.
+ * parameter. A page has 1 to 500 items (50 unless told). By number it reaches as far as a list is counted, {@value
+ * #COUNTED} items; a list that takes {@code &after=ID} goes on behind the item of that id, however deep, and the page
+ * number does not matter then. Anything else is refused.
+ *
+ * @param after the last item of the page before; an id, so that no value of a row goes into an address
  */
-public record PageQuery(int page, int size, @Nullable String sort) {
+public record PageQuery(
+        int page, int size, @Nullable String sort, @Nullable UUID after) {
+    /** How far a list is counted: beyond, nobody reads, and counting would cost more than the page. */
+    public static final int COUNTED = 10_000;
+
     static final int DEFAULT_SIZE = 50;
     static final int MOST_ITEMS = 500;
-    static final int LAST_PAGE = 100_000;
 
     public PageQuery {
-        if (page < 0 || page > LAST_PAGE) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "access.page-out-of-range", LAST_PAGE);
-        }
         if (size < 1 || size > MOST_ITEMS) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "access.size-out-of-range", MOST_ITEMS);
+        }
+        if (page < 0 || (long) page * size > COUNTED) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "access.page-out-of-range", COUNTED / size);
         }
     }
 
     public static PageQuery first() {
-        return new PageQuery(0, DEFAULT_SIZE, null);
+        return new PageQuery(0, DEFAULT_SIZE, null, null);
     }
 
     public long offset() {
-        return (long) page * size;
+        return after == null ? (long) page * size : 0;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.lianfang.access;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -69,7 +70,20 @@ class WebRequests implements WebMvcConfigurer {
             return new PageQuery(
                     number(request, "page", 0),
                     number(request, "size", PageQuery.DEFAULT_SIZE),
-                    request.getParameter("sort"));
+                    request.getParameter("sort"),
+                    after(request));
+        }
+
+        private static @Nullable UUID after(NativeWebRequest request) {
+            String text = request.getParameter("after");
+            if (text == null || text.isBlank()) {
+                return null;
+            }
+            try {
+                return UUID.fromString(text.strip());
+            } catch (IllegalArgumentException e) {
+                throw Problem.of(HttpStatus.BAD_REQUEST, "access.wrong-parameter", "after");
+            }
         }
 
         private static int number(NativeWebRequest request, String name, int otherwise) {

@@ -75,7 +75,7 @@ class CaseController {
                 q,
                 patients.search(q));
         Page<CaseRecord> found = list.list(filter, page);
-        return new Page<>(views.of(found.items()), found.total(), found.page(), found.size());
+        return found.showing(views.of(found.items()));
     }
 
     /** What waits for the desk of whoever asks, the most urgent first, and what time it is for the clocks. */

@@ -23,8 +23,6 @@ class CaseList {
             @Nullable String q,
             List<UUID> persons) {}
 
-    private record Hit(CaseRecord record, long total) {}
-
     private final JdbcClient jdbc;
 
     CaseList(JdbcClient jdbc) {
@@ -33,36 +31,76 @@ class CaseList {
 
     @Transactional(readOnly = true)
     public Page<CaseRecord> list(Filter filter, PageQuery page) {
-        List<Hit> hits = jdbc.sql("""
-                select *, count(*) over () as total from cases.case_record
+        var items = filtered(jdbc.sql("""
+                select * from cases.case_record
                 where (:status::text is null or status = :status)
                   and (:classification::text is null or classification = :classification)
-                  and (:region::text is null or starts_with(region_code, :region))
+                  and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
                   and (:q::text is null or upper(case_no) like '%' || :q || '%' or person_id = any(:persons))
+                  and (:after::uuid is null or case :order
+                      when 'REPORTED_AT' then (reported_at, id) > ((select reported_at from cases.case_record where id = :after), :after)
+                      when 'REPORTED_AT_DESC' then (reported_at, id) < ((select reported_at from cases.case_record where id = :after), :after)
+                      when 'ONSET_DATE' then
+                          (case when onset_date is null then 'infinity'::date else onset_date end, id)
+                          > ((select case when onset_date is null then 'infinity'::date else onset_date end
+                              from cases.case_record where id = :after), :after)
+                      when 'ONSET_DATE_DESC' then
+                          (case when onset_date is null then '-infinity'::date else onset_date end, id)
+                          < ((select case when onset_date is null then '-infinity'::date else onset_date end
+                              from cases.case_record where id = :after), :after)
+                      when 'CASE_NO' then (case_no, id) > ((select case_no from cases.case_record where id = :after), :after)
+                      when 'CASE_NO_DESC' then (case_no, id) < ((select case_no from cases.case_record where id = :after), :after)
+                      when 'REGION_CODE' then (region_code, id) > ((select region_code from cases.case_record where id = :after), :after)
+                      else (region_code, id) < ((select region_code from cases.case_record where id = :after), :after) end)
                 order by
                     case :order when 'REPORTED_AT' then reported_at end,
                     case :order when 'REPORTED_AT_DESC' then reported_at end desc,
-                    case :order when 'ONSET_DATE' then onset_date end,
-                    case :order when 'ONSET_DATE_DESC' then onset_date end desc nulls last,
-                    case :order when 'CASE_NO' then case_no when 'REGION_CODE' then region_code end,
-                    case :order when 'CASE_NO_DESC' then case_no when 'REGION_CODE_DESC' then region_code end desc,
-                    id desc
+                    case :order when 'ONSET_DATE' then
+                        case when onset_date is null then 'infinity'::date else onset_date end end,
+                    case :order when 'ONSET_DATE_DESC' then
+                        case when onset_date is null then '-infinity'::date else onset_date end end desc,
+                    case :order when 'CASE_NO' then case_no end,
+                    case :order when 'CASE_NO_DESC' then case_no end desc,
+                    case :order when 'REGION_CODE' then region_code end,
+                    case :order when 'REGION_CODE_DESC' then region_code end desc,
+                    case when :order in ('REPORTED_AT_DESC', 'ONSET_DATE_DESC', 'CASE_NO_DESC', 'REGION_CODE_DESC')
+                        then id end desc,
+                    id
                 limit :size offset :offset
-                """)
+                """), filter)
+                .param(
+                        "order",
+                        page.order(CaseOrder.class, CaseOrder.REPORTED_AT_DESC).name())
+                .param("after", page.after(), Types.OTHER)
+                .param("size", page.size())
+                .param("offset", page.offset())
+                .query((row, n) -> CaseTable.read(row))
+                .list();
+        return Page.counted(items, () -> count(filter), page);
+    }
+
+    private long count(Filter filter) {
+        return filtered(jdbc.sql("""
+                select count(*) from (
+                    select from cases.case_record
+                    where (:status::text is null or status = :status)
+                      and (:classification::text is null or classification = :classification)
+                      and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                      and (:q::text is null or upper(case_no) like '%' || :q || '%' or person_id = any(:persons))
+                    limit :most) found
+                """), filter)
+                .param("most", PageQuery.COUNTED + 1)
+                .query(Long.class)
+                .single();
+    }
+
+    private static JdbcClient.StatementSpec filtered(JdbcClient.StatementSpec statement, Filter filter) {
+        return statement
                 .param("status", filter.status(), Types.VARCHAR)
                 .param("classification", filter.classification(), Types.VARCHAR)
                 .param("region", filter.region(), Types.VARCHAR)
                 .param("q", pattern(filter.q()), Types.VARCHAR)
-                .param("persons", filter.persons().toArray(UUID[]::new))
-                .param(
-                        "order",
-                        page.order(CaseOrder.class, CaseOrder.REPORTED_AT_DESC).name())
-                .param("size", page.size())
-                .param("offset", page.offset())
-                .query((row, n) -> new Hit(CaseTable.read(row), row.getLong("total")))
-                .list();
-        long total = hits.isEmpty() ? 0 : hits.getFirst().total();
-        return Page.of(hits.stream().map(Hit::record).toList(), total, page);
+                .param("persons", filter.persons().toArray(UUID[]::new));
     }
 
     private static @Nullable String pattern(@Nullable String q) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Account;
 import org.lianfang.access.Audit;
 import org.lianfang.access.CurrentAccount;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
 import org.lianfang.access.Problem;
 import org.lianfang.database.Ids;
 import org.lianfang.disease.Diseases;
@@ -65,11 +67,28 @@ class Consultations {
 
     /** Those that wait for a conclusion, the most urgent first. */
     @Transactional(readOnly = true)
-    public List<Consultation> open() {
-        return jdbc.sql("""
+    public Page<Consultation> open(PageQuery page) {
+        var items = jdbc.sql("""
                 select k.*, c.case_no from cases.consultation k join cases.case_record c on c.id = k.case_id
-                where k.concluded_at is null and c.status <> 'withdrawn' order by k.due_at limit 200
-                """).query((row, n) -> read(row)).list();
+                where k.concluded_at is null and c.status <> 'withdrawn'
+                order by k.due_at, k.id limit :size offset :offset
+                """)
+                .param("size", page.size())
+                .param("offset", page.offset())
+                .query((row, n) -> read(row))
+                .list();
+        return Page.counted(items, this::countOpen, page);
+    }
+
+    private long countOpen() {
+        return jdbc.sql("""
+                select count(*) from (
+                    select from cases.consultation k join cases.case_record c on c.id = k.case_id
+                    where k.concluded_at is null and c.status <> 'withdrawn' limit :most) found
+                """)
+                .param("most", PageQuery.COUNTED + 1)
+                .query(Long.class)
+                .single();
     }
 
     /** Opens the first consultation of a case that is suspected; says whether it did. Asked again it does nothing. */

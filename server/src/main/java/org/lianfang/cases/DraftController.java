@@ -2,9 +2,10 @@ package org.lianfang.cases;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Requires;
 import org.springframework.http.HttpStatus;
@@ -38,8 +39,8 @@ class DraftController {
 
     @GetMapping
     @Requires(Permission.CASE_REPORT)
-    List<Draft> mine() {
-        return drafts.mine();
+    Page<Draft> mine(PageQuery page) {
+        return drafts.mine(page);
     }
 
     @PostMapping

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Account;
 import org.lianfang.access.Audit;
 import org.lianfang.access.CurrentAccount;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
 import org.lianfang.access.Problem;
 import org.lianfang.database.Ids;
 import org.lianfang.people.SealedText;
@@ -55,11 +56,28 @@ class Drafts {
 
     /** The account's own drafts, the last saved first. */
     @Transactional(readOnly = true)
-    public List<Draft> mine() {
-        return jdbc.sql("select * from cases.draft where account = :account order by saved_at desc, id limit 100")
-                .param("account", CurrentAccount.require().id())
+    public Page<Draft> mine(PageQuery page) {
+        UUID account = CurrentAccount.require().id();
+        var items = jdbc.sql("""
+                select * from cases.draft where account = :account
+                order by saved_at desc, id limit :size offset :offset
+                """)
+                .param("account", account)
+                .param("size", page.size())
+                .param("offset", page.offset())
                 .query((row, n) -> read(row))
                 .list();
+        return Page.counted(items, () -> count(account), page);
+    }
+
+    private long count(UUID account) {
+        return jdbc.sql("""
+                select count(*) from (select from cases.draft where account = :account limit :most) found
+                """)
+                .param("account", account)
+                .param("most", PageQuery.COUNTED + 1)
+                .query(Long.class)
+                .single();
     }
 
     public Draft find(UUID id) {

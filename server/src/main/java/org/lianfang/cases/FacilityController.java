@@ -6,6 +6,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Requires;
 import org.springframework.http.HttpStatus;
@@ -41,8 +43,8 @@ class FacilityController {
 
     @GetMapping
     @Requires(Permission.CASE_READ)
-    List<Facility> all() {
-        return facilities.all();
+    Page<Facility> all(PageQuery page) {
+        return Page.cut(facilities.all(), page);
     }
 
     @PostMapping

@@ -2,7 +2,9 @@ package org.lianfang.cases;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
+import org.lianfang.access.PageQuery;
 import org.lianfang.database.Jurisdiction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,9 +18,17 @@ class ReviewQueue {
     /**
      * @param now the server's time, by which the clocks run
      * @param review cards to be confirmed or returned, the longest waiting first
+     * @param reviewTotal how many wait, counted up to 10,000; the list shows the first 200 of them
      * @param countersign cases that the asking desk has yet to confirm, likewise
+     * @param countersignTotal how many of those wait, likewise
      */
-    record Waiting(LocalDateTime now, Desk desk, List<CaseView> review, List<CaseView> countersign) {}
+    record Waiting(
+            LocalDateTime now,
+            Desk desk,
+            List<CaseView> review,
+            long reviewTotal,
+            List<CaseView> countersign,
+            long countersignTotal) {}
 
     private final JdbcClient jdbc;
     private final CaseViews views;
@@ -33,30 +43,61 @@ class ReviewQueue {
     @Transactional(readOnly = true)
     public Waiting waiting() {
         Desk desk = Desk.of(Jurisdiction.current());
-        return new Waiting(LocalDateTime.now(clock), desk, views.of(toReview()), views.of(toCountersign(desk)));
+        var review = toReview();
+        var countersign = toCountersign(desk);
+        return new Waiting(
+                LocalDateTime.now(clock),
+                desk,
+                views.of(review),
+                review.size() < AT_MOST ? review.size() : countToReview(),
+                views.of(countersign),
+                countersign.size() < AT_MOST ? countersign.size() : countToCountersign(desk));
     }
 
     private List<CaseRecord> toReview() {
         return jdbc.sql("""
                 select * from cases.case_record where status = 'reported'
-                order by coalesce(queued_at, reported_at), id limit :most
+                order by case when queued_at is null then reported_at else queued_at end, id limit :most
                 """)
                 .param("most", AT_MOST)
                 .query((row, n) -> CaseTable.read(row))
                 .list();
     }
 
+    private long countToReview() {
+        return jdbc.sql("""
+                select count(*) from (select from cases.case_record where status = 'reported' limit :most) found
+                """).param("most", PageQuery.COUNTED).query(Long.class).single();
+    }
+
     private List<CaseRecord> toCountersign(Desk desk) {
         return jdbc.sql("""
                 select * from cases.case_record
-                where status = 'confirmed'
-                  and array_position(array['county', 'city', 'province'], confirmed_level)
-                      < array_position(array['county', 'city', 'province'], :desk)
+                where status = 'confirmed' and confirmed_level = any(:below)
                 order by confirmed_at, id limit :most
                 """)
-                .param("desk", desk.external())
+                .param("below", below(desk))
                 .param("most", AT_MOST)
                 .query((row, n) -> CaseTable.read(row))
                 .list();
+    }
+
+    private long countToCountersign(Desk desk) {
+        return jdbc.sql("""
+                select count(*) from (
+                    select from cases.case_record where status = 'confirmed' and confirmed_level = any(:below)
+                    limit :most) found
+                """)
+                .param("below", below(desk))
+                .param("most", PageQuery.COUNTED)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String[] below(Desk desk) {
+        return Arrays.stream(Desk.values())
+                .filter(one -> one.compareTo(desk) < 0)
+                .map(Desk::external)
+                .toArray(String[]::new);
     }
 }

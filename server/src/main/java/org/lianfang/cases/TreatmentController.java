@@ -8,6 +8,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Requires;
 import org.springframework.http.HttpStatus;
@@ -76,8 +78,8 @@ class TreatmentController {
     /** Consultations that wait for a conclusion, the most urgent first. */
     @GetMapping("/consultations")
     @Requires(Permission.CASE_CONSULT)
-    List<Consultation> consultations() {
-        return consultations.open();
+    Page<Consultation> consultations(PageQuery page) {
+        return consultations.open(page);
     }
 
     @GetMapping("/{id}/treatment")

@@ -12,8 +12,12 @@ import org.springframework.transaction.TransactionDefinition;
 /** Begins each transaction by telling the database whose jurisdiction it runs in; the setting ends with it. */
 class JurisdictionTransactionManager extends JdbcTransactionManager {
 
-    private static final String SET =
-            "select set_config('lianfang.lo', ?, true), set_config('lianfang.hi', ?, true), set_config('lianfang.actor', ?, true), set_config('lianfang.own', ?, true)";
+    // Plans are made for the values at hand: whoever sees a village needs another one than whoever sees the country.
+    private static final String SET = """
+            select set_config('lianfang.lo', ?, true), set_config('lianfang.hi', ?, true),
+                   set_config('lianfang.actor', ?, true), set_config('lianfang.own', ?, true),
+                   set_config('plan_cache_mode', 'force_custom_plan', true)
+            """;
 
     JurisdictionTransactionManager(DataSource dataSource) {
         super(dataSource);

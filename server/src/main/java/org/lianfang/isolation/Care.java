@@ -74,7 +74,7 @@ class Care {
 
     Page<Done> day(@Nullable LocalDate day, PageQuery query) {
         var page = list.page(day == null ? LocalDate.now(clock) : day, viewer(), query);
-        return new Page<>(done(page.items()), page.total(), page.page(), page.size());
+        return page.showing(done(page.items()));
     }
 
     List<Done> ofPerson(UUID person) {

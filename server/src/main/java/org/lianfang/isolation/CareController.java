@@ -46,7 +46,7 @@ class CareController {
     Page<CareDayView> checks(
             @RequestParam(required = false) @Nullable LocalDate day, PageQuery query, Locale language) {
         var page = care.day(day, query);
-        return new Page<>(words.days(page.items(), language), page.total(), page.page(), page.size());
+        return page.showing(words.days(page.items(), language));
     }
 
     /**
@@ -123,7 +123,7 @@ class CareController {
             PageQuery query,
             Locale language) {
         var page = care.escalations(open, asked(kind), asked(region), query);
-        return new Page<>(words.escalations(page.items(), language), page.total(), page.page(), page.size());
+        return page.showing(words.escalations(page.items(), language));
     }
 
     @PostMapping("/api/escalations/{id}/settle")

@@ -1,5 +1,6 @@
 package org.lianfang.isolation;
 
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -41,29 +42,40 @@ class CareList {
                                    where t.person_id = d.person_id and t.until is null and t.account_id = :worker)
                                or not exists (select from isolation.team_member t
                                    where t.person_id = d.person_id and t.until is null and t.account_id is not null))
+                          and (:after::uuid is null or (d.region_code, d.id)
+                              > ((select region_code from isolation.care_day where id = :after), :after))
                         order by d.region_code, d.id
                         limit :size offset :offset
                         """), viewer)
                 .param("day", day)
+                .param("after", query.after(), Types.OTHER)
                 .param("size", query.size())
                 .param("offset", query.offset())
                 .query((row, _) -> CareDay.of(row))
                 .list();
-        var total =
-                of(jdbc.sql("""
-                        select count(*)
-                        from isolation.care_day d
-                        join isolation.isolation_order o
-                          on o.person_id = d.person_id and o.status in ('proposed', 'active') and o.observed_since is not null
-                         and o.kind <> 'hospital'
-                        where d.day = :day and d.region_code >= :region and d.region_code < :region || ':'
-                          and (:worker::uuid is null
-                               or exists (select from isolation.team_member t
-                                   where t.person_id = d.person_id and t.until is null and t.account_id = :worker)
-                               or not exists (select from isolation.team_member t
-                                   where t.person_id = d.person_id and t.until is null and t.account_id is not null))
-                        """), viewer).param("day", day).query(Long.class).single();
-        return Page.of(items, total, query);
+        return Page.counted(items, () -> count(day, viewer), query);
+    }
+
+    private long count(LocalDate day, Viewer viewer) {
+        return of(jdbc.sql("""
+                        select count(*) from (
+                            select
+                            from isolation.care_day d
+                            join isolation.isolation_order o
+                              on o.person_id = d.person_id and o.status in ('proposed', 'active') and o.observed_since is not null
+                             and o.kind <> 'hospital'
+                            where d.day = :day and d.region_code >= :region and d.region_code < :region || ':'
+                              and (:worker::uuid is null
+                                   or exists (select from isolation.team_member t
+                                       where t.person_id = d.person_id and t.until is null and t.account_id = :worker)
+                                   or not exists (select from isolation.team_member t
+                                       where t.person_id = d.person_id and t.until is null and t.account_id is not null))
+                            limit :most) found
+                        """), viewer)
+                .param("day", day)
+                .param("most", PageQuery.COUNTED + 1)
+                .query(Long.class)
+                .single();
     }
 
     Optional<CareDay> find(UUID id, Viewer viewer) {

@@ -4,6 +4,7 @@ import static org.lianfang.isolation.OrderTable.upper;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -76,24 +77,36 @@ class EscalationTable {
     Page<Escalation> page(@Nullable Boolean open, @Nullable String kind, @Nullable String region, PageQuery query) {
         var items = filtered(jdbc.sql("""
                         select * from isolation.escalation
-                        where (:open::boolean is null or (settled_at is null) = :open)
+                        where case when :open::boolean is null then true when :open then settled_at is null
+                              else settled_at is not null end
                           and (:kind::text is null or kind = :kind)
                           and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                          and (:after::uuid is null or (raised_at, id)
+                              < ((select raised_at from isolation.escalation where id = :after), :after))
                         order by raised_at desc, id desc
                         limit :size offset :offset
                         """), open, kind, region)
+                .param("after", query.after(), Types.OTHER)
                 .param("size", query.size())
                 .param("offset", query.offset())
                 .query((row, _) -> escalation(row))
                 .list();
-        var total =
-                filtered(jdbc.sql("""
-                        select count(*) from isolation.escalation
-                        where (:open::boolean is null or (settled_at is null) = :open)
-                          and (:kind::text is null or kind = :kind)
-                          and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
-                        """), open, kind, region).query(Long.class).single();
-        return Page.of(items, total, query);
+        return Page.counted(items, () -> count(open, kind, region), query);
+    }
+
+    private long count(@Nullable Boolean open, @Nullable String kind, @Nullable String region) {
+        return filtered(jdbc.sql("""
+                        select count(*) from (
+                            select from isolation.escalation
+                            where case when :open::boolean is null then true when :open then settled_at is null
+                                  else settled_at is not null end
+                              and (:kind::text is null or kind = :kind)
+                              and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                            limit :most) found
+                        """), open, kind, region)
+                .param("most", PageQuery.COUNTED + 1)
+                .query(Long.class)
+                .single();
     }
 
     private static JdbcClient.StatementSpec filtered(

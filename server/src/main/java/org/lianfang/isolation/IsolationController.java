@@ -43,7 +43,7 @@ class IsolationController {
             PageQuery query,
             Locale language) {
         var page = orders.list(new OrderFilter(asked(status), asked(kind), asked(region), dueBy), query);
-        return shown(page, words.orders(page.items(), language));
+        return page.showing(words.orders(page.items(), language));
     }
 
     @GetMapping("/api/contacts/{id}/orders")
@@ -74,7 +74,7 @@ class IsolationController {
             PageQuery query,
             Locale language) {
         var page = orders.tasks(new TaskList.Filter(asked(status), asked(kind), asked(region)), query);
-        return shown(page, words.tasks(page.items(), language));
+        return page.showing(words.tasks(page.items(), language));
     }
 
     /**
@@ -108,9 +108,5 @@ class IsolationController {
 
     private static @Nullable String asked(@Nullable String filter) {
         return filter == null || filter.isBlank() ? null : filter.strip();
-    }
-
-    private static <B> Page<B> shown(Page<?> page, List<B> items) {
-        return new Page<>(items, page.total(), page.page(), page.size());
     }
 }

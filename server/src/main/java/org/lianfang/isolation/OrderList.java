@@ -1,5 +1,6 @@
 package org.lianfang.isolation;
 
+import java.sql.Types;
 import java.util.Optional;
 import java.util.UUID;
 import org.lianfang.access.Page;
@@ -19,36 +20,64 @@ class OrderList {
     Page<IsolationOrder> page(OrderFilter filter, PageQuery query) {
         var items = filtered(jdbc.sql("""
                         select * from isolation.isolation_order
-                        where (:status::text is null or status = :status
-                                or (:status = 'live' and status in ('proposed', 'active')))
+                        where case when :status::text is null then true when :status = 'live' then status in ('proposed', 'active')
+                              else status = :status end
                           and (:kind::text is null or kind = :kind)
                           and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
                           and (:due::date is null or (ends_on <= :due and status in ('proposed', 'active')))
+                          and (:after::uuid is null or case :sort
+                              when 'ENDS_ON' then
+                                  (case when ends_on is null then 'infinity'::date else ends_on end, id)
+                                  > ((select case when ends_on is null then 'infinity'::date else ends_on end from isolation.isolation_order where id = :after), :after)
+                              when 'ENDS_ON_DESC' then
+                                  (case when ends_on is null then '-infinity'::date else ends_on end, id)
+                                  < ((select case when ends_on is null then '-infinity'::date else ends_on end from isolation.isolation_order where id = :after), :after)
+                              when 'REGION' then (region_code, id)
+                                  > ((select region_code from isolation.isolation_order where id = :after), :after)
+                              when 'REGION_DESC' then (region_code, id)
+                                  < ((select region_code from isolation.isolation_order where id = :after), :after)
+                              when 'MADE_AT' then (made_at, id)
+                                  > ((select made_at from isolation.isolation_order where id = :after), :after)
+                              else (made_at, id)
+                                  < ((select made_at from isolation.isolation_order where id = :after), :after) end)
                         order by
-                            case :sort when 'ENDS_ON' then ends_on end,
-                            case :sort when 'ENDS_ON_DESC' then ends_on end desc nulls last,
+                            case :sort when 'ENDS_ON' then
+                                case when ends_on is null then 'infinity'::date else ends_on end end,
+                            case :sort when 'ENDS_ON_DESC' then
+                                case when ends_on is null then '-infinity'::date else ends_on end end desc,
                             case :sort when 'REGION' then region_code end,
                             case :sort when 'REGION_DESC' then region_code end desc,
                             case :sort when 'MADE_AT' then made_at end,
-                            made_at desc, id desc
+                            case :sort when 'MADE_AT_DESC' then made_at end desc,
+                            case when :sort in ('ENDS_ON_DESC', 'REGION_DESC', 'MADE_AT_DESC') then id end desc,
+                            id
                         limit :size offset :offset
                         """), filter)
                 .param(
                         "sort",
                         query.order(OrderSort.class, OrderSort.MADE_AT_DESC).name())
+                .param("after", query.after(), Types.OTHER)
                 .param("size", query.size())
                 .param("offset", query.offset())
                 .query((row, _) -> OrderTable.order(row))
                 .list();
-        var total = filtered(jdbc.sql("""
-                        select count(*) from isolation.isolation_order
-                        where (:status::text is null or status = :status
-                                or (:status = 'live' and status in ('proposed', 'active')))
-                          and (:kind::text is null or kind = :kind)
-                          and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
-                          and (:due::date is null or (ends_on <= :due and status in ('proposed', 'active')))
-                        """), filter).query(Long.class).single();
-        return Page.of(items, total, query);
+        return Page.counted(items, () -> count(filter), query);
+    }
+
+    private long count(OrderFilter filter) {
+        return filtered(jdbc.sql("""
+                        select count(*) from (
+                            select from isolation.isolation_order
+                            where case when :status::text is null then true when :status = 'live' then status in ('proposed', 'active')
+                                  else status = :status end
+                              and (:kind::text is null or kind = :kind)
+                              and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                              and (:due::date is null or (ends_on <= :due and status in ('proposed', 'active')))
+                            limit :most) found
+                        """), filter)
+                .param("most", PageQuery.COUNTED + 1)
+                .query(Long.class)
+                .single();
     }
 
     Optional<IsolationOrder> find(UUID id) {

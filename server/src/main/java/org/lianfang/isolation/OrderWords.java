@@ -145,7 +145,7 @@ class OrderWords {
 
     private Map<UUID, String> references(Set<UUID> indexes) {
         var references = new HashMap<UUID, String>();
-        indexes.forEach(id -> itineraries.find(id).ifPresent(index -> references.put(id, index.reference())));
+        itineraries.find(indexes).forEach(index -> references.put(index.id(), index.reference()));
         return references;
     }
 

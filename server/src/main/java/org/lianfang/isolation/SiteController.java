@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Problem;
 import org.lianfang.access.Requires;
@@ -47,8 +49,8 @@ class SiteController {
 
     @GetMapping("/api/sites")
     @Requires(Permission.ORDER_READ)
-    List<Site> sites() {
-        return sites.list();
+    Page<Site> sites(PageQuery page) {
+        return Page.cut(sites.list(), page);
     }
 
     @GetMapping("/api/sites/{id}")

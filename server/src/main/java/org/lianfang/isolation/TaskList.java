@@ -1,5 +1,6 @@
 package org.lianfang.isolation;
 
+import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
@@ -27,25 +28,45 @@ class TaskList {
                         where (:status::text is null or status = :status)
                           and (:kind::text is null or kind = :kind)
                           and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                          and (:after::uuid is null or case :sort
+                              when 'REGION' then (region_code, id)
+                                  > ((select region_code from isolation.task where id = :after), :after)
+                              when 'REGION_DESC' then (region_code, id)
+                                  < ((select region_code from isolation.task where id = :after), :after)
+                              when 'DUE_AT' then (due_at, id)
+                                  > ((select due_at from isolation.task where id = :after), :after)
+                              else (due_at, id)
+                                  < ((select due_at from isolation.task where id = :after), :after) end)
                         order by
                             case :sort when 'REGION' then region_code end,
                             case :sort when 'REGION_DESC' then region_code end desc,
+                            case :sort when 'DUE_AT' then due_at end,
                             case :sort when 'DUE_AT_DESC' then due_at end desc,
-                            due_at, id
+                            case when :sort in ('REGION_DESC', 'DUE_AT_DESC') then id end desc,
+                            id
                         limit :size offset :offset
                         """), filter)
                 .param("sort", query.order(TaskSort.class, TaskSort.DUE_AT).name())
+                .param("after", query.after(), Types.OTHER)
                 .param("size", query.size())
                 .param("offset", query.offset())
                 .query((row, _) -> TaskTable.task(row))
                 .list();
-        var total = filtered(jdbc.sql("""
-                        select count(*) from isolation.task
-                        where (:status::text is null or status = :status)
-                          and (:kind::text is null or kind = :kind)
-                          and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
-                        """), filter).query(Long.class).single();
-        return Page.of(items, total, query);
+        return Page.counted(items, () -> count(filter), query);
+    }
+
+    private long count(Filter filter) {
+        return filtered(jdbc.sql("""
+                        select count(*) from (
+                            select from isolation.task
+                            where (:status::text is null or status = :status)
+                              and (:kind::text is null or kind = :kind)
+                              and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                            limit :most) found
+                        """), filter)
+                .param("most", PageQuery.COUNTED + 1)
+                .query(Long.class)
+                .single();
     }
 
     private static JdbcClient.StatementSpec filtered(JdbcClient.StatementSpec statement, Filter filter) {

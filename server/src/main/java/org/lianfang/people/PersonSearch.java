@@ -11,7 +11,10 @@ import org.lianfang.people.PersonTable.Filter;
 import org.lianfang.people.PersonTable.Order;
 import org.springframework.stereotype.Component;
 
-/** Tells by its shape what somebody typed into a search field: a phone, a number of a document, part of a name. */
+/**
+ * Tells by its shape what somebody typed into a search field: a phone, a number of a document, part of a name. One
+ * character is what a name begins with, a surname as a rule; anywhere in a name it would find everybody and nobody.
+ */
 @Component
 class PersonSearch {
     private static final Pattern DOCUMENT = Pattern.compile("[A-Z]{0,4}[0-9][A-Z0-9]{4,38}");
@@ -28,12 +31,13 @@ class PersonSearch {
 
     Page<Person> page(String q, @Nullable String region, PageQuery page) {
         Filter filter = filter(q, region);
-        var found = persons.search(filter, page.order(Order.class, Order.NAME), page.offset(), page.size());
-        return Page.of(found.stream().map(masks::of).toList(), persons.count(filter), page);
+        var found =
+                persons.search(filter, page.order(Order.class, Order.NAME), page.after(), page.offset(), page.size());
+        return Page.counted(found.stream().map(masks::of).toList(), () -> persons.count(filter), page);
     }
 
     List<UUID> ids(String q, int limit) {
-        return persons.search(filter(q, null), Order.NAME, 0, limit).stream()
+        return persons.search(filter(q, null), Order.NAME, null, 0, limit).stream()
                 .map(PersonRow::id)
                 .toList();
     }
@@ -45,15 +49,20 @@ class PersonSearch {
         String phone = Folded.phone(q);
         String number = IdNumber.normal(q);
         if (Folded.isPhone(phone) && !IdNumber.looksResident(number)) {
-            return new Filter(null, hasher.phone(phone), null, within, end);
+            return new Filter(null, hasher.phone(phone), null, null, null, null, within, end);
         }
         if (DOCUMENT.matcher(number).matches()) {
             UUID[] identities = Arrays.stream(IdType.values())
                     .map(type -> hasher.identity(IdNumber.ofList(type, number)))
                     .toArray(UUID[]::new);
-            return new Filter(identities, null, null, within, end);
+            return new Filter(identities, null, null, null, null, null, within, end);
         }
         String name = Folded.name(q);
-        return new Filter(null, null, name.isEmpty() ? null : name, within, end);
+        return switch (name.codePointCount(0, name.length())) {
+            case 0 -> new Filter(null, null, null, null, null, null, within, end);
+            case 1 ->
+                new Filter(null, null, name, Character.toString(name.codePointAt(0) + 1), null, null, within, end);
+            default -> new Filter(null, null, null, null, persons.named(name), name, within, end);
+        };
     }
 }

@@ -1,5 +1,6 @@
 package org.lianfang.people;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.access.PageQuery;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,14 +38,22 @@ class PersonTable {
         BIRTH_DATE_DESC
     }
 
-    /** What to look for; null fields do not narrow. {@code regionEnd} is the least code after the subtree. */
+    /** What to look for; null fields do not narrow. Each end is the least text after those that are meant. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Filter(
             UUID @Nullable [] identities,
             @Nullable Long phone,
+            @Nullable String beginning,
+            @Nullable String beginningEnd,
+            UUID @Nullable [] named,
             @Nullable String name,
             @Nullable String region,
             @Nullable String regionEnd) {}
+
+    /** Makes the indexes of the lists that are not there yet; a first load goes without them. */
+    void indexLists() {
+        jdbc.sql("select people.index_lists()").query().singleRow();
+    }
 
     List<PersonRow> find(Collection<UUID> ids) {
         return jdbc.sql("""
@@ -66,45 +77,148 @@ class PersonTable {
                 """).param("person", person).query(PersonRow.class).list();
     }
 
-    long count(Filter filter) {
-        return jdbc.sql("""
-                select count(*)
-                from people.person
-                where merged_into is null
-                  and (:identities::uuid[] is null or identity = any(:identities))
-                  and (:phone::bigint is null or phone_index = :phone)
-                  and (:name::text is null or strpos(name, :name) > 0)
-                  and (:region::text is null or (region_code >= :region and region_code < :regionEnd))
-                """).paramSource(filter).query(Long.class).single();
+    /** Ids of those whose name has two characters and more in a row, anywhere in the country. */
+    UUID[] named(String part) {
+        String[] parts = IntStream.range(0, part.codePointCount(0, part.length()) - 1)
+                .mapToObj(i -> part.substring(part.offsetByCodePoints(0, i), part.offsetByCodePoints(0, i + 2)))
+                .toArray(String[]::new);
+        return jdbc.sql("select people.named(:parts)")
+                .param("parts", parts)
+                .query((row, n) -> (UUID[]) row.getArray(1).getArray())
+                .single();
     }
 
-    List<PersonRow> search(Filter filter, Order order, long offset, int size) {
-        return jdbc.sql("""
+    /** As far as a list is counted, and one more if there are more. */
+    long count(Filter filter) {
+        return narrowed(jdbc.sql("""
+                select count(*) from (
+                    (select id from people.person
+                    where region_code >= database.lo() and region_code < database.hi()
+                      and merged_into is null
+                      and (:identities::uuid[] is null or identity = any(:identities))
+                      and (:phone::bigint is null or phone_index = :phone)
+                      and (:beginning::text is null or (name >= :beginning and name < :beginningEnd))
+                      and (:named::uuid[] is null or id = any(:named))
+                      and (:name::text is null or strpos(name, :name) > 0)
+                      and (:region::text is null or (region_code >= :region and region_code < :regionEnd))
+                    limit :most)
+                    union all
+                    (select id from people.person
+                    where not (region_code >= database.lo() and region_code < database.hi())
+                      and id in (select share.person_id from people.person_share share
+                                 where share.region_code >= database.lo() and share.region_code < database.hi())
+                      and merged_into is null
+                      and (:identities::uuid[] is null or identity = any(:identities))
+                      and (:phone::bigint is null or phone_index = :phone)
+                      and (:beginning::text is null or (name >= :beginning and name < :beginningEnd))
+                      and (:named::uuid[] is null or id = any(:named))
+                      and (:name::text is null or strpos(name, :name) > 0)
+                      and (:region::text is null or (region_code >= :region and region_code < :regionEnd))
+                    limit :most)
+                    limit :most) found
+                """), filter)
+                .param("most", PageQuery.COUNTED + 1)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Those who live there, and those of elsewhere who are shared with it: each in order by itself, so that an index can give it. */
+    List<PersonRow> search(Filter filter, Order order, @Nullable UUID after, long offset, int size) {
+        return narrowed(jdbc.sql("""
                 select id as asked, id, identity, id_type, name, sex, birth_date, sealed, region_code, household, registered
-                from people.person
-                where merged_into is null
-                  and (:identities::uuid[] is null or identity = any(:identities))
-                  and (:phone::bigint is null or phone_index = :phone)
-                  and (:name::text is null or strpos(name, :name) > 0)
-                  and (:region::text is null or (region_code >= :region and region_code < :regionEnd))
+                from (
+                    (select * from people.person
+                    where region_code >= database.lo() and region_code < database.hi()
+                      and merged_into is null
+                      and (:identities::uuid[] is null or identity = any(:identities))
+                      and (:phone::bigint is null or phone_index = :phone)
+                      and (:beginning::text is null or (name >= :beginning and name < :beginningEnd))
+                      and (:named::uuid[] is null or id = any(:named))
+                      and (:name::text is null or strpos(name, :name) > 0)
+                      and (:region::text is null or (region_code >= :region and region_code < :regionEnd))
+                      and (:after::uuid is null or case :order
+                              when 'NAME' then (name, id) > ((select name from people.person where id = :after), :after)
+                              when 'NAME_DESC' then (name, id) < ((select name from people.person where id = :after), :after)
+                              when 'BIRTH_DATE' then
+                                  (case when birth_date is null then 'infinity'::date else birth_date end, id)
+                                  > ((select case when birth_date is null then 'infinity'::date else birth_date end
+                                      from people.person where id = :after), :after)
+                              else
+                                  (case when birth_date is null then '-infinity'::date else birth_date end, id)
+                                  < ((select case when birth_date is null then '-infinity'::date else birth_date end
+                                      from people.person where id = :after), :after) end)
+                    order by
+                        case :order when 'NAME' then name end,
+                        case :order when 'NAME_DESC' then name end desc,
+                        case :order when 'BIRTH_DATE' then
+                            case when birth_date is null then 'infinity'::date else birth_date end end,
+                        case :order when 'BIRTH_DATE_DESC' then
+                            case when birth_date is null then '-infinity'::date else birth_date end end desc,
+                        case when :order in ('NAME_DESC', 'BIRTH_DATE_DESC') then id end desc,
+                        id
+                    limit :size + :offset)
+                    union all
+                    (select * from people.person
+                    where not (region_code >= database.lo() and region_code < database.hi())
+                      and id in (select share.person_id from people.person_share share
+                                 where share.region_code >= database.lo() and share.region_code < database.hi())
+                      and merged_into is null
+                      and (:identities::uuid[] is null or identity = any(:identities))
+                      and (:phone::bigint is null or phone_index = :phone)
+                      and (:beginning::text is null or (name >= :beginning and name < :beginningEnd))
+                      and (:named::uuid[] is null or id = any(:named))
+                      and (:name::text is null or strpos(name, :name) > 0)
+                      and (:region::text is null or (region_code >= :region and region_code < :regionEnd))
+                      and (:after::uuid is null or case :order
+                              when 'NAME' then (name, id) > ((select name from people.person where id = :after), :after)
+                              when 'NAME_DESC' then (name, id) < ((select name from people.person where id = :after), :after)
+                              when 'BIRTH_DATE' then
+                                  (case when birth_date is null then 'infinity'::date else birth_date end, id)
+                                  > ((select case when birth_date is null then 'infinity'::date else birth_date end
+                                      from people.person where id = :after), :after)
+                              else
+                                  (case when birth_date is null then '-infinity'::date else birth_date end, id)
+                                  < ((select case when birth_date is null then '-infinity'::date else birth_date end
+                                      from people.person where id = :after), :after) end)
+                    order by
+                        case :order when 'NAME' then name end,
+                        case :order when 'NAME_DESC' then name end desc,
+                        case :order when 'BIRTH_DATE' then
+                            case when birth_date is null then 'infinity'::date else birth_date end end,
+                        case :order when 'BIRTH_DATE_DESC' then
+                            case when birth_date is null then '-infinity'::date else birth_date end end desc,
+                        case when :order in ('NAME_DESC', 'BIRTH_DATE_DESC') then id end desc,
+                        id
+                    limit :size + :offset)) found
                 order by
-                    case when :order = 'NAME' then name end,
-                    case when :order = 'NAME_DESC' then name end desc,
-                    case when :order = 'BIRTH_DATE' then birth_date end,
-                    case when :order = 'BIRTH_DATE_DESC' then birth_date end desc nulls last,
-                    id
+                        case :order when 'NAME' then name end,
+                        case :order when 'NAME_DESC' then name end desc,
+                        case :order when 'BIRTH_DATE' then
+                            case when birth_date is null then 'infinity'::date else birth_date end end,
+                        case :order when 'BIRTH_DATE_DESC' then
+                            case when birth_date is null then '-infinity'::date else birth_date end end desc,
+                        case when :order in ('NAME_DESC', 'BIRTH_DATE_DESC') then id end desc,
+                        id
                 limit :size offset :offset
-                """)
-                .param("identities", filter.identities())
-                .param("phone", filter.phone())
-                .param("name", filter.name())
-                .param("region", filter.region())
-                .param("regionEnd", filter.regionEnd())
+                """), filter)
                 .param("order", order.name())
+                .param("after", after, Types.OTHER)
                 .param("size", size)
                 .param("offset", offset)
                 .query(PersonRow.class)
                 .list();
+    }
+
+    private static JdbcClient.StatementSpec narrowed(JdbcClient.StatementSpec statement, Filter filter) {
+        return statement
+                .param("identities", filter.identities())
+                .param("phone", filter.phone())
+                .param("beginning", filter.beginning())
+                .param("beginningEnd", filter.beginningEnd())
+                .param("named", filter.named())
+                .param("name", filter.name())
+                .param("region", filter.region())
+                .param("regionEnd", filter.regionEnd());
     }
 
     Map<UUID, String> regions(Collection<UUID> ids) {

@@ -13,7 +13,7 @@
  *
  * <p>Sends {@link org.lianfang.people.PersonsMerged}, {@link org.lianfang.people.HouseholdsChanged} (a few) and
  * {@link org.lianfang.people.PeopleImported} (whoever keeps something about people then asks which of them changed).
- * Hears none. Serves product rows D3, M1, M2, M4 and the ground of A5.
+ * Hears none but its own {@code PeopleImported}, to make the indexes of lists. Serves product rows D3, M1, M2, M4 and the ground of A5.
  */
 @ApplicationModule(
         displayName = "People",

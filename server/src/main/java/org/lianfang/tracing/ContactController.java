@@ -85,7 +85,7 @@ class ContactController {
                 blankToNull(region),
                 search == null ? null : residents.matching(search));
         Page<Contact> found = list.list(filter, page);
-        return new Page<>(views.rows(found.items(), Language.of(locale)), found.total(), found.page(), found.size());
+        return found.showing(views.rows(found.items(), Language.of(locale)));
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -23,8 +23,6 @@ class ContactList {
             @Nullable String region,
             @Nullable List<UUID> persons) {}
 
-    private record Hit(Contact contact, long total) {}
-
     private final JdbcClient jdbc;
 
     ContactList(JdbcClient jdbc) {
@@ -33,46 +31,92 @@ class ContactList {
 
     @Transactional(readOnly = true)
     public Page<Contact> list(Filter filter, PageQuery page) {
-        List<Hit> hits = jdbc.sql("""
-                select *, count(*) over () as total from tracing.contact
+        var items = filtered(jdbc.sql("""
+                select * from tracing.contact
                 where status = 'active'
                   and (:index::uuid is null or index_id = :index)
                   and (:class::text is null or contact_class = :class)
                   and (:setting::text is null or settings @> array[:setting]::text[])
                   and (:region::text is null
-                       or starts_with(coalesce(nullif(region_code, ''), case_region_code), :region))
+                       or (region_code >= :region and region_code < :region || ':')
+                       or (region_code = '' and case_region_code >= :region and case_region_code < :region || ':'))
                   and (not :searched or person_id = any(:persons))
+                  and (:after::uuid is null or case :order
+                      when 'CONTACT_CLASS' then
+                          (case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end, id)
+                          < ((select case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end from tracing.contact where id = :after), :after)
+                      when 'CONTACT_CLASS_DESC' then
+                          (case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end, id)
+                          > ((select case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end from tracing.contact where id = :after), :after)
+                      when 'FIRST_EXPOSURE' then (first_exposure, id)
+                          > ((select first_exposure from tracing.contact where id = :after), :after)
+                      when 'FIRST_EXPOSURE_DESC' then (first_exposure, id)
+                          < ((select first_exposure from tracing.contact where id = :after), :after)
+                      when 'LAST_EXPOSURE' then
+                          (case when last_exposure is null then 'infinity'::timestamptz else last_exposure end, id)
+                          > ((select case when last_exposure is null then 'infinity'::timestamptz else last_exposure end from tracing.contact where id = :after), :after)
+                      when 'LAST_EXPOSURE_DESC' then
+                          (case when last_exposure is null then 'infinity'::timestamptz else last_exposure end, id)
+                          < ((select case when last_exposure is null then 'infinity'::timestamptz else last_exposure end from tracing.contact where id = :after), :after)
+                      when 'REGION_CODE' then (region_code, id)
+                          > ((select region_code from tracing.contact where id = :after), :after)
+                      else (region_code, id)
+                          < ((select region_code from tracing.contact where id = :after), :after) end)
                 order by
-                    case :order when 'CONTACT_CLASS'
-                        then array_position(array['close', 'unverified', 'general'], contact_class) end,
-                    case :order when 'CONTACT_CLASS_DESC'
-                        then array_position(array['close', 'unverified', 'general'], contact_class) end desc,
-                    case :order when 'FIRST_EXPOSURE' then first_exposure when 'LAST_EXPOSURE' then last_exposure end,
-                    case :order when 'FIRST_EXPOSURE_DESC' then first_exposure
-                        when 'LAST_EXPOSURE_DESC' then last_exposure end desc,
+                    case :order when 'CONTACT_CLASS' then
+                        case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end end desc,
+                    case :order when 'CONTACT_CLASS_DESC' then
+                        case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end end,
+                    case :order when 'FIRST_EXPOSURE' then first_exposure end,
+                    case :order when 'FIRST_EXPOSURE_DESC' then first_exposure end desc,
+                    case :order when 'LAST_EXPOSURE' then
+                        case when last_exposure is null then 'infinity'::timestamptz else last_exposure end end,
+                    case :order when 'LAST_EXPOSURE_DESC' then
+                        case when last_exposure is null then 'infinity'::timestamptz else last_exposure end end desc,
                     case :order when 'REGION_CODE' then region_code end,
                     case :order when 'REGION_CODE_DESC' then region_code end desc,
-                    id desc
+                    case when :order in ('CONTACT_CLASS', 'FIRST_EXPOSURE_DESC', 'LAST_EXPOSURE_DESC', 'REGION_CODE_DESC')
+                        then id end desc,
+                    id
                 limit :size offset :offset
-                """)
+                """), filter)
+                .param(
+                        "order",
+                        page.order(ContactOrder.class, ContactOrder.CONTACT_CLASS)
+                                .name())
+                .param("after", page.after(), Types.OTHER)
+                .param("size", page.size())
+                .param("offset", page.offset())
+                .query((row, n) -> ContactTable.read(row))
+                .list();
+        return Page.counted(items, () -> count(filter), page);
+    }
+
+    private long count(Filter filter) {
+        return filtered(jdbc.sql("""
+                select count(*) from (
+                    select from tracing.contact
+                    where status = 'active'
+                      and (:index::uuid is null or index_id = :index)
+                      and (:class::text is null or contact_class = :class)
+                      and (:setting::text is null or :setting = any(settings))
+                      and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                      and (not :searched or person_id = any(:persons))
+                    limit :most) found
+                """), filter)
+                .param("most", PageQuery.COUNTED + 1)
+                .query(Long.class)
+                .single();
+    }
+
+    private static JdbcClient.StatementSpec filtered(JdbcClient.StatementSpec statement, Filter filter) {
+        return statement
                 .param("index", filter.indexId(), Types.OTHER)
                 .param("class", filter.contactClass(), Types.VARCHAR)
                 .param("setting", filter.setting(), Types.VARCHAR)
                 .param("region", filter.region(), Types.VARCHAR)
                 .param("searched", filter.persons() != null)
-                .param("persons", persons(filter))
-                .param(
-                        "order",
-                        page.order(ContactOrder.class, ContactOrder.CONTACT_CLASS)
-                                .name())
-                .param("size", page.size())
-                .param("offset", page.offset())
-                .query((row, n) -> new Hit(ContactTable.read(row), row.getLong("total")))
-                .list();
-        return Page.of(
-                hits.stream().map(Hit::contact).toList(),
-                hits.isEmpty() ? 0 : hits.getFirst().total(),
-                page);
+                .param("persons", persons(filter));
     }
 
     private static UUID[] persons(Filter filter) {

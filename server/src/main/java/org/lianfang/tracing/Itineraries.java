@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +79,12 @@ public class Itineraries {
     @Transactional(readOnly = true)
     public Optional<IndexCase> find(UUID indexId) {
         return indexes.find(indexId);
+    }
+
+    /** Those of the index cases that can be seen, in no order. */
+    @Transactional(readOnly = true)
+    public List<IndexCase> find(Collection<UUID> indexIds) {
+        return indexes.find(indexIds);
     }
 
     /** By case number or the reference of a published exposure. */

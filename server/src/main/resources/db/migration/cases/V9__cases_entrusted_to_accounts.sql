@@ -7,9 +7,8 @@ create table cases.entrusted (
 );
 create index on cases.entrusted (account);
 
-drop policy jurisdiction on cases.case_record;
-create policy jurisdiction on cases.case_record
-    using (region_code >= (select database.lo()) and region_code < (select database.hi())
-        and ((select database.own()) is null
-            or reported_desk = (select database.own())
-            or id in (select e.case_id from cases.entrusted e where e.account = (select database.own()))));
+alter policy jurisdiction on cases.case_record
+    using (region_code >= database.lo() and region_code < database.hi()
+        and case when database.own() is null then true
+            else reported_desk = database.own()
+                or id in (select e.case_id from cases.entrusted e where e.account = database.own()) end);

@@ -120,7 +120,7 @@ class ClinicTest {
         for (RequestPostProcessor other : new RequestPostProcessor[] {neighbour, county}) {
             mvc.perform(get("/api/cases/drafts/" + draft).with(other)).andExpect(status().isNotFound());
             mvc.perform(get("/api/cases/drafts").with(other))
-                    .andExpect(jsonPath("$.length()").value(0));
+                    .andExpect(jsonPath("$.total").value(0));
         }
         assertThat(storedDrafts(draft)).doesNotContain("411202199001011378", "某某");
 

@@ -1,9 +1,12 @@
 package org.lianfang.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +96,33 @@ class CareRoundsTest {
         assertThat(missed()).isEqualTo(6);
         rounds.go();
         assertThat(missed()).isEqualTo(6);
+    }
+
+    /** The night's round has opened its days and is about to escalate when its connection is cut. */
+    @Test
+    void losesAndDoublesNothingWhenItIsKilledHalfWay() {
+        scene.at(DAY.plusDays(1).atTime(12, 0));
+        CompletableFuture<CareRounds.Round> killed = Objects.requireNonNull(Jurisdiction.system("test")
+                .call(() -> transactions.execute(_ -> {
+                    jdbc.sql("lock table isolation.escalation in share mode").update();
+                    var round = CompletableFuture.supplyAsync(rounds::go);
+                    await().until(() -> killTheOneWhoWaits() == 1);
+                    return round;
+                })));
+        assertThat(killed).failsWithin(Duration.ofSeconds(30));
+        assertThat(days(DAY.plusDays(1))).isZero();
+        assertThat(missed()).isZero();
+        assertThat(rounds.go().opened()).isEqualTo(3);
+        assertThat(rounds.go().opened()).isZero();
+        assertThat(days(DAY.plusDays(1))).isEqualTo(3);
+        assertThat(missed()).isEqualTo(6);
+    }
+
+    private int killTheOneWhoWaits() {
+        return jdbc.sql("""
+                select count(*) filter (where pg_terminate_backend(pid)) from pg_stat_activity
+                where wait_event_type = 'Lock' and query like '%insert into isolation.escalation%' and pid <> pg_backend_pid()
+                """).query(Integer.class).single();
     }
 
     @Test

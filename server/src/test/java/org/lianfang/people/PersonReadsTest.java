@@ -2,6 +2,7 @@ package org.lianfang.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.database.ReadRows;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,6 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @LianfangTest
 class PersonReadsTest {
     private static final int MANY = 20_000;
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     PersonTable people;
@@ -50,6 +56,40 @@ class PersonReadsTest {
     @Test
     void findsAFewWithoutReadingTheTable() {
         reads(some -> assertThat(people.find(some)).hasSize(3));
+    }
+
+    /** A page in every order, by number and behind a row, and a name by its part. */
+    @Test
+    void listsAPageAndFindsAPartOfANameWithoutReadingTheTable() throws SQLException {
+        ReadRows.of(context, "people.person", _ -> {}, rows -> {
+            var people = new PersonTable(rows.jdbc());
+            for (String region : List.of("", "411202")) {
+                rows.seeing(region);
+                for (var order : PersonTable.Order.values()) {
+                    var all = new PersonTable.Filter(null, null, null, null, null, null, null, null);
+                    rows.atMost(
+                            MANY / 10,
+                            order.name(),
+                            () -> assertThat(people.search(all, order, null, 0, 20))
+                                    .hasSize(20));
+                    rows.atMost(
+                            MANY / 10,
+                            order + " after",
+                            () -> assertThat(people.search(all, order, few.getLast(), 0, 20))
+                                    .isNotEmpty());
+                }
+            }
+            rows.jdbc()
+                    .sql("update people.person set name = '欧阳小明' where id = any(:few)")
+                    .param("few", few.toArray(UUID[]::new))
+                    .update();
+            rows.atMost(MANY / 10, "a part of a name", () -> {
+                var filter = new PersonTable.Filter(null, null, null, null, people.named("阳小明"), "阳小明", null, null);
+                assertThat(people.search(filter, PersonTable.Order.NAME, null, 0, 20))
+                        .hasSize(few.size());
+                assertThat(people.count(filter)).isEqualTo(few.size());
+            });
+        });
     }
 
     @Test
