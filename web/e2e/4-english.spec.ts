@@ -38,7 +38,7 @@ test('the public pages speak English', async ({ page }) => {
 test('the console speaks English, evidence and orders too', async ({ page }) => {
   await signIn(page, 'hubin-cdc');
   await speakEnglish(page);
-  for (const path of ['/console', '/console/cases', '/console/cases/queue', '/console/cases/new', '/console/consultations', '/console/facilities', '/console/contacts', '/console/orders', '/console/people', '/console/imports']) {
+  for (const path of ['/console', '/console/cases', '/console/cases/queue', '/console/cases/new', '/console/consultations', '/console/triage', '/console/facilities', '/console/contacts', '/console/orders', '/console/people', '/console/imports']) {
     await page.goto(path);
     await page.waitForLoadState('networkidle');
     await expectEnglish(page);

@@ -12,5 +12,5 @@ it('shows an auditor the audit and nothing about cases', () => {
 });
 
 it('shows a county officer the thread from cases to orders', () => {
-  expect(signedInWith(['CASE_READ', 'CONTACT_READ', 'ORDER_READ', 'PERSON_READ'])).toEqual(['dashboard', 'cases', 'contacts', 'chain', 'orders', 'escalations', 'sites', 'people']);
+  expect(signedInWith(['CASE_READ', 'CONTACT_READ', 'ORDER_READ', 'PERSON_READ'])).toEqual(['dashboard', 'cases', 'triage', 'contacts', 'chain', 'orders', 'escalations', 'sites', 'people']);
 });

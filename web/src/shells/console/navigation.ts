@@ -12,6 +12,7 @@ const entries: NavigationEntry[] = [
   { to: '/console/cases', key: 'cases', icon: 'M6 3h9l4 4v14H6Zm3 7h7m-7 4h7m-7 4h4', permission: 'CASE_READ' },
   { to: '/console/cases/queue', key: 'queue', icon: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Zm0 4v5l3.500 2', permission: 'CASE_REVIEW' },
   { to: '/console/consultations', key: 'consultations', icon: 'M4 5h11v8H8l-4 3Zm5 10v2h7l4 3V9h-3', permission: 'CASE_CONSULT' },
+  { to: '/console/triage', key: 'triage', icon: 'M12 3a2 2 0 0 0-2 2v9a4 4 0 1 0 4 0V5a2 2 0 0 0-2-2Zm5 3h3m-3 4h3', permission: 'CASE_READ' },
   { to: '/console/facilities', key: 'facilities', icon: 'M3 7v12m0-5h18v5m0-5v-2a3 3 0 0 0-3-3h-8v5M6.500 11.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3Z', permission: 'CASE_REPORT' },
   { to: '/console/investigations', key: 'investigations', icon: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm5-2 6 6M7 10h6', permission: 'INVESTIGATION_LEAD' },
   { to: '/console/contacts', key: 'contacts', icon: 'M8 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Zm-6 9c0-3 3-5 6-5s6 2 6 5M16 5a3.5 3.5 0 0 1 0 6m1.500 4c3 .5 4.500 2.500 4.500 5', permission: 'CONTACT_READ' },

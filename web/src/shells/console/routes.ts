@@ -28,6 +28,11 @@ export const consoleRoutes: RouteRecordRaw[] = [
         meta: { title: 'cases.consultation.open', words: ['modules/cases'], permission: 'CASE_CONSULT' },
       },
       {
+        path: 'triage',
+        component: () => import('@/modules/triage/TriagePage.vue'),
+        meta: { title: 'triage.title', words: ['modules/triage'], permission: 'CASE_READ' },
+      },
+      {
         path: 'facilities',
         component: () => import('@/modules/cases/CasesFacilitiesPage.vue'),
         meta: { title: 'cases.facility.title', words: ['modules/cases'], permission: 'CASE_READ' },

@@ -90,7 +90,7 @@ public class Cases {
     }
 
     /** Takes a card as a clinic sends it: refuses one on which a starred field is empty. */
-    CaseRecord file(NewReport report) {
+    public CaseRecord file(NewReport report) {
         List<String> missing =
                 CardRules.missing(report.card(), code -> !regions.children(code).isEmpty());
         if (!missing.isEmpty()) {

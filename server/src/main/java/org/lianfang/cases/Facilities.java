@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tables cases.facility and cases.bed: where patients can be sent, and what is free there. */
+/** Tables cases.facility and cases.bed: where patients can be sent, and what is free there. A refusal is a {@link Problem}. */
 @Component
 @Transactional
 public class Facilities {
@@ -64,6 +64,7 @@ public class Facilities {
                 .list();
     }
 
+    /** One of {@link #all}; refused if it is none of them. */
     @Transactional(readOnly = true)
     public Facility find(UUID id) {
         return all().stream()
@@ -114,7 +115,7 @@ public class Facilities {
     }
 
     @Transactional(readOnly = true)
-    public List<Bed> beds(UUID facility) {
+    List<Bed> beds(UUID facility) {
         find(facility);
         return jdbc.sql("""
                 select id, label, state from cases.bed where facility_id = :facility order by length(label), label
@@ -126,7 +127,7 @@ public class Facilities {
     }
 
     /** Frees, cleans or closes a bed. One in which somebody lies is left alone: the stay ends first. */
-    public List<Bed> change(UUID facility, UUID bed, BedState state) {
+    List<Bed> change(UUID facility, UUID bed, BedState state) {
         within(find(facility).regionCode());
         int changed = jdbc.sql("""
                 update cases.bed set state = :state

@@ -12,7 +12,7 @@ public enum FacilityKind {
 
     /** The name used in files, URLs and tables. */
     @JsonValue
-    String external() {
+    public String external() {
         return name().toLowerCase(Locale.ROOT);
     }
 

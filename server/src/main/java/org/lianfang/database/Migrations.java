@@ -17,6 +17,7 @@ final class Migrations {
             "disease",
             "people",
             "cases",
+            "triage",
             "tracing",
             "investigation",
             "chain",

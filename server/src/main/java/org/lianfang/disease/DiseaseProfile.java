@@ -97,6 +97,7 @@ public record DiseaseProfile(
      * @param investigation from report to a complete investigation
      * @param transfer from being found to being at the place of isolation
      * @param handover after which an unaccepted handover escalates
+     * @param triage from arriving with fever to a recorded outcome (product row B5)
      */
     public record Reporting(
             Duration report,
@@ -106,7 +107,8 @@ public record DiseaseProfile(
             Duration consultation,
             Duration investigation,
             Duration transfer,
-            Duration handover) {}
+            Duration handover,
+            Duration triage) {}
 
     /**
      * How people are observed.

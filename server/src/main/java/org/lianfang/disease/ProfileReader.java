@@ -25,6 +25,8 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a profile from YAML; refuses it with file, line and field where it does not hold together. */
 final class ProfileReader {
+    private static final Duration OUTCOME_WITHOUT_RULE = Duration.ofHours(24);
+
     private ProfileReader() {}
 
     static DiseaseProfile read(String file, String content, int version) {
@@ -134,7 +136,8 @@ final class ProfileReader {
                 Duration.ofMinutes(faster.whole("consultation_within_minutes", 1, 10_000)),
                 Duration.ofHours(deadline(rules, "investigation", "within_hours")),
                 Duration.ofHours(deadline(rules, "transfer", "within_hours")),
-                Duration.ofHours(deadline(rules, "handover", "escalates_after_hours")));
+                Duration.ofHours(deadline(rules, "handover", "escalates_after_hours")),
+                triage(rules));
         review.end();
         faster.end();
         rules.end();
@@ -154,6 +157,15 @@ final class ProfileReader {
         int value = section.whole(field, 1, 10_000);
         section.end();
         return value;
+    }
+
+    /** A text of before this rule was in the format stays readable (ADR 16). */
+    private static Duration triage(YamlSection rules) {
+        Integer hours = rules.optional("triage", section -> {
+            section.sourced();
+            return section.whole("outcome_within_hours", 1, 240);
+        });
+        return hours == null ? OUTCOME_WITHOUT_RULE : Duration.ofHours(hours);
     }
 
     private static Observation observation(YamlSection rules) {

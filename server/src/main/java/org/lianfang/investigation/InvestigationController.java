@@ -105,7 +105,7 @@ class InvestigationController {
             PageQuery query,
             Locale language) {
         var page = investigations.page(open, squad, query);
-        return new Page<>(words.rows(page.items(), language), page.total(), page.page(), page.size());
+        return page.showing(words.rows(page.items(), language));
     }
 
     @GetMapping("/api/investigations/{id}")

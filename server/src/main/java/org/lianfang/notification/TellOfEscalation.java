@@ -15,6 +15,7 @@ import org.lianfang.investigation.Investigations;
 import org.lianfang.isolation.ChecksEscalated;
 import org.lianfang.isolation.ChecksEscalated.Escalated;
 import org.lianfang.spots.StepOverdue;
+import org.lianfang.triage.FeverEscalated;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -89,8 +90,21 @@ class TellOfEscalation {
     @ApplicationModuleListener
     void on(ChecksEscalated said) {
         said.escalated().stream()
-                .collect(Collectors.groupingBy(TellOfEscalation::county))
+                .collect(Collectors.groupingBy(check -> county(check.regionCode())))
                 .forEach(this::tell);
+    }
+
+    /** The county where the patient is, and that of a receiver who does not answer. */
+    @ApplicationModuleListener
+    void on(FeverEscalated fever) {
+        var news = new News(
+                "fever-escalated:" + fever.escalationId(),
+                "fever-" + fever.kind().external(),
+                List.of(MINUTES.format(fever.arrivedAt()), fever.facility().isEmpty() ? "–" : fever.facility()),
+                "/console/triage?patient=" + fever.patientId());
+        for (String region : fever.regionCodes()) {
+            messages.queue(news, responsible.at(Desk.COUNTY, county(region)));
+        }
     }
 
     private void tell(String county, List<Escalated> checks) {
@@ -105,8 +119,7 @@ class TellOfEscalation {
         messages.queue(news, responsible.at(Desk.COUNTY, county));
     }
 
-    private static String county(Escalated check) {
-        String region = check.regionCode();
+    private static String county(String region) {
         return region.substring(0, Math.min(COUNTY_DIGITS, region.length()));
     }
 }

@@ -3,9 +3,10 @@
  *
  * <p>Owns schema {@code notification}: {@code message} (the outbox, and each account's list in the portal),
  * {@code address} (where an account is told; sealed, set by an administrator). Hears {@code CardOverdue} and
- * {@code ConsultationOverdue} of cases, {@code InvestigationOverdue} of investigation and
- * {@code ChecksEscalated} of isolation; publishes nothing. The listener queues one message for each account of the
- * county's CDC (of the city's or the province's for a card that has gone up, of the county's and the city's for a consultation) that has an address; the unique key of
+ * {@code ConsultationOverdue} of cases, {@code InvestigationOverdue} of investigation, {@code ChecksEscalated} of
+ * isolation, {@code StepOverdue} of spots and {@code FeverEscalated} of triage; publishes nothing. The listener queues one
+ * message for each account of the county's CDC (of the city's or the province's for a card that has gone up, of the
+ * county's and the city's for a consultation) that has an address; the unique key of
  * account and event keeps a repeated event from doubling it. A message holds reference numbers, counts, times and a
  * path in the portal; never who a patient is.
  *
@@ -17,7 +18,7 @@
  */
 @ApplicationModule(
         displayName = "Notification",
-        allowedDependencies = {"database", "access", "cases", "investigation", "isolation", "spots"})
+        allowedDependencies = {"database", "access", "cases", "investigation", "isolation", "spots", "triage"})
 @NullMarked
 package org.lianfang.notification;
 

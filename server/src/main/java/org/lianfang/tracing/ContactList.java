@@ -36,7 +36,7 @@ class ContactList {
                 where status = 'active'
                   and (:index::uuid is null or index_id = :index)
                   and (:class::text is null or contact_class = :class)
-                  and (:setting::text is null or settings @> array[:setting]::text[])
+                  and (:setting::text is null or :setting = any(settings))
                   and (:region::text is null
                        or (region_code >= :region and region_code < :region || ':')
                        or (region_code = '' and case_region_code >= :region and case_region_code < :region || ':'))
@@ -100,7 +100,9 @@ class ContactList {
                       and (:index::uuid is null or index_id = :index)
                       and (:class::text is null or contact_class = :class)
                       and (:setting::text is null or :setting = any(settings))
-                      and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                      and (:region::text is null
+                           or (region_code >= :region and region_code < :region || ':')
+                           or (region_code = '' and case_region_code >= :region and case_region_code < :region || ':'))
                       and (not :searched or person_id = any(:persons))
                     limit :most) found
                 """), filter)

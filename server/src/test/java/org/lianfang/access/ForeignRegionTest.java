@@ -63,8 +63,10 @@ class ForeignRegionTest {
             Map.entry("second", "select id::text from cases.case_record where case_no = 'HOME-2'"),
             Map.entry("reported", "select id::text from cases.case_record where status = 'reported'"),
             Map.entry("draft", "select id::text from cases.draft"),
-            Map.entry("facility", "select id::text from cases.facility"),
-            Map.entry("bed", "select id::text from cases.bed limit 1"),
+            Map.entry("facility", "select id::text from cases.facility where name = '河堤医院'"),
+            Map.entry(
+                    "bed",
+                    "select id::text from cases.bed where facility_id = (select id from cases.facility where name = '河堤医院') limit 1"),
             Map.entry("sample", "select id::text from cases.sample"),
             Map.entry("item", "select id::text from tracing.itinerary_item where status = 'draft' limit 1"),
             Map.entry("tie", "select id::text from tracing.tie"),
@@ -86,6 +88,8 @@ class ForeignRegionTest {
             Map.entry("shift", "select id::text from spots.shift"),
             Map.entry("inside", "select person_id::text from spots.inside"),
             Map.entry("escalation", "select id::text from isolation.escalation"),
+            Map.entry("fever", "select id::text from triage.fever_patient order by id limit 1"),
+            Map.entry("away", "select id::text from cases.facility where name = '山坡医院'"),
             Map.entry(
                     "account",
                     "select id::text from access.account where name like 'guard.%' and region_code = '411202'"));
@@ -134,6 +138,8 @@ class ForeignRegionTest {
         list("/api/spots", "region=411202");
         list("/api/spots/candidates", "region=411202");
         list("/api/tasks", "region=411202");
+        list("/api/triage", "region=411202");
+        list("/api/triage/sums", "region=411202");
         own("GET", "/api/notifications/outbox", "how many messages wait in each channel for the own region");
         own("GET", "/api/rules", "the rules of diseases, which hold everywhere and name nobody");
         own("GET", "/api/rules/{disease}/versions/{version}", "the same, as text");
@@ -143,6 +149,7 @@ class ForeignRegionTest {
         own("DELETE", "/api/rules/previews/{id}", "the caller's own preview");
         own("POST", "/api/rules/previews/{id}/add", "the caller's own preview; rules hold for the whole deployment");
         own("POST", "/api/squads", "a squad belongs to the region of whoever makes it");
+        own("GET", "/api/triage/questions", "the symptoms of the disease profile, the same for all");
         own("GET", "/api/timetable/{number}", "stop lists of trains, which are public");
         own("POST", "/api/cases", "a clinic reports whom it treats, wherever they live; GateTest says who may");
         own("POST", "/api/cases/drafts", "a draft belongs to whoever writes it");
@@ -186,6 +193,20 @@ class ForeignRegionTest {
                 "/api/facilities",
                 "{'kind':'fever_clinic','name':'Spy {n}','regionCode':'411202','serves':'411202','beds':1}");
         one("PUT", "/api/facilities/{id}/beds/{bedId}", "/api/facilities/{facility}/beds/{bed}", "{'state':'closed'}");
+        one(
+                "POST",
+                "/api/triage",
+                "/api/triage",
+                "{'source':'clinic','name':'某','idNumber':'SPY{n}','idType':'99','facilityId':'{facility}'}");
+        one("GET", "/api/triage/{id}", "/api/triage/{fever}", null);
+        one("POST", "/api/triage/{id}/referral", "/api/triage/{fever}/referral", "{'facilityId':'{away}'}");
+        one("POST", "/api/triage/{id}/referral/accept", "/api/triage/{fever}/referral/accept", null);
+        one("POST", "/api/triage/{id}/referral/decline", "/api/triage/{fever}/referral/decline", "{'reason':'no bed'}");
+        one(
+                "POST",
+                "/api/triage/{id}/outcome",
+                "/api/triage/{fever}/outcome",
+                "{'outcome':'excluded','reason':'a cold'}");
         one("POST", "/api/cases/{id}/consultations", "/api/cases/{reported}/consultations", null);
         one(
                 "POST",

@@ -30,7 +30,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 /**
  * A county, 411202, with a record of every kind: residents, cases reported and confirmed, an itinerary, contacts, orders,
  * tasks, a day of care, an escalation, a tie, a source, a draft, a spot and a candidate for one, a squad, an investigation
- * with an answer, an account.
+ * with an answer, an account, a fever patient.
  */
 @Component
 class HomeRecords {
@@ -90,6 +90,12 @@ class HomeRecords {
         send("/api/cases/" + first + "/investigation", officer, "{}");
         String investigation = id(owner, "select id::text from investigation.investigation");
         put("/api/investigations/" + investigation + "/answers/remarks", officer, "{\"answer\":[\"常去河堤\"]}");
+        send("/api/facilities", officer, """
+                {"kind":"isolation_ward","name":"山坡医院","regionCode":"%1$s","serves":"%1$s","beds":1}""".formatted(COUNTY));
+        send("/api/triage", officer, """
+                {"source":"clinic","idType":"99","idNumber":"HOME3","name":"家中丙","celsius":38.1,"symptoms":["cough"],
+                 "exposure":"赶过集","facilityId":"%s"}""".formatted(
+                        id(owner, "select id::text from cases.facility where name = '河堤医院'")));
         send("/api/cases/" + first + "/samples", officer, "{\"kind\":\"咽拭子\",\"at\":\"%sT10:00\"}".formatted(day));
         send("/api/sites", officer, """
                 {"name":"河堤宾馆","regionCode":"%s","address":"河堤路","phone":"0398-1"}""".formatted(COUNTY));

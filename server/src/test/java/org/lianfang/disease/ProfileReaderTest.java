@@ -51,6 +51,27 @@ class ProfileReaderTest {
     }
 
     @Test
+    void readsATextOfBeforeFeverPatientsHadADeadline() {
+        String since = """
+                  triage:
+                    source: own
+                    effective: 2020-02-01
+                    outcome_within_hours: %s
+                """;
+        assertThat(shipped).contains(since.formatted("24"));
+        var older = ProfileReader.read(FILE, shipped.replace(since.formatted("24"), ""), 1);
+        assertThat(older.reporting().triage()).isEqualTo(Duration.ofHours(24));
+        var faster = ProfileReader.read(FILE, shipped.replace(since.formatted("24"), since.formatted("6")), 1);
+        assertThat(faster.reporting().triage()).isEqualTo(Duration.ofHours(6));
+        refuses(
+                "outcome_within_hours: 24",
+                "outcome_within_hours: 0",
+                "reporting.triage.outcome_within_hours",
+                "from 1");
+        refuses("outcome_within_hours: 24", "within_hours: 24", "reporting.triage.outcome_within_hours", "missing");
+    }
+
+    @Test
     void namesFileLineAndFieldOfAValueThatDoesNotFit() {
         refuses("close_minutes: 15", "close_minutes: soon", "exposure.place.close_minutes", "not 'soon'");
         refuses("order: home\n      days: 7", "order: homely\n      days: 7", "dispositions.rules[4].order", "homely");

@@ -407,7 +407,7 @@ class InvestigationsTest {
     }
 
     private List<UUID> seenBy(Account account) {
-        return as(account, () -> investigations.page(false, null, new PageQuery(0, 500, null))).items().stream()
+        return as(account, () -> investigations.page(false, null, new PageQuery(0, 500, null, null))).items().stream()
                 .map(Investigation::caseId)
                 .toList();
     }

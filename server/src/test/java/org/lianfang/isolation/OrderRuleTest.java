@@ -261,7 +261,7 @@ class OrderRuleTest {
                 new DiseaseProfile.Wording("测试", "test"),
                 LocalDate.of(2020, 1, 1),
                 rules,
-                new DiseaseProfile.Reporting(hour, hour, hour, hour, hour, hour, hour, hour),
+                new DiseaseProfile.Reporting(hour, hour, hour, hour, hour, hour, hour, hour, hour),
                 new DiseaseProfile.Observation(
                         new BigDecimal("37.3"),
                         2,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lianfang.triage;
+
+import org.jspecify.annotations.NullMarked;
