@@ -317,6 +317,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/investigation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs INVESTIGATION_LEAD. */
+        post: operations["investigation.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/itinerary": {
         parameters: {
             query?: never;
@@ -943,6 +960,143 @@ export interface paths {
         };
         /** @description Needs SITUATION_READ. */
         get: operations["insight.tracing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/investigations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs INVESTIGATE. */
+        get: operations["investigation.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/investigations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs INVESTIGATE. */
+        get: operations["investigation.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/investigations/{id}/answers/{question}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs INVESTIGATE. */
+        get: operations["investigation.history"];
+        /** @description Needs INVESTIGATE. */
+        put: operations["investigation.answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/investigations/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs INVESTIGATION_LEAD. */
+        post: operations["investigation.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/investigations/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs INVESTIGATION_LEAD. */
+        post: operations["investigation.giveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/investigations/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs INVESTIGATE. */
+        post: operations["investigation.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/investigations/{id}/squad": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs INVESTIGATION_LEAD. */
+        post: operations["investigation.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/investigations/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs INVESTIGATE. */
+        get: operations["investigation.timeLine"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1945,6 +2099,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/squads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs INVESTIGATION_LEAD. */
+        get: operations["investigation.all"];
+        put?: never;
+        /** @description Needs INVESTIGATION_LEAD. */
+        post: operations["investigation.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/squads/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs INVESTIGATION_LEAD. */
+        get: operations["investigation.candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/squads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs INVESTIGATION_LEAD. */
+        put: operations["investigation.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -2013,6 +2219,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_READ. */
+        get: operations["triage.list"];
+        put?: never;
+        /** @description Needs CASE_REPORT. */
+        post: operations["triage.enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_READ. */
+        get: operations["triage.questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_READ. */
+        get: operations["triage.sums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_READ. */
+        get: operations["triage.find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_REPORT. */
+        post: operations["triage.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/{id}/referral": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_REPORT. */
+        post: operations["triage.refer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/{id}/referral/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_REPORT. */
+        post: operations["triage.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triage/{id}/referral/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CASE_REPORT. */
+        post: operations["triage.decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2070,6 +2413,15 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        AnswerSaved: {
+            asked: string[];
+            given: components["schemas"]["GivenAnswer"];
+            missing: string[];
+        };
+        AskedSymptom: {
+            key: string;
+            words: string;
+        };
         AuditRow: {
             action: string;
             actor: string;
@@ -2092,6 +2444,18 @@ export interface components {
             cases: number;
             /** Format: int32 */
             out: number;
+        };
+        BarView: {
+            approved: boolean;
+            /** Format: date-time */
+            from: string;
+            /** Format: uuid */
+            itemId: string;
+            label: string;
+            timeKnown: boolean;
+            transport: string;
+            /** Format: date-time */
+            until: string;
         };
         Bed: {
             /** Format: uuid */
@@ -2293,6 +2657,10 @@ export interface components {
             notDrawn: number;
             settings: components["schemas"]["SettingView"][];
         };
+        ChoiceView: {
+            key: string;
+            label: string;
+        };
         /** @enum {string} */
         Classification: "suspected" | "clinical" | "confirmed" | "asymptomatic";
         ClusterView: {
@@ -2455,6 +2823,16 @@ export interface components {
             review: components["schemas"]["Review"];
             tasks: components["schemas"]["TaskCounts"];
             waiting: components["schemas"]["WaitingCard"][];
+        };
+        DayView: {
+            bars: components["schemas"]["BarView"][];
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            from: string;
+            gaps: components["schemas"]["GapView"][];
+            /** Format: date-time */
+            until: string;
         };
         Delay: {
             key: string;
@@ -2631,6 +3009,86 @@ export interface components {
             generated_at?: string;
             items: components["schemas"]["Publication"][];
         };
+        FeverArrival: {
+            /** Format: date-time */
+            arrivedAt?: string | null;
+            celsius?: number | null;
+            exposure?: string | null;
+            /** Format: uuid */
+            facilityId: string;
+            idNumber?: string | null;
+            idType?: string | null;
+            name: string;
+            phone?: string | null;
+            source: components["schemas"]["FeverSource"];
+            symptoms?: string[] | null;
+        };
+        FeverCourse: {
+            acts: components["schemas"]["TriageAct"][];
+            patient: components["schemas"]["FeverPatientView"];
+        };
+        FeverPatientView: {
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: date-time */
+            asOf: string;
+            /** Format: uuid */
+            caseId?: string | null;
+            caseNo?: string | null;
+            celsius?: number | null;
+            /** Format: uuid */
+            comesFrom?: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            enteredBy: string;
+            exposure: string;
+            facility: string;
+            /** Format: uuid */
+            facilityId?: string | null;
+            /** Format: uuid */
+            id: string;
+            idNumber: string;
+            /** Format: date-time */
+            observedUntil?: string | null;
+            outcome?: components["schemas"]["TriageOutcome"] | null;
+            /** Format: date-time */
+            outcomeAt?: string | null;
+            outcomeBy?: string | null;
+            overdue: boolean;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            reason: string;
+            referral?: components["schemas"]["ReferralAsked"] | null;
+            region: string;
+            regionCode: string;
+            source: components["schemas"]["FeverSource"];
+            symptoms: string[];
+        };
+        /** @enum {string} */
+        FeverSource: "checkpoint" | "clinic" | "declaration" | "isolation" | "referral";
+        FeverSums: {
+            /** Format: int64 */
+            arrived: number;
+            /** Format: int64 */
+            died: number;
+            /** Format: int64 */
+            excluded: number;
+            /** Format: int64 */
+            incoming: number;
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            observed: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            referred: number;
+            /** Format: int64 */
+            reported: number;
+        };
         FiguresView: {
             /** Format: int32 */
             cases: number;
@@ -2645,6 +3103,22 @@ export interface components {
         };
         Full: {
             reason?: string | null;
+        };
+        GapView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            minutes: number;
+            somethingKnown: boolean;
+            /** Format: date-time */
+            until: string;
+        };
+        GivenAnswer: {
+            answer: string[];
+            /** Format: date-time */
+            answeredAt: string;
+            answeredBy: string;
+            question: string;
         };
         HomeCheck: {
             livesAlone: boolean;
@@ -2680,6 +3154,38 @@ export interface components {
         InvalidField: {
             field: string;
             message: string;
+        };
+        InvestigationRow: {
+            /** Format: date-time */
+            asOf: string;
+            /** Format: uuid */
+            caseId: string;
+            caseNo: string;
+            /** Format: date-time */
+            decidedAt?: string | null;
+            disease: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            overdue: boolean;
+            regionName: string;
+            returnReason?: string | null;
+            /** Format: date-time */
+            sentAt?: string | null;
+            /** Format: uuid */
+            squadId?: string | null;
+            squadName?: string | null;
+            state: components["schemas"]["InvestigationState"];
+        };
+        /** @enum {string} */
+        InvestigationState: "waiting" | "assigned" | "sent" | "returned" | "approved" | "closed";
+        InvestigationView: {
+            missing: string[];
+            row: components["schemas"]["InvestigationRow"];
+            sections: components["schemas"]["SectionView"][];
         };
         /** @enum {string} */
         ItemFlag: "number_unknown" | "number_irregular" | "times_contradict" | "seat_unread";
@@ -2811,10 +3317,10 @@ export interface components {
         /** @enum {string} */
         Medium: "email" | "sms" | "voice";
         Member: {
-            account?: string | null;
-            name?: string | null;
-            phone?: string | null;
-            post?: string | null;
+            /** Format: uuid */
+            account: string;
+            displayName: string;
+            name: string;
         };
         NewAccount: {
             displayName?: string | null;
@@ -3091,6 +3597,7 @@ export interface components {
         };
         PageCandidateView: {
             items: components["schemas"]["CandidateView"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3168,6 +3675,26 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageFeverPatientView: {
+            items: components["schemas"]["FeverPatientView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageInvestigationRow: {
+            items: components["schemas"]["InvestigationRow"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageOrderView: {
             items: components["schemas"]["OrderView"][];
             more: boolean;
@@ -3200,6 +3727,7 @@ export interface components {
         };
         PageSpotPersonView: {
             items: components["schemas"]["SpotPersonView"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3209,6 +3737,7 @@ export interface components {
         };
         PageSpotRow: {
             items: components["schemas"]["SpotRow"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3255,7 +3784,7 @@ export interface components {
             without: number;
         };
         /** @enum {string} */
-        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
+        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "INVESTIGATE" | "INVESTIGATION_LEAD" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
         Person: {
             /** Format: date */
             birthDate?: string | null;
@@ -3326,6 +3855,18 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        QuestionView: {
+            answer: string[];
+            /** Format: date-time */
+            answeredAt?: string | null;
+            answeredBy?: string | null;
+            asked: boolean;
+            choices: components["schemas"]["ChoiceView"][];
+            id: string;
+            label: string;
+            required: boolean;
+            type: string;
+        };
         ReadingView: {
             byName: string;
             celsius: number;
@@ -3346,6 +3887,22 @@ export interface components {
         Referral: {
             /** Format: uuid */
             facilityId: string;
+        };
+        ReferralAsked: {
+            acceptable: boolean;
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            /** Format: date-time */
+            dueAt: string;
+            facility: string;
+            /** Format: uuid */
+            facilityId: string;
+            overdue: boolean;
+            reason: string;
+        };
+        ReferralDeclined: {
+            reason: string;
         };
         RegionEntry: {
             code: string;
@@ -3379,6 +3936,9 @@ export interface components {
             /** Format: int32 */
             rows: number;
             shifts: components["schemas"]["RuleShift"][];
+        };
+        Returned: {
+            reason?: string | null;
         };
         Review: {
             /** Format: int64 */
@@ -3458,6 +4018,9 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        Said: {
+            answer?: string[] | null;
+        };
         Sample: {
             /** Format: uuid */
             id: string;
@@ -3480,6 +4043,11 @@ export interface components {
             policy: components["schemas"]["SecondFactorPolicy"];
             /** Format: int32 */
             recoveryCodesLeft: number;
+        };
+        SectionView: {
+            id: string;
+            questions: components["schemas"]["QuestionView"][];
+            title: string;
         };
         Serve: {
             /** Format: date-time */
@@ -3763,6 +4331,25 @@ export interface components {
             /** Format: int32 */
             out: number;
         };
+        SquadForm: {
+            body?: string | null;
+            members?: string[] | null;
+            name?: string | null;
+        };
+        SquadView: {
+            body: string;
+            /** Format: uuid */
+            id: string;
+            members: components["schemas"]["Member"][];
+            name: string;
+            /** Format: int32 */
+            overdue: number;
+            regionCode: string;
+            /** Format: int32 */
+            sent: number;
+            /** Format: int32 */
+            underWay: number;
+        };
         /** @enum {string} */
         Stage: "WAITING" | "RUNNING" | "DONE" | "CANCELLED" | "FAILED";
         Stay: {
@@ -3920,6 +4507,21 @@ export interface components {
             /** Format: uuid */
             personId: string;
         };
+        TimeLineView: {
+            cut: boolean;
+            days: components["schemas"]["DayView"][];
+            /** Format: int64 */
+            gapMinutes: number;
+            /** Format: date-time */
+            opens: string;
+            stillOpen: boolean;
+            /** Format: date-time */
+            until: string;
+        };
+        ToSquad: {
+            /** Format: uuid */
+            squadId: string;
+        };
         TracingIndicators: {
             /** Format: date-time */
             asOf: string;
@@ -3950,6 +4552,35 @@ export interface components {
             samples: components["schemas"]["Sample"][];
             stays: components["schemas"]["Stay"][];
         };
+        TriageAct: {
+            act: string;
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            note: string;
+        };
+        TriageEnding: {
+            caseNo?: string | null;
+            /** Format: date-time */
+            observedUntil?: string | null;
+            outcome: components["schemas"]["TriageOutcome"];
+            reason?: string | null;
+            report?: components["schemas"]["NewReport"] | null;
+            samePerson?: boolean | null;
+        };
+        /** @enum {string} */
+        TriageOutcome: "excluded" | "reported" | "observed" | "referred" | "left" | "died";
+        TriageQuestions: {
+            feverCelsius: number;
+            symptoms: components["schemas"]["AskedSymptom"][];
+        };
+        TriageReferral: {
+            /** Format: uuid */
+            facilityId: string;
+            reason?: string | null;
+        };
+        /** @enum {string} */
+        TriageState: "OPEN" | "OVERDUE" | "INCOMING" | "EXCLUDED" | "REPORTED" | "OBSERVED" | "REFERRED" | "LEFT" | "DIED";
         /** @enum {string} */
         Turn: "in_treatment" | "cured" | "discharged" | "died";
         UnmaskRequest: {
@@ -4808,6 +5439,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageContactView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "investigation.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvestigationRow"];
                 };
             };
             /** @description Problem */
@@ -6232,6 +6894,304 @@ export interface operations {
             };
         };
     };
+    "investigation.list": {
+        parameters: {
+            query?: {
+                open?: boolean;
+                squad?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageInvestigationRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "investigation.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvestigationView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "investigation.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenAnswer"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "investigation.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerSaved"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "investigation.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvestigationRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "investigation.giveBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Returned"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvestigationRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "investigation.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvestigationRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "investigation.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToSquad"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvestigationRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "investigation.timeLine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeLineView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "exposure.status": {
         parameters: {
             query: {
@@ -6800,7 +7760,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Member"];
+                "application/json": unknown;
             };
         };
         responses: {
@@ -7895,6 +8855,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path?: never;
@@ -7963,6 +8924,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path?: never;
@@ -8060,6 +9022,7 @@ export interface operations {
                 page?: number;
                 size?: number;
                 sort?: string | null;
+                after?: string | null;
             };
             header?: never;
             path: {
@@ -8397,6 +9360,132 @@ export interface operations {
             };
         };
     };
+    "investigation.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SquadView"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "investigation.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SquadForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SquadView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "investigation.candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "investigation.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SquadForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SquadView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "isolation.tasks": {
         parameters: {
             query?: {
@@ -8521,6 +9610,306 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StopListView"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triage.list": {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["TriageState"];
+                source?: components["schemas"]["FeverSource"];
+                facility?: string;
+                day?: string;
+                region?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFeverPatientView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triage.enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeverArrival"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeverPatientView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triage.questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageQuestions"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triage.sums": {
+        parameters: {
+            query?: {
+                source?: components["schemas"]["FeverSource"];
+                facility?: string;
+                day?: string;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeverSums"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triage.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeverCourse"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triage.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriageEnding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeverPatientView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triage.refer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriageReferral"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeverPatientView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triage.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeverPatientView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triage.decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferralDeclined"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

@@ -127,7 +127,10 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
         Postmaster.clearStale(directory);
         var options = new ArrayList<>(List.of(
-                "-p " + port, "-c listen_addresses=127.0.0.1", "-c unix_socket_directories=", "-c max_connections=80"));
+                "-p " + port,
+                "-c listen_addresses=127.0.0.1",
+                "-c unix_socket_directories=",
+                "-c max_connections=200"));
         settings.forEach(setting -> options.add("-c " + setting));
         run(
                 List.of(

@@ -11,8 +11,6 @@ import org.lianfang.access.CurrentAccount;
 import org.lianfang.cases.CaseChange;
 import org.lianfang.cases.Cases;
 import org.lianfang.cases.Classification;
-import org.lianfang.cases.Facilities;
-import org.lianfang.cases.FacilityKind;
 import org.lianfang.cases.NewReport;
 import org.lianfang.cases.Origin;
 import org.lianfang.cases.Outcome;
@@ -25,14 +23,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What no import file says: how the patients fared, two cards that came in this morning, and where patients are sent. */
+/** What no import file says: how the patients fared, and two cards that came in this morning. */
 @Component
 class DemoCards {
     private static final String CLINIC = "三门峡市中心医院发热门诊";
     private static final LocalDate RECOVERED = LocalDate.of(2020, 2, 6);
 
     private final Cases cases;
-    private final Facilities facilities;
     private final Itineraries itineraries;
     private final Accounts accounts;
     private final JdbcClient jdbc;
@@ -40,13 +37,11 @@ class DemoCards {
 
     DemoCards(
             Cases cases,
-            Facilities facilities,
             Itineraries itineraries,
             Accounts accounts,
             JdbcClient jdbc,
             TransactionTemplate transactions) {
         this.cases = cases;
-        this.facilities = facilities;
         this.itineraries = itineraries;
         this.accounts = accounts;
         this.jdbc = jdbc;
@@ -76,13 +71,6 @@ class DemoCards {
         if (reportedBefore()) {
             return;
         }
-        as("sanmenxia-cdc", () -> {
-            facilities.add(FacilityKind.FEVER_CLINIC, CLINIC, "411202", "411202", 20);
-            facilities.add(FacilityKind.OBSERVATION_ROOM, "三门峡市中心医院留观室", "411202", "411202", 10);
-            return facilities
-                    .add(FacilityKind.ISOLATION_WARD, "三门峡市黄河医院隔离病区", "411203", "4112", 30)
-                    .id();
-        });
         UUID card = as(
                 "hubin-clinic",
                 () -> cases.report(report(first, LocalDate.of(2020, 2, 18), 20)).id());

@@ -176,8 +176,10 @@ public class Investigations {
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "investigation.question-not-found"));
         List<String> answer = switch (Answers.read(asked, typed)) {
             case Answers.Reading.Taken(List<String> taken) -> taken;
-            case Answers.Reading.Refused(String code) ->
-                throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "investigation.answer-" + code);
+            case Answers.Reading.Refused(String reason) -> {
+                String code = "investigation.answer-" + reason;
+                throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, code);
+            }
         };
         Given before = answers.standing(id).get(question);
         if (before == null ? answer.isEmpty() : before.answer().equals(answer)) {

@@ -176,6 +176,8 @@ class CaseScenarioTest {
         assertThat(told).isSortedAccordingTo(java.util.Comparator.comparing(StoryLine::at));
         assertThat(told)
                 .extracting(StoryLine::act)
+                .contains("investigation_opened")
+                .filteredOn(act -> !act.equals("investigation_opened")) // before or after the match
                 .containsExactly(
                         "reported",
                         "consultation_opened",

@@ -124,7 +124,8 @@ class SourceControllerTest {
                 .andExpect(jsonPath("$.code").value("chain.stands-no-more"));
         String story = body(get("/api/cases/{id}/story", second.id()).with(hubin()));
         assertThat(JsonPath.<List<String>>read(story, "$[*].act"))
-                .endsWith("source_stated", "source_corrected", "source_withdrawn");
+                .filteredOn(act -> act.startsWith("source_"))
+                .containsExactly("source_stated", "source_corrected", "source_withdrawn");
         String audit = body(get("/api/audit?size=50").with(signedIn.as(Role.AUDITOR, "")));
         assertThat(JsonPath.<List<String>>read(audit, "$.items[*].action"))
                 .contains("source.stated", "source.corrected", "source.withdrawn");

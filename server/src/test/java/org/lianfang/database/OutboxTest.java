@@ -10,9 +10,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
+/** In a context of its own: what fails here for good stays counted. */
 @LianfangTest
+@TestPropertySource(properties = "lianfang.db.connections=12")
 class OutboxTest {
     @Autowired
     Outbox outbox;
