@@ -41,7 +41,7 @@ export function useTriageQuestions() {
 }
 
 export function useTriageFacilities() {
-  return useQuery({ queryKey: ['triage', 'facilities'], queryFn: () => answer(api.GET('/api/facilities')), staleTime: 60_000 });
+  return useQuery({ queryKey: ['triage', 'facilities'], queryFn: () => answer(api.GET('/api/facilities', { params: { query: { size: 500 } } })), staleTime: 60_000 });
 }
 
 export function useTriageVerbs() {
