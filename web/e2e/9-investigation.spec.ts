@@ -54,8 +54,8 @@ test.describe('on a phone', () => {
     await signIn(page, 'hubin-investigator');
     await page.goto(address.replace('/console/', '/field/'));
     const line = page.getByRole('region', { name: '行程时间轴' });
+    await expect(line.locator('.line__gaps li').first()).toBeVisible();
     const before = await line.locator('.line__gaps li').count();
-    expect(before).toBeGreaterThan(0);
     await line.getByRole('button', { name: '补填', exact: true }).first().click();
     const form = page.getByRole('dialog');
     await expect(form.getByLabel('开始时间')).toHaveValue(/\d\d:\d\d/);
