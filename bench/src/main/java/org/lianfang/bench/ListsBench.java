@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ListsBench {
     private static final int USERS = 4;
-    private static final int PEER_ROUNDS = 2;
+    private static final int PEER_ROUNDS = 1;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<ListsShape> shapes;

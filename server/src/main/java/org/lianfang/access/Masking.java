@@ -5,6 +5,8 @@ package org.lianfang.access;
  * knows, too little to learn one (GB/T 35273).
  */
 public final class Masking {
+    private static final int MOST_STARS = 12;
+
     private Masking() {}
 
     /** 张三丰 → 张*丰, 张三 → 张*, John Smith → J***. */
@@ -24,14 +26,17 @@ public final class Masking {
         };
     }
 
-    /** 411202198001011234 → 4112**********1234; other documents keep the first and the last two characters. */
+    /**
+     * 411202198001011234 → 4112**********1234; other documents keep the first and the last two characters,
+     * and of a long one not its length.
+     */
     public static String idNumber(String idNumber) {
         String stripped = idNumber.strip();
         int length = stripped.codePointCount(0, stripped.length());
         if (length == 18 || length == 15) {
             return shown(stripped, 4, 4, length - 8);
         }
-        return length < 6 ? "*".repeat(length) : shown(stripped, 1, 2, length - 3);
+        return length < 6 ? "*".repeat(length) : shown(stripped, 1, 2, Math.min(MOST_STARS, length - 3));
     }
 
     /** 13812341234 → 138****1234; a shorter number keeps its last three digits. */
