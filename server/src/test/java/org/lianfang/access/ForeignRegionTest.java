@@ -25,7 +25,6 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -36,12 +35,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * endpoint that is not listed here fails the test: say which record it is about, with a body that is otherwise valid.
  */
 @LianfangTest
-@TestPropertySource(
-        properties = {
-            "lianfang.care.look-ms=86400000",
-            "lianfang.review.look-ms=86400000",
-            "lianfang.investigation.look-ms=86400000"
-        })
 class ForeignRegionTest {
     private static final List<String> FOREIGN = List.of("411203", "110101");
 

@@ -21,6 +21,7 @@ import org.springframework.test.context.TestExecutionListener;
 /** One real PostgreSQL a test run, a database of its own for each application context, emptied before each class. */
 public final class TestDatabase
         implements ApplicationContextInitializer<ConfigurableApplicationContext>, TestExecutionListener {
+    private static final long NEVER = Duration.ofDays(1).toMillis();
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final DataDirectory DIRECTORY = temporary();
     private static final MasterKey KEY = MasterKey.open(DIRECTORY.keyFile(), null);
@@ -34,6 +35,12 @@ public final class TestDatabase
                         "lianfang.db.url=" + create(name),
                         "lianfang.second-factor="
                                 + context.getEnvironment().getProperty("lianfang.second-factor", "offered"),
+                        // tests look at clocks themselves, whenever they have moved them
+                        "lianfang.care.look-ms=" + NEVER,
+                        "lianfang.investigation.look-ms=" + NEVER,
+                        "lianfang.review.look-ms=" + NEVER,
+                        "lianfang.spots.look-ms=" + NEVER,
+                        "lianfang.triage.look-ms=" + NEVER,
                         "lianfang.audit.head=" + DIRECTORY.path().resolve(name + ".audit.head"))
                 .applyTo(context);
     }

@@ -44,12 +44,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @LianfangTest
-@TestPropertySource(properties = "lianfang.investigation.look-ms=86400000")
 class InvestigationsTest {
     private static final Jurisdiction HUBIN = new Jurisdiction("411202", null, "hubin-cdc");
     private static final Jurisdiction SYSTEM = Jurisdiction.system("test");

@@ -15,7 +15,6 @@ import org.lianfang.database.LianfangTest;
 import org.lianfang.region.Region;
 import org.lianfang.region.Regions;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /**
  * Jiaozuo as it stood on 12 February 2020: 28 confirmed cases.
@@ -34,7 +33,6 @@ import org.springframework.test.context.TestPropertySource;
  * once. A card that was returned, one that was withdrawn and one that waits for review count nowhere.
  */
 @LianfangTest
-@TestPropertySource(properties = {"lianfang.care.look-ms=86400000", "lianfang.review.look-ms=86400000"})
 class JiaozuoTest {
     private static final String CITY = "4108";
     private static final LocalDate FIRST = LocalDate.of(2020, 1, 27);

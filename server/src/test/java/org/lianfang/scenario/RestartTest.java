@@ -27,7 +27,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.IncompleteEventPublications;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -37,7 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @LianfangTest
 @Import(Crashes.InTheWay.class)
-@TestPropertySource(properties = {"lianfang.care.look-ms=86400000", "lianfang.review.look-ms=86400000"})
 class RestartTest {
     private static final LocalDate ONSET = LocalDate.of(2020, 2, 16);
 

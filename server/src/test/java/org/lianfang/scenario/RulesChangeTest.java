@@ -17,7 +17,6 @@ import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.Diseases;
 import org.lianfang.tracing.Itineraries;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /**
  * Two weeks under observation with other rules from the fifth day on: close contacts for 21 days, one service less a day.
@@ -25,7 +24,6 @@ import org.springframework.test.context.TestPropertySource;
  * day on.
  */
 @LianfangTest
-@TestPropertySource(properties = {"lianfang.care.look-ms=86400000", "lianfang.review.look-ms=86400000"})
 class RulesChangeTest {
     private static final String COUNTY = "411202";
     private static final LocalDate FIRST = LocalDate.of(2020, 2, 3);

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lianfang.database.LianfangTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /**
  * Sanmenxia as it stood on 31 January 2020: seven confirmed cases, all in treatment.
@@ -20,7 +19,6 @@ import org.springframework.test.context.TestPropertySource;
  * and how many each exposed.
  */
 @LianfangTest
-@TestPropertySource(properties = {"lianfang.care.look-ms=86400000", "lianfang.review.look-ms=86400000"})
 class SanmenxiaTest {
     private static final String CITY = "4112";
     private static final LocalDate LAST = LocalDate.of(2020, 1, 31);

@@ -44,18 +44,11 @@ import org.lianfang.tracing.ItineraryApproved;
 import org.lianfang.tracing.ItineraryItem;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** One place in Hubin from the first case to the release, by the rules of COVID-19. */
 @LianfangTest
-@TestPropertySource(
-        properties = {
-            "lianfang.spots.look-ms=86400000",
-            "lianfang.care.look-ms=86400000",
-            "lianfang.review.look-ms=86400000"
-        })
 class SpotsTest {
     private static int places;
 

@@ -22,12 +22,10 @@ import org.lianfang.triage.FeverList.FeverSums;
 import org.lianfang.triage.FeverList.Filter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whatever people do with fever patients, the sums of a day are those that a tally beside them gives. */
 @LianfangTest
-@TestPropertySource(properties = "lianfang.triage.look-ms=86400000")
 class FeverSumsPropertyTest {
     private static final Jurisdiction CITY = new Jurisdiction("4112", null, "city");
     private static final List<String> COUNTIES = List.of("411202", "411203");

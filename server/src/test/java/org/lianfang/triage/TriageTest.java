@@ -37,7 +37,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -45,7 +44,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Fever patients over HTTP and by event, on the real database. */
 @LianfangTest
-@TestPropertySource(properties = "lianfang.triage.look-ms=86400000")
 class TriageTest {
     private static final Jurisdiction SYSTEM = Jurisdiction.system("test");
     private static int numbers;
