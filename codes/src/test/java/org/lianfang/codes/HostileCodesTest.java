@@ -1,0 +1,215 @@
+package org.lianfang.codes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.upokecenter.cbor.CBORObject;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever the camera or the keyboard gives, the reader answers with one of its outcomes and never with a code. */
+class HostileCodesTest {
+    private final CodeReader reader = Given.reader(Given.KEY);
+
+    @Test
+    void noByteOfAMessageCanBeChanged() throws Broken {
+        byte[] message = message();
+        for (int at = 0; at < message.length; at++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] changed = message.clone();
+                changed[at] ^= (byte) (1 << bit);
+                assertThat(read(changed)).as("byte %d, bit %d", at, bit).isNotInstanceOf(CodeReading.Valid.class);
+            }
+        }
+    }
+
+    @Test
+    void noCharacterOfACodeCanBeChanged() {
+        String code = Given.code();
+        var valid = reader.read(code, Given.NOW);
+        for (int at = 0; at < code.length(); at++) {
+            for (char c : "0A:% \u4e2d".toCharArray()) {
+                var reading = reader.read(code.substring(0, at) + c + code.substring(at + 1), Given.NOW);
+                // flags of the zlib header may differ without a difference in what it says
+                assertThat(reading instanceof CodeReading.Valid).isEqualTo(reading.equals(valid));
+                assertThat(c == code.charAt(at) || at < CodeSigner.PREFIX.length() + 3 || !reading.equals(valid))
+                        .as("character %d", at)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void everyTruncationIsNotACode() throws Broken {
+        String code = Given.code();
+        for (int length = 0; length < code.length(); length++) {
+            assertThat(reader.read(code.substring(0, length), Given.NOW)).isInstanceOf(CodeReading.NotACode.class);
+        }
+        byte[] message = message();
+        for (int length = 0; length < message.length; length++) {
+            assertThat(read(Arrays.copyOf(message, length))).isInstanceOf(CodeReading.NotACode.class);
+        }
+        assertThat(read(Arrays.copyOf(message, message.length + 1))).isInstanceOf(CodeReading.NotACode.class);
+    }
+
+    @Test
+    void randomTextAndBytesAreNotACode() {
+        var random = new Random(4);
+        for (int i = 0; i < 20_000; i++) {
+            var bytes = new byte[random.nextInt(200)];
+            random.nextBytes(bytes);
+            assertThat(read(bytes)).isInstanceOf(CodeReading.NotACode.class);
+            assertThat(reader.read(CodeSigner.PREFIX + Base45.encode(bytes), Given.NOW))
+                    .isInstanceOf(CodeReading.NotACode.class);
+            String text = random.ints(bytes.length, 0, 0x10000)
+                    .collect(StringBuilder::new, (to, c) -> to.append((char) c), StringBuilder::append)
+                    .toString();
+            assertThat(reader.read(text, Given.NOW)).isInstanceOf(CodeReading.NotACode.class);
+        }
+    }
+
+    @Test
+    void manyRandomChangesAtOnceAreNotValid() throws Broken {
+        var random = new Random(5);
+        byte[] message = message();
+        for (int i = 0; i < 20_000; i++) {
+            byte[] changed = message.clone();
+            for (int change = random.nextInt(6); change >= 0; change--) {
+                changed[random.nextInt(changed.length)] ^= (byte) (1 + random.nextInt(255));
+            }
+            if (!Arrays.equals(changed, message)) {
+                assertThat(read(changed)).isNotInstanceOf(CodeReading.Valid.class);
+            }
+        }
+    }
+
+    @Test
+    void aZipBombIsCutOff() {
+        byte[] bomb = Zlib.deflate(new byte[1_500_000]);
+        assertThat(CodeSigner.PREFIX.length() + Base45.encode(bomb).length()).isLessThan(CodeReader.LONGEST);
+        assertFlaw(reader.read(CodeSigner.PREFIX + Base45.encode(bomb), Given.NOW), Flaw.COMPRESSION);
+    }
+
+    @Test
+    void aTextThatNoQrCodeHoldsIsNotLookedAt() {
+        assertFlaw(reader.read(CodeSigner.PREFIX + "0".repeat(10_000_000), Given.NOW), Flaw.LENGTH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x81, 0xa1, 0xc1, 0x9f, 0xd2, 0xbf})
+    void deeplyNestedCborIsCutOff(int container) {
+        var nested = new byte[4000];
+        Arrays.fill(nested, (byte) container);
+        assertFlaw(read(nested), Flaw.CBOR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9b7fffffffffffffff", // an array of 2^63 - 1
+                "9bffffffffffffffff",
+                "bb7fffffffffffffff",
+                "5b7fffffffffffffff",
+                "7b00000000ffffffff",
+                "9a00ffffff",
+                "c2", // a big number without its bytes
+                "ff",
+                "1f",
+                "1c",
+                "f8",
+                "8402",
+                "",
+                "d28440a04040", // no header
+                "d28443a10126a04040", // no key id
+                "d28443a10126a10441014040", // hardly anything
+                "d28443a10127a10441014040", // EdDSA
+                "d28447a1011b7fffffffffffffffa10441014040",
+                "d28441f6a10441014040",
+                "d28446a201260281" // a critical header, cut off
+            })
+    void claimsOfHugeSizeAndUnfinishedItemsAreNotCodes(String hex) {
+        assertThat(read(HexFormat.of().parseHex(hex)))
+                .isInstanceOfAny(CodeReading.NotACode.class, CodeReading.UnknownKey.class);
+    }
+
+    @Test
+    void aNumberWithAHugeExponentCostsNothing() {
+        // 4([1000000000, 1]) is ten to the power of a billion
+        var huge = CBORObject.FromObject(new int[] {1_000_000_000, 1}).WithTag(4);
+        for (int claim : new int[] {4, 6}) {
+            var token = CBORObject.DecodeFromBytes(ClaimsLayout.encode(Given.claims()));
+            token.set(claim, huge);
+            var reading = read(new CodeSigner(Given.KEY).message(token.EncodeToBytes()));
+            assertFlaw(reading, Flaw.CLAIMS);
+        }
+    }
+
+    @Test
+    void signedClaimsOfAnotherKindAreRefusedWithoutAnException() {
+        var signer = new CodeSigner(Given.KEY);
+        var values = CBORObject.NewArray()
+                .Add(CBORObject.Null)
+                .Add(-1)
+                .Add(Long.MAX_VALUE)
+                .Add(Long.MIN_VALUE)
+                .Add(1.5)
+                .Add(Double.NaN)
+                .Add("x")
+                .Add(new byte[3])
+                .Add(CBORObject.NewMap())
+                .Add(CBORObject.NewArray());
+        for (CBORObject value : values.getValues()) {
+            for (int claim : new int[] {4, 6, -65537}) {
+                var token = CBORObject.DecodeFromBytes(ClaimsLayout.encode(Given.claims()));
+                token.set(claim, value);
+                assertFlaw(read(signer.message(token.EncodeToBytes())), Flaw.CLAIMS);
+            }
+            for (int field = 1; field <= 4; field++) {
+                var token = CBORObject.DecodeFromBytes(ClaimsLayout.encode(Given.claims()));
+                token.get(CBORObject.FromObject(-65537)).set(field, value);
+                if (field != 3 || !value.equals(CBORObject.FromObject("x"))) {
+                    assertFlaw(read(signer.message(token.EncodeToBytes())), Flaw.CLAIMS);
+                }
+            }
+        }
+        assertFlaw(read(signer.message(new byte[] {1})), Flaw.CLAIMS);
+        assertFlaw(read(signer.message(new byte[0])), Flaw.CBOR);
+    }
+
+    @Test
+    void claimsThatAreNotKnownYetArePassedOver() {
+        var token = CBORObject.DecodeFromBytes(ClaimsLayout.encode(Given.claims()));
+        token.Add(-70000, "of a later version")
+                .get(CBORObject.FromObject(-65537))
+                .Add(9, 9);
+        assertThat(read(new CodeSigner(Given.KEY).message(token.EncodeToBytes())))
+                .isInstanceOf(CodeReading.Valid.class);
+    }
+
+    @Test
+    void twoStreamsOrBytesBehindOneAreNotACode() throws Broken {
+        var twice = new ByteArrayOutputStream();
+        twice.writeBytes(Zlib.deflate(message()));
+        twice.writeBytes(Zlib.deflate(message()));
+        assertFlaw(reader.read(CodeSigner.PREFIX + Base45.encode(twice.toByteArray()), Given.NOW), Flaw.COMPRESSION);
+    }
+
+    private CodeReading read(byte[] message) {
+        return reader.read(CodeSigner.PREFIX + Base45.encode(Zlib.deflate(message)), Given.NOW);
+    }
+
+    private static byte[] message() throws Broken {
+        return Zlib.inflate(Base45.decode(Given.code().substring(CodeSigner.PREFIX.length())), 4096);
+    }
+
+    private static void assertFlaw(CodeReading reading, Flaw flaw) {
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        CodeReading.NotACode.class,
+                        not -> assertThat(not.flaw()).as(not.why()).isEqualTo(flaw));
+    }
+}
