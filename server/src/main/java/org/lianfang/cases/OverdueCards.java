@@ -94,7 +94,7 @@ class OverdueCards {
                 .list();
     }
 
-    /** Those of whom a desk has yet to hear, the longest waiting first. Held against a reviewer who acts at this moment; a card that somebody else holds is looked at next time. */
+    /** Those of whom a desk has yet to hear, the longest waiting first. Held against a reviewer who acts at this moment; a card that somebody else holds is looked at next time. What is only being written about a card, such as a consultation, does not hold it. */
     private List<Waiting> waiting(@Nullable RulesVersion rules, OverdueRule rule, LocalDateTime now) {
         return jdbc.sql("""
                 select c.id, c.queued_at from cases.case_record c
@@ -103,7 +103,7 @@ class OverdueCards {
                   and (select count(*) from cases.overdue o where o.case_id = c.id and o.queued_at = c.queued_at)
                       < case when c.queued_at <= :city then case when c.queued_at <= :province then 3 else 2 end else 1 end
                 order by c.queued_at limit :most
-                for update of c skip locked
+                for no key update of c skip locked
                 """)
                 .param("before", toColumn(now.minus(rule.review())))
                 .param("city", toColumn(now.minus(rule.review()).minus(rule.escalation())))

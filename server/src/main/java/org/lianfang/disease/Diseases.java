@@ -193,7 +193,8 @@ public class Diseases {
                 .update();
     }
 
-    private void look() {
+    /** One at a time: who looked earlier must not put what was then in force over what a later look found. */
+    private synchronized void look() {
         lookedAt = System.nanoTime();
         inForce = jdbc.sql("""
                         select distinct on (id) id, version from disease.profile

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,6 +93,19 @@ class OverdueCardsTest {
         noticeAfter(Duration.ofMinutes(59));
         assertThat(desksOf(measles)).isEmpty();
         assertThat(desksOf(later)).containsExactly(Desk.COUNTY);
+    }
+
+    @Test
+    void aCardIsOverdueWhileSomethingIsBeingWrittenAboutIt() throws Exception {
+        UUID card = report("411202199001011433");
+        try (var another = Executors.newSingleThreadExecutor()) {
+            HUBIN.run(() -> transactions.executeWithoutResult(_ -> {
+                history.add(card, "noted", null, Map.of());
+                assertThat(another.submit(() -> noticeAfter(Duration.ofMinutes(121))))
+                        .succeedsWithin(Duration.ofSeconds(30));
+            }));
+        }
+        assertThat(desksOf(card)).containsExactly(Desk.COUNTY);
     }
 
     private UUID reportOf(String idNumber, String disease) {
