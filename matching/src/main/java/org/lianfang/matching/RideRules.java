@@ -12,16 +12,26 @@ record RideRules(RuleSet rules) {
     @Nullable
     Reason reason(Ride mine, Ride theirs, Set<String> shared, boolean timeKnown) {
         return switch (mine.transport()) {
-            case FLIGHT -> rules.flight() == null ? null : flight(rules.flight(), mine.seat(), theirs.seat());
-            case TRAIN -> rules.train() == null ? null : train(rules.train(), mine.seat(), theirs.seat(), shared);
-            case COACH -> rules.coach() == null ? null : coach(rules.coach(), mine.seat(), theirs.seat());
-            case SHIP -> rules.ship() ? ship(mine.seat(), theirs.seat()) : null;
+            case FLIGHT, TRAIN, COACH, SHIP ->
+                aboard(SeatZones.kind(rules, mine.transport(), shared), mine.seat(), theirs.seat());
             case BUS, TAXI ->
                 rules.vehicles().contains(mine.transport())
                         ? vehicle(mine.numbers(), theirs.numbers(), shared, timeKnown)
                         : null;
             case METRO -> rules.metro() ? (timeKnown ? Reason.METRO_SAME_LINE : Reason.METRO_TIME_UNKNOWN) : null;
             case PLACE -> null;
+        };
+    }
+
+    /** The reason for a contact between two people aboard at once, or null when the rules make none of this. */
+    @Nullable
+    Reason aboard(SeatZones.Kind kind, Seat mine, Seat theirs) {
+        return switch (kind) {
+            case FLIGHT -> rules.flight() == null ? null : flight(rules.flight(), mine, theirs);
+            case SEALED_TRAIN -> rules.train() == null ? null : sealedTrain(rules.train(), mine, theirs);
+            case UNSEALED_TRAIN -> rules.train() == null ? null : unsealedTrain(rules.train(), mine, theirs);
+            case COACH -> rules.coach() == null ? null : coach(rules.coach(), mine, theirs);
+            case SHIP -> rules.ship() ? ship(mine, theirs) : null;
         };
     }
 
@@ -35,21 +45,22 @@ record RideRules(RuleSet rules) {
         return apart(mine.rows(), theirs.rows()) <= rule.rows() ? Reason.FLIGHT_ROWS_NEAR : Reason.FLIGHT_ROWS_FAR;
     }
 
-    private static @Nullable Reason train(RuleSet.Train rule, Seat mine, Seat theirs, Set<String> shared) {
-        var sealed =
-                shared.stream().anyMatch(number -> rule.sealedKinds().stream().anyMatch(number::startsWith));
-        var unknown = mine.carriages().isEmpty() || theirs.carriages().isEmpty();
-        var same = !Collections.disjoint(mine.carriages(), theirs.carriages());
-        if (sealed) {
-            if (unknown) {
-                return Reason.TRAIN_CARRIAGE_UNKNOWN;
-            }
-            return same ? sealedCarriage(rule, mine, theirs) : Reason.TRAIN_OTHER_CARRIAGE;
+    private static Reason sealedTrain(RuleSet.Train rule, Seat mine, Seat theirs) {
+        if (mine.carriages().isEmpty() || theirs.carriages().isEmpty()) {
+            return Reason.TRAIN_CARRIAGE_UNKNOWN;
         }
-        if (unknown) {
+        return sameCarriage(mine, theirs) ? sealedCarriage(rule, mine, theirs) : Reason.TRAIN_OTHER_CARRIAGE;
+    }
+
+    private static @Nullable Reason unsealedTrain(RuleSet.Train rule, Seat mine, Seat theirs) {
+        if (mine.carriages().isEmpty() || theirs.carriages().isEmpty()) {
             return Reason.TRAIN_BAY_UNKNOWN;
         }
-        return same ? unsealedCarriage(rule, mine, theirs) : null;
+        return sameCarriage(mine, theirs) ? unsealedCarriage(rule, mine, theirs) : null;
+    }
+
+    private static boolean sameCarriage(Seat mine, Seat theirs) {
+        return !Collections.disjoint(mine.carriages(), theirs.carriages());
     }
 
     private static Reason sealedCarriage(RuleSet.Train rule, Seat mine, Seat theirs) {

@@ -1,0 +1,64 @@
+package org.lianfang.visits;
+
+import java.util.List;
+
+/**
+ * Several tables of visits asked as one: the days of a history, each with the visits that began in it. A visit that
+ * lasts into later days is found from there. Safe for many threads.
+ */
+public final class History {
+    private final List<Visits> days;
+
+    /** @param days in order; none may hold an entry before the last entry of the one before */
+    public History(List<Visits> days) {
+        this.days = days.stream().filter(day -> day.rows() > 0).toList();
+        for (int i = 1; i < this.days.size(); i++) {
+            if (this.days.get(i).firstEntry() < this.days.get(i - 1).lastEntry()) {
+                throw new IllegalArgumentException("day " + i + " begins before the day before it ends");
+            }
+        }
+    }
+
+    public long rows() {
+        return days.stream().mapToLong(Visits::rows).sum();
+    }
+
+    /** One more than the highest number of a place. */
+    public int places() {
+        return days.stream().mapToInt(Visits::places).max().orElse(0);
+    }
+
+    /** Bytes that the tables take, in memory or as mapped files. */
+    public long bytes() {
+        return days.stream().mapToLong(Visits::bytes).sum();
+    }
+
+    /** Visits to a place, on any day. */
+    public long rowsOf(int place) {
+        long rows = 0;
+        for (var day : days) {
+            rows += place < day.places() ? day.end(place) - day.begin(place) : 0;
+        }
+        return rows;
+    }
+
+    /**
+     * Every visit to a place that has a second in common with the stretch of time, in order of entry.
+     *
+     * @return how much was looked at, as {@link Visits#overlapping} counts it
+     */
+    public long overlapping(int place, long from, long until, Visits.Found found) {
+        long looked = 0;
+        for (var day : days) {
+            looked += day.overlapping(place, from, until, found);
+        }
+        return looked;
+    }
+
+    /** Every visit of a person, day by day. */
+    public void ofPerson(int person, Visits.FoundAt found) {
+        for (var day : days) {
+            day.ofPerson(person, found);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * Matching at the scale of a city or a province: who met whom among hundreds of millions of visits.
+ *
+ * <p>Visits lie place by place and in order of entry, rides run by run and in order of the boarding stop. A stay asks one
+ * place for one stretch of time, which is a binary search for the last entry that can matter and a walk that skips whole
+ * blocks in which everyone had left; so the cost follows the stays and the answer, not the history, and a visit that
+ * began long before the stay is found without reading everything since. Pairs at a place come from a forward sweep that
+ * looks at no pair in vain. Places never meet, therefore work divides by place without exchange.
+ *
+ * <p>People, places and runs are numbers from 0 on, given by whoever owns the registry; times are seconds since 1970,
+ * intervals are half-open. Which seats count as near is asked of {@code matching}, whose rules are data: there is one
+ * set of rules, not two. No database, no clock, no Spring. Serves product rows C3, C4, D1, D2; why it is built this way
+ * is ADR 24.
+ */
+@NullMarked
+package org.lianfang.visits;
+
+import org.jspecify.annotations.NullMarked;
