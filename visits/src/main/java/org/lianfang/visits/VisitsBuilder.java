@@ -48,6 +48,10 @@ public final class VisitsBuilder {
         return rows;
     }
 
+    long base() {
+        return base;
+    }
+
     /** Sorts what was added and lays it out; the memory lives as long as the arena. */
     public Visits build(Arena arena) {
         int[] starts = new int[places + 1];

@@ -7,9 +7,12 @@
  * began long before the stay is found without reading everything since. Pairs at a place come from a forward sweep that
  * looks at no pair in vain. Places never meet, therefore work divides by place without exchange.
  *
+ * <p>Days that are over are sealed by {@link org.lianfang.visits.SealedDays}: a Parquet file that any engine reads, and an
+ * index file that is these columns mapped into memory, can always be made again and is checked whenever it is opened.
+ *
  * <p>People, places and runs are numbers from 0 on, given by whoever owns the registry; times are seconds since 1970,
  * intervals are half-open. Which seats count as near is asked of {@code matching}, whose rules are data: there is one
- * set of rules, not two. No database, no clock, no Spring. Serves product rows C3, C4, D1, D2; why it is built this way
+ * set of rules, not two. No server, no clock, no Spring. Serves product rows C3, C4, D1, D2; why it is built this way
  * is ADR 24.
  */
 @NullMarked

@@ -1,0 +1,113 @@
+package org.lianfang.visits;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of {@link Visits} as a file that is mapped into memory. It belongs to one Parquet file and to one version
+ * of this format, is checked whole when it is opened, and can always be made again.
+ *
+ * <p>The header says, each in the machine's own byte order: magic number, format version, size, base, rows, places,
+ * buckets, shift, SHA-256 of the Parquet file, CRC32C of the columns; its last four bytes are its own CRC32C.
+ */
+final class IndexFile {
+    static final int VERSION = 1;
+    private static final long MAGIC = 0x4C46_5649_5349_5453L;
+    private static final int SHA = 56;
+    private static final int BODY_CHECK = 88;
+    private static final int HEADER_CHECK = (int) VisitsLayout.HEADER - 4;
+    private static final long MOST_AT_ONCE = 1 << 30;
+
+    private IndexFile() {}
+
+    /** Writes beside the target and moves into place, so that no reader sees half of it. */
+    static void write(Path target, Path draft, Visits visits, Seal seal) throws IOException {
+        var memory = visits.memory();
+        var layout = visits.layout();
+        memory.asSlice(0, VisitsLayout.HEADER).fill((byte) 0);
+        memory.set(JAVA_LONG, 0, MAGIC);
+        memory.set(JAVA_INT, 8, VERSION);
+        memory.set(JAVA_LONG, 16, layout.size());
+        memory.set(JAVA_LONG, 24, visits.base());
+        memory.set(JAVA_INT, 32, layout.rows());
+        memory.set(JAVA_INT, 36, layout.places());
+        memory.set(JAVA_INT, 40, layout.buckets());
+        memory.set(JAVA_INT, 44, layout.shift());
+        var sha = HexFormat.of().parseHex(seal.sha256());
+        MemorySegment.copy(MemorySegment.ofArray(sha), 0, memory, SHA, sha.length);
+        memory.set(JAVA_INT, BODY_CHECK, check(memory, VisitsLayout.HEADER, layout.size()));
+        memory.set(JAVA_INT, HEADER_CHECK, check(memory, 0, HEADER_CHECK));
+        try (var channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (long at = 0; at < layout.size(); at += MOST_AT_ONCE) {
+                var part = memory.asSlice(at, Math.min(MOST_AT_ONCE, layout.size() - at))
+                        .asByteBuffer();
+                while (part.hasRemaining()) {
+                    channel.write(part);
+                }
+            }
+        }
+        Files.move(draft, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The visits in the file, or null when it is missing, belongs to another Parquet file or format, or is damaged. */
+    static @Nullable Visits open(Path file, Seal seal, Arena arena) throws IOException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        // an arena of its own until it is known to be good, so that a bad file is not mapped for as long as the good
+        // ones
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            if (size < VisitsLayout.HEADER) {
+                return null;
+            }
+            try (var trial = Arena.ofConfined()) {
+                if (!good(channel.map(FileChannel.MapMode.READ_ONLY, 0, size, trial), size, seal)) {
+                    return null;
+                }
+            }
+            var memory = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
+            return new Visits(memory, layout(memory), memory.get(JAVA_LONG, 24));
+        }
+    }
+
+    private static boolean good(MemorySegment memory, long size, Seal seal) {
+        if (memory.get(JAVA_LONG, 0) != MAGIC
+                || memory.get(JAVA_INT, HEADER_CHECK) != check(memory, 0, HEADER_CHECK)
+                || memory.get(JAVA_INT, 8) != VERSION
+                || memory.get(JAVA_LONG, 16) != size
+                || memory.get(JAVA_LONG, 24) != seal.base()
+                || memory.get(JAVA_INT, 32) != seal.rows()) {
+            return false;
+        }
+        var sha = new byte[32];
+        MemorySegment.copy(memory, SHA, MemorySegment.ofArray(sha), 0, sha.length);
+        return HexFormat.of().formatHex(sha).equals(seal.sha256())
+                && layout(memory).size() == size
+                && memory.get(JAVA_INT, BODY_CHECK) == check(memory, VisitsLayout.HEADER, size);
+    }
+
+    private static VisitsLayout layout(MemorySegment memory) {
+        return new VisitsLayout(
+                memory.get(JAVA_INT, 32), memory.get(JAVA_INT, 36), memory.get(JAVA_INT, 40), memory.get(JAVA_INT, 44));
+    }
+
+    private static int check(MemorySegment memory, long from, long until) {
+        var crc = new CRC32C();
+        for (long at = from; at < until; at += MOST_AT_ONCE) {
+            crc.update(memory.asSlice(at, Math.min(MOST_AT_ONCE, until - at)).asByteBuffer());
+        }
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,319 @@
+package org.lianfang.visits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SealedDaysTest {
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    static final LocalDate DAY = LocalDate.of(2022, 1, 3);
+
+    @TempDir
+    Path directory;
+
+    private SealedDays days;
+
+    @BeforeEach
+    void open() throws IOException {
+        days = new SealedDays(directory, ZONE);
+    }
+
+    @Test
+    void whatWasSealedIsFoundAgain() throws IOException {
+        var visits = visits(DAY, 500, 1);
+        days.seal(DAY, visits);
+        days.seal(DAY.plusDays(1), visits(DAY.plusDays(1), 300, 2));
+        assertThat(days.days()).containsExactly(DAY, DAY.plusDays(1));
+        assertThat(rows(DAY)).isEqualTo(rows(visits));
+        try (var arena = Arena.ofConfined()) {
+            assertThat(days.history(arena).rows()).isEqualTo(800);
+        }
+        days.verify(DAY);
+    }
+
+    @Test
+    void aDayWithoutVisitsIsSealedToo() throws IOException {
+        days.seal(DAY, visits(DAY, 0, 1));
+        assertThat(rows(DAY)).isEmpty();
+        Files.delete(index());
+        assertThat(rows(DAY)).isEmpty();
+        try (var arena = Arena.ofConfined()) {
+            assertThat(days.history(arena).rows()).isZero();
+        }
+    }
+
+    /** An engine that knows nothing of this module reads names, types and order. */
+    @Test
+    void anyEngineReadsTheParquetFileInOrderOfPlaceAndEntry() throws Exception {
+        days.seal(DAY, visits(DAY, 400, 3));
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.prepareStatement("""
+                        select count(*), count(*) filter (where entered >= epoch(timestamp '2022-01-02 16:00:00')
+                                and entered < epoch(timestamp '2022-01-03 16:00:00') and "left" > entered),
+                            bool_and(place > lag_place or place = lag_place and entered >= lag_entered)
+                        from (select *, lag(place) over (order by file_row_number) as lag_place,
+                                lag(entered) over (order by file_row_number) as lag_entered
+                            from read_parquet(?, file_row_number = true))
+                        """)) {
+            statement.setString(1, directory.resolve(DAY + ".1.parquet").toString());
+            try (var result = statement.executeQuery()) {
+                result.next();
+                assertThat(result.getLong(1)).isEqualTo(400);
+                assertThat(result.getLong(2)).isEqualTo(400);
+                assertThat(result.getBoolean(3)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aSealedDayIsNotSealedAgainAndOnlyASealedOneIsReplaced() throws IOException {
+        assertThatIllegalStateException().isThrownBy(() -> days.replace(DAY, visits(DAY, 5, 1)));
+        days.seal(DAY, visits(DAY, 5, 1));
+        assertThatIllegalStateException().isThrownBy(() -> days.seal(DAY, visits(DAY, 6, 2)));
+        assertThat(rows(DAY)).hasSize(5);
+    }
+
+    @Test
+    void refusesVisitsThatBeganOnAnotherDay() {
+        var late = new VisitsBuilder(days.begins(DAY))
+                .add(1, 1, days.begins(DAY.plusDays(1)), days.begins(DAY.plusDays(2)));
+        assertThatIllegalArgumentException().isThrownBy(() -> days.seal(DAY, late));
+        assertThatIllegalArgumentException().isThrownBy(() -> days.seal(DAY, visits(DAY.plusDays(1), 5, 1)));
+    }
+
+    @Test
+    void aReplacedDayHoldsWhatItWasMadeOfAndWhoReadTheOldOneGoesOn() throws IOException {
+        days.seal(DAY, visits(DAY, 50, 1));
+        try (var arena = Arena.ofConfined()) {
+            var old = days.open(DAY, arena);
+            var before = rows(old);
+            var fewer = visits(DAY, 40, 2);
+            days.replace(DAY, fewer);
+            assertThat(rows(old)).isEqualTo(before);
+            assertThat(rows(DAY)).isEqualTo(rows(fewer));
+        }
+        assertThat(names()).containsExactlyInAnyOrder(DAY + ".sealed", DAY + ".2.parquet", DAY + ".2.index");
+    }
+
+    @Test
+    void aRemovedDayLeavesNothing() throws IOException {
+        days.seal(DAY, visits(DAY, 50, 1));
+        days.remove(DAY);
+        assertThat(days.days()).isEmpty();
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void theIndexIsMadeAgainWhicheverByteOfItsHeaderIsFlippedAndWhereverElse() throws IOException {
+        days.seal(DAY, visits(DAY, 300, 4));
+        var good = Files.readAllBytes(index());
+        var expected = rows(DAY);
+        var positions = new ArrayList<Integer>();
+        for (int at = 0; at < VisitsLayout.HEADER; at++) {
+            positions.add(at);
+        }
+        var random = new Random(5);
+        for (int i = 0; i < 150; i++) {
+            positions.add((int) VisitsLayout.HEADER + random.nextInt(good.length - (int) VisitsLayout.HEADER));
+        }
+        positions.add(good.length - 1);
+        for (int at : positions) {
+            var bad = good.clone();
+            bad[at] ^= (byte) (1 << random.nextInt(8));
+            Files.write(index(), bad);
+            assertThat(rows(DAY)).as("byte %d", at).isEqualTo(expected);
+            assertThat(Files.readAllBytes(index())).as("byte %d", at).isEqualTo(good);
+        }
+    }
+
+    @Test
+    void theIndexIsMadeAgainWhenItIsMissingOrCutOffOrTooLong() throws IOException {
+        days.seal(DAY, visits(DAY, 300, 4));
+        var good = Files.readAllBytes(index());
+        Files.delete(index());
+        rows(DAY);
+        assertThat(Files.readAllBytes(index())).isEqualTo(good);
+        for (int length : new int[] {0, 1, 255, 256, 257, good.length / 2, good.length - 1, good.length + 1}) {
+            Files.write(index(), java.util.Arrays.copyOf(good, length));
+            rows(DAY);
+            assertThat(Files.readAllBytes(index())).as("%d bytes", length).isEqualTo(good);
+        }
+    }
+
+    /** Whole in itself, but of another day's visits: only the checksum of the Parquet file tells. */
+    @Test
+    void theIndexOfAnotherParquetFileIsStale() throws IOException {
+        days.seal(DAY, visits(DAY, 300, 4));
+        var other = Files.createDirectory(directory.resolve("other"));
+        new SealedDays(other, ZONE).seal(DAY, visits(DAY, 300, 5));
+        var expected = rows(DAY);
+        Files.copy(other.resolve(DAY + ".1.index"), index(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThat(rows(DAY)).isEqualTo(expected);
+    }
+
+    @Test
+    void aDamagedParquetFileIsNamedAndAnIndexStillServes() throws IOException {
+        days.seal(DAY, visits(DAY, 300, 4));
+        var expected = rows(DAY);
+        var parquet = directory.resolve(DAY + ".1.parquet");
+        var bytes = Files.readAllBytes(parquet);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(parquet, bytes);
+        assertThat(rows(DAY)).isEqualTo(expected);
+        assertThatExceptionOfType(DamagedDay.class)
+                .isThrownBy(() -> days.verify(DAY))
+                .withMessageContaining(DAY + ".1.parquet");
+        Files.delete(index());
+        assertThatExceptionOfType(DamagedDay.class)
+                .isThrownBy(() -> rows(DAY))
+                .withMessageContaining(DAY + ".1.parquet");
+        Files.delete(parquet);
+        assertThatExceptionOfType(DamagedDay.class)
+                .isThrownBy(() -> rows(DAY))
+                .withMessageContaining(DAY + ".1.parquet");
+    }
+
+    @Test
+    void aDamagedSealIsNamedAndNothingOfItsDayIsCleared() throws IOException {
+        days.seal(DAY, visits(DAY, 30, 4));
+        var seal = directory.resolve(DAY + ".sealed");
+        var good = Files.readAllBytes(seal);
+        for (int at = 0; at < good.length; at++) {
+            var bad = good.clone();
+            bad[at] ^= 1;
+            Files.write(seal, bad);
+            assertThatExceptionOfType(DamagedDay.class)
+                    .as("byte %d", at)
+                    .isThrownBy(() -> rows(DAY))
+                    .withMessageContaining(DAY + ".sealed");
+        }
+        days.seal(DAY.plusDays(1), visits(DAY.plusDays(1), 5, 1));
+        Files.write(seal, good);
+        assertThat(rows(DAY)).hasSize(30);
+        days.verify(DAY);
+    }
+
+    @Test
+    void whatAKilledProcessLeftBehindCountsForNothingAndIsCleared() throws IOException {
+        days.seal(DAY, visits(DAY, 30, 4));
+        Files.delete(directory.resolve(DAY + ".sealed")); // killed just before the seal
+        Files.writeString(directory.resolve("draft-of-somebody"), "half");
+        assertThat(days.days()).isEmpty();
+        days.seal(DAY, visits(DAY, 20, 5));
+        assertThat(rows(DAY)).hasSize(20);
+        assertThat(names()).containsExactlyInAnyOrder(DAY + ".sealed", DAY + ".1.parquet", DAY + ".1.index");
+    }
+
+    /** A process that seals and replaces days without end is killed at any moment, again and again. */
+    @Test
+    void afterAKillEveryDayIsEitherSealedWholeOrNotAtAll() throws Exception {
+        var random = new Random(6);
+        for (int kill = 0; kill < 6; kill++) {
+            var process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            EndlessSealing.class.getName(),
+                            directory.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            int before = days.days().size();
+            for (int i = 0; i < 600 && days.days().size() < before + 2 && process.isAlive(); i++) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(200));
+            process.destroyForcibly().waitFor();
+            assertThat(days.days()).as("it sealed something").hasSizeGreaterThan(before);
+            for (var day : days.days()) {
+                days.verify(day);
+                assertThat(rows(day).size()).as("%s", day).isIn(EndlessSealing.ROWS, EndlessSealing.ROWS + 1);
+            }
+        }
+    }
+
+    /** What the test above kills. */
+    static final class EndlessSealing {
+        static final int ROWS = 20_000;
+
+        private EndlessSealing() {}
+
+        public static void main(String[] arguments) throws IOException {
+            var days = new SealedDays(Path.of(arguments[0]), ZONE);
+            var sealed = days.days();
+            var day = sealed.isEmpty() ? DAY : sealed.getLast().plusDays(1);
+            while (true) {
+                days.seal(day, SealedDaysTest.visits(day, ROWS, 7));
+                days.replace(day, SealedDaysTest.visits(day, ROWS + 1, 8));
+                day = day.plusDays(1);
+            }
+        }
+    }
+
+    static VisitsBuilder visits(LocalDate day, int rows, long seed) {
+        var random = new Random(seed);
+        long begins = day.atStartOfDay(ZONE).toEpochSecond();
+        var visits = new VisitsBuilder(begins);
+        for (int i = 0; i < rows; i++) {
+            long entered = begins + random.nextInt(86_400);
+            visits.add(random.nextInt(200), random.nextInt(20), entered, entered + 1 + random.nextInt(90_000));
+        }
+        return visits;
+    }
+
+    private Path index() {
+        return directory.resolve(DAY + ".1.index");
+    }
+
+    private List<NaiveCity.Visit> rows(LocalDate day) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            return rows(days.open(day, arena));
+        }
+    }
+
+    private static List<NaiveCity.Visit> rows(VisitsBuilder builder) {
+        try (var arena = Arena.ofConfined()) {
+            return rows(builder.build(arena));
+        }
+    }
+
+    private static List<NaiveCity.Visit> rows(Visits visits) {
+        var rows = new ArrayList<NaiveCity.Visit>();
+        for (int place = 0; place < visits.places(); place++) {
+            int here = place;
+            visits.overlapping(
+                    place,
+                    Long.MIN_VALUE,
+                    Long.MAX_VALUE,
+                    (day, row) ->
+                            rows.add(new NaiveCity.Visit(day.person(row), here, day.entered(row), day.left(row))));
+        }
+        return rows;
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals(".lock"))
+                    .toList();
+        }
+    }
+}
