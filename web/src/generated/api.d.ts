@@ -712,6 +712,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs POINT_READ. */
+        get: operations["checkpoint.list"];
+        put?: never;
+        /** @description Needs POINT_MANAGE. */
+        post: operations["checkpoint.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs POINT_WORK. */
+        get: operations["checkpoint.own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs POINT_READ. */
+        get: operations["checkpoint.find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs POINT_MANAGE. */
+        post: operations["checkpoint.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs POINT_MANAGE. */
+        post: operations["checkpoint.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{id}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs POINT_READ. */
+        get: operations["checkpoint.shifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs POINT_WORK. */
+        post: operations["checkpoint.signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs POINT_WORK. */
+        post: operations["checkpoint.signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{id}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs POINT_MANAGE. */
+        post: operations["checkpoint.addStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{id}/staff/{staffId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs POINT_MANAGE. */
+        post: operations["checkpoint.endStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checks": {
         parameters: {
             query?: never;
@@ -2923,6 +3094,19 @@ export interface components {
             regionCode?: string | null;
             stairwell?: string | null;
         };
+        DutyView: {
+            body: string;
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            shift: components["schemas"]["Shift"];
+            /** Format: date-time */
+            signedInAt: string;
+            /** Format: date-time */
+            signedOutAt?: string | null;
+        };
         Entered: {
             /** Format: int32 */
             entered: number;
@@ -3346,6 +3530,14 @@ export interface components {
             current: string;
             next: string;
         };
+        NewPoint: {
+            code: string;
+            kind: components["schemas"]["PointKind"];
+            name: string;
+            regionCode: string;
+            /** Format: date */
+            rotaFrom?: string | null;
+        };
         NewReport: {
             address?: string | null;
             ageText?: string | null;
@@ -3401,6 +3593,13 @@ export interface components {
             name?: string | null;
             phone?: string | null;
             regionCode?: string | null;
+        };
+        NewStaff: {
+            account?: string | null;
+            body: string;
+            /** Format: int32 */
+            crew: number;
+            name?: string | null;
         };
         NewState: {
             state?: string | null;
@@ -3575,6 +3774,10 @@ export interface components {
             channel?: components["schemas"]["Medium"] | null;
             language?: string | null;
         };
+        OwnPointView: {
+            duty?: components["schemas"]["DutyView"] | null;
+            point: components["schemas"]["PointView"];
+        };
         PageAccountItem: {
             items: components["schemas"]["AccountItem"][];
             more: boolean;
@@ -3715,6 +3918,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PagePointView: {
+            items: components["schemas"]["PointView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageSite: {
             items: components["schemas"]["Site"][];
             more: boolean;
@@ -3784,7 +3997,7 @@ export interface components {
             without: number;
         };
         /** @enum {string} */
-        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "INVESTIGATE" | "INVESTIGATION_LEAD" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
+        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "INVESTIGATE" | "INVESTIGATION_LEAD" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "POINT_READ" | "POINT_WORK" | "POINT_MANAGE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
         Person: {
             /** Format: date */
             birthDate?: string | null;
@@ -3803,6 +4016,32 @@ export interface components {
             regionName: string;
             registered: boolean;
             sex: components["schemas"]["Sex"];
+        };
+        PointClosing: {
+            reason: string;
+        };
+        /** @enum {string} */
+        PointKind: "highway" | "railway" | "compound_gate" | "venue" | "transport";
+        PointPage: {
+            onDuty: components["schemas"]["DutyView"][];
+            point: components["schemas"]["PointView"];
+            staff: components["schemas"]["StaffView"][];
+        };
+        PointView: {
+            /** Format: date-time */
+            closedAt?: string | null;
+            closedWhy: string;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["PointKind"];
+            name: string;
+            /** Format: date-time */
+            openedAt: string;
+            region: string;
+            regionCode: string;
+            /** Format: date */
+            rotaFrom: string;
         };
         Problem: {
             code: string;
@@ -4087,6 +4326,8 @@ export interface components {
             /** Format: int64 */
             unknown: number;
         };
+        /** @enum {string} */
+        Shift: "night" | "early" | "late";
         ShiftForm: {
             /** Format: date-time */
             ends?: string | null;
@@ -4119,6 +4360,10 @@ export interface components {
         SignatureForm: {
             evidence?: string | null;
             remark?: string | null;
+        };
+        SigningOn: {
+            /** Format: uuid */
+            staffId?: string | null;
         };
         Site: {
             address: string;
@@ -4349,6 +4594,15 @@ export interface components {
             sent: number;
             /** Format: int32 */
             underWay: number;
+        };
+        StaffView: {
+            body: string;
+            /** Format: int32 */
+            crew: number;
+            hasAccount: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** @enum {string} */
         Stage: "WAITING" | "RUNNING" | "DONE" | "CANCELLED" | "FAILED";
@@ -6340,6 +6594,369 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChainView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.list": {
+        parameters: {
+            query?: {
+                region?: string;
+                kind?: components["schemas"]["PointKind"];
+                open?: boolean;
+                q?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePointView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPoint"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPointView"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointClosing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.shifts": {
+        parameters: {
+            query: {
+                day: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.signIn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SigningOn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.signOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SigningOn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.addStaff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStaff"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.endStaff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointPage"];
                 };
             };
             /** @description Problem */

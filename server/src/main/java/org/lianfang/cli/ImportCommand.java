@@ -49,7 +49,7 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "KIND",
-            description = "regions, people, cases, transmissions, itineraries, timetable, trips or visits.")
+            description = "regions, people, cases, transmissions, itineraries, timetable, trips, visits or points.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "FILE")

@@ -24,6 +24,7 @@ final class Migrations {
             "exposure",
             "isolation",
             "spots",
+            "checkpoint",
             "notification",
             "insight");
 

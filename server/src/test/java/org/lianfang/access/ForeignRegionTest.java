@@ -82,6 +82,9 @@ class ForeignRegionTest {
             Map.entry("inside", "select person_id::text from spots.inside"),
             Map.entry("escalation", "select id::text from isolation.escalation"),
             Map.entry("fever", "select id::text from triage.fever_patient order by id limit 1"),
+            Map.entry("point", "select id::text from checkpoint.point where code = 'HOME-P1'"),
+            Map.entry("closed", "select id::text from checkpoint.point where code = 'HOME-P2'"),
+            Map.entry("sentry", "select id::text from checkpoint.staff where name = '家中哨'"),
             Map.entry("away", "select id::text from cases.facility where name = '山坡医院'"),
             Map.entry(
                     "account",
@@ -119,6 +122,7 @@ class ForeignRegionTest {
         list("/api/dashboard", "region=411202");
         list("/api/escalations", "region=411202");
         list("/api/investigations", "open=false");
+        list("/api/checkpoints", "region=411202");
         list("/api/squads", "");
         list("/api/squads/candidates", "");
         list("/api/matching/status", "caseId={case}");
@@ -133,6 +137,9 @@ class ForeignRegionTest {
         list("/api/tasks", "region=411202");
         list("/api/triage", "region=411202");
         list("/api/triage/sums", "region=411202");
+        own("GET", "/api/checkpoints/own", "where the caller works; PointsTest asks as two guards");
+        own("POST", "/api/checkpoints/{id}/sign-in", "whoever works there only; PointsTest asks as another guard");
+        own("POST", "/api/checkpoints/{id}/sign-out", "whoever works there only; PointsTest asks as another guard");
         own("GET", "/api/notifications/outbox", "how many messages wait in each channel for the own region");
         own("GET", "/api/rules", "the rules of diseases, which hold everywhere and name nobody");
         own("GET", "/api/rules/{disease}/versions/{version}", "the same, as text");
@@ -221,6 +228,21 @@ class ForeignRegionTest {
         one("POST", "/api/cases/{id}/referrals", "/api/cases/{case}/referrals", "{'facilityId':'{facility}'}");
         one("POST", "/api/cases/{id}/turns", "/api/cases/{case}/turns", "{'turn':'cured','at':'{now}'}");
 
+        one(
+                "POST",
+                "/api/checkpoints",
+                "/api/checkpoints",
+                "{'code':'SPY-{n}','kind':'venue','name':'Spy {n}','regionCode':'411202'}");
+        one("GET", "/api/checkpoints/{id}", "/api/checkpoints/{point}", null);
+        one("GET", "/api/checkpoints/{id}/shifts", "/api/checkpoints/{point}/shifts?day=2020-02-01", null);
+        one(
+                "POST",
+                "/api/checkpoints/{id}/staff",
+                "/api/checkpoints/{point}/staff",
+                "{'name':'Spy {n}','body':'x','crew':1}");
+        one("POST", "/api/checkpoints/{id}/staff/{staffId}/end", "/api/checkpoints/{point}/staff/{sentry}/end", null);
+        one("POST", "/api/checkpoints/{id}/close", "/api/checkpoints/{point}/close", "{'reason':'spied'}");
+        one("POST", "/api/checkpoints/{id}/reopen", "/api/checkpoints/{closed}/reopen", null);
         one("POST", "/api/spots", "/api/spots", "{'name':'Spy {n}','regionCode':'411202'}");
         one("POST", "/api/spots/{id}/steps/{step}/sign", "/api/spots/{spot}/steps/seal/sign", "{'remark':'x'}");
         one("POST", "/api/spots/{id}/people", "/api/spots/{spot}/people", "{'idType':'99','idNumber':'SPY{n}'}");

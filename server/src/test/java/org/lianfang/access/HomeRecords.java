@@ -30,7 +30,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 /**
  * A county, 411202, with a record of every kind: residents, cases reported and confirmed, an itinerary, contacts, orders,
  * tasks, a day of care, an escalation, a tie, a source, a draft, a spot and a candidate for one, a squad, an investigation
- * with an answer, an account, a fever patient.
+ * with an answer, an account, a fever patient, checkpoints.
  */
 @Component
 class HomeRecords {
@@ -107,6 +107,17 @@ class HomeRecords {
         send(spot + "/people", officer, "{\"idType\":\"99\",\"idNumber\":\"HOME2\",\"name\":\"家中乙\"}");
         send(spot + "/shifts", officer, """
                 {"post":"东门","name":"家中卫","starts":"%1$sT08:00","ends":"%1$sT20:00"}""".formatted(day));
+        send("/api/checkpoints", officer, """
+                {"code":"HOME-P1","kind":"highway","name":"河堤路口","regionCode":"%s"}""".formatted(COUNTY));
+        send("/api/checkpoints", officer, """
+                {"code":"HOME-P2","kind":"venue","name":"河堤广场","regionCode":"%s"}""".formatted(COUNTY));
+        String point = "/api/checkpoints/" + id(owner, "select id::text from checkpoint.point where code = 'HOME-P1'");
+        send(point + "/staff", officer, "{\"name\":\"家中哨\",\"body\":\"公安\",\"crew\":1}");
+        send(
+                "/api/checkpoints/" + id(owner, "select id::text from checkpoint.point where code = 'HOME-P2'")
+                        + "/close",
+                officer,
+                "{\"reason\":\"不再需要\"}");
         settle();
         owner.sql("""
                 update isolation.isolation_order
