@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { answer, api, type Wire } from '@/shared/api';
 
@@ -21,12 +21,21 @@ const TONES: Record<InvestigationRow['state'], 'warning' | 'primary' | 'danger' 
   closed: 'neutral',
 };
 export const toneOf = (state: InvestigationRow['state']) => TONES[state];
+/** Whether a squad goes to where the case is. */
+export const covers = (squad: Squad, row: InvestigationRow) => row.regionCode.startsWith(squad.regionCode);
 export const underWay = (state: InvestigationRow['state']) => ['waiting', 'assigned', 'returned'].includes(state);
 
-export function useInvestigations(params: MaybeRefOrGetter<{ open: boolean; squad?: string; page?: number }>) {
+/** Which investigations a list shows: the open ones, of these the overdue ones, or all. */
+export type Shown = '' | 'late' | 'all';
+
+export function useInvestigations(params: MaybeRefOrGetter<{ show: Shown; page: number; size: number }>) {
   return useQuery({
     queryKey: ['investigation', 'list', computed(() => toValue(params))],
-    queryFn: () => answer(api.GET('/api/investigations', { params: { query: { size: 100, ...toValue(params) } } })),
+    queryFn: () => {
+      const { show, ...page } = toValue(params);
+      return answer(api.GET('/api/investigations', { params: { query: { open: show !== 'all', late: show === 'late', ...page } } }));
+    },
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -7,6 +7,8 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.disease.Questionnaire.Choice;
 import org.lianfang.disease.Questionnaire.Question;
 
@@ -30,9 +32,10 @@ public final class Answers {
         record Refused(String code) implements Reading {}
     }
 
-    /** Blank texts are nothing said. */
-    public static Reading read(Question question, List<String> typed) {
+    /** Blank texts and nulls are nothing said. */
+    public static Reading read(Question question, List<? extends @Nullable String> typed) {
         List<String> said = typed.stream()
+                .filter(Objects::nonNull)
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .toList();

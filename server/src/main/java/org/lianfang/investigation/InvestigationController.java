@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Transactional
 class InvestigationController {
     /** What is said to one question; empty takes an answer back. */
-    record Said(@Nullable List<String> answer) {}
+    record Said(@Nullable List<@Nullable String> answer) {}
 
     /** What stands now, and what it makes of the other questions. */
     record AnswerSaved(GivenAnswer given, List<String> asked, List<String> missing) {}
@@ -96,15 +96,19 @@ class InvestigationController {
         this.audit = audit;
     }
 
-    /** What is due first comes first. Open are those that nobody has decided. */
+    /**
+     * First those whose clock runs, what is due first on top. Open are those that nobody has decided, late those under way
+     * past their time.
+     */
     @GetMapping("/api/investigations")
     @Requires(Permission.INVESTIGATE)
     Page<InvestigationRow> list(
             @RequestParam(defaultValue = "true") boolean open,
+            @RequestParam(defaultValue = "false") boolean late,
             @RequestParam(required = false) @Nullable UUID squad,
             PageQuery query,
             Locale language) {
-        var page = investigations.page(open, squad, query);
+        var page = investigations.page(open, late, squad, query);
         return page.showing(words.rows(page.items(), language));
     }
 
@@ -142,6 +146,11 @@ class InvestigationController {
     @GetMapping("/api/investigations/{id}/answers/{question}")
     @Requires(Permission.INVESTIGATE)
     List<GivenAnswer> history(@PathVariable UUID id, @PathVariable String question) {
+        audit.record(
+                "investigation.read",
+                "case",
+                List.of(investigations.require(id).caseId()),
+                Map.of("question", question));
         return investigations.history(id, question).stream()
                 .map(InvestigationController::shown)
                 .toList();

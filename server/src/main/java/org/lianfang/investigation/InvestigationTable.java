@@ -34,8 +34,15 @@ class InvestigationTable {
     /** Something done, as the story tells it. */
     record Act(LocalDateTime at, String act, String actor, Map<String, String> detail) {}
 
-    /** Which investigations a list is about. */
-    record Filter(boolean openOnly, @Nullable UUID squad) {}
+    /**
+     * Which investigations a list is about.
+     *
+     * @param lateAt only those under way that are overdue at this time; null for all
+     */
+    record Filter(
+            boolean openOnly,
+            @Nullable LocalDateTime lateAt,
+            @Nullable UUID squad) {}
 
     /** False if the case has one already. */
     boolean insert(Investigation investigation) {
@@ -96,32 +103,42 @@ class InvestigationTable {
                 .optional();
     }
 
-    /** Those not yet decided that a squad has. */
-    List<Investigation> openOf(UUID squad) {
+    /**
+     * Those that a squad has or had when they were decided, held against others until the transaction ends. One that is
+     * given to another squad at this moment is waited for, and left out.
+     */
+    List<Investigation> holdOf(UUID squad) {
         return jdbc.sql("""
-                select * from investigation.investigation
-                where squad_id = :squad and state in ('assigned', 'sent', 'returned') order by due_at, id
+                select * from investigation.investigation where squad_id = :squad order by id for update
                 """).param("squad", squad).query((row, n) -> read(row)).list();
     }
 
-    /** What is due first comes first. */
+    /** First those whose clock runs, what is due first on top; then what is to be decided; then the decided ones. */
     Page<Investigation> page(Filter filter, PageQuery query) {
         long total = jdbc.sql("""
                 select count(*) from investigation.investigation
                 where (not :open or state in ('waiting', 'assigned', 'sent', 'returned'))
+                  and (:late::timestamptz is null
+                    or state in ('waiting', 'assigned', 'returned') and due_at <= :late::timestamptz)
                   and (:squad::uuid is null or squad_id = :squad)
                 """)
                 .param("open", filter.openOnly())
+                .param("late", toColumn(filter.lateAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("squad", filter.squad(), Types.OTHER)
                 .query(Long.class)
                 .single();
         var items = jdbc.sql("""
                 select * from investigation.investigation
                 where (not :open or state in ('waiting', 'assigned', 'sent', 'returned'))
+                  and (:late::timestamptz is null
+                    or state in ('waiting', 'assigned', 'returned') and due_at <= :late::timestamptz)
                   and (:squad::uuid is null or squad_id = :squad)
-                order by due_at, id limit :size offset :offset
+                order by case when state in ('waiting', 'assigned', 'returned') then 0 when state = 'sent' then 1 else 2 end,
+                    due_at, id
+                limit :size offset :offset
                 """)
                 .param("open", filter.openOnly())
+                .param("late", toColumn(filter.lateAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("squad", filter.squad(), Types.OTHER)
                 .param("size", query.size())
                 .param("offset", query.offset())

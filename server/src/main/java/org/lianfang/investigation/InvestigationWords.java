@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ class InvestigationWords {
             UUID id,
             UUID caseId,
             String caseNo,
+            String regionCode,
             String regionName,
             String disease,
             InvestigationState state,
@@ -90,13 +92,17 @@ class InvestigationWords {
                 .find(shown.stream().map(Investigation::caseId).toList())
                 .stream()
                 .collect(Collectors.toMap(CaseRecord::id, CaseRecord::caseNo));
-        Map<UUID, String> names = squads.names();
+        Map<UUID, String> names = squads.names(shown.stream()
+                .map(Investigation::squadId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
         LocalDateTime now = investigations.now();
         return shown.stream()
                 .map(one -> new InvestigationRow(
                         one.id(),
                         one.caseId(),
                         numbers.getOrDefault(one.caseId(), ""),
+                        one.regionCode(),
                         regions.path(one.regionCode()),
                         of(diseases.version(one.disease(), one.rules()).name(), language),
                         one.state(),

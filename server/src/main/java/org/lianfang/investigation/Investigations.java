@@ -51,6 +51,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Investigations {
+    private static final int REASON_AT_MOST = 500;
+
     private final InvestigationTable table;
     private final AnswerTable answers;
     private final Squads squads;
@@ -124,35 +126,53 @@ public class Investigations {
         }
     }
 
-    /** Keeps region and state with the card; saying it again changes nothing. */
+    /**
+     * Keeps region and state with the card; saying it again changes nothing. A case that now belongs where its squad does
+     * not go waits for another squad; one that was sent stays sent, for what the squad found is there to be decided.
+     */
     void follow(UUID caseId) {
         table.ofCase(caseId).ifPresent(found -> {
             Investigation before = held(found.id());
             CaseRecord record = cases.find(caseId).orElseThrow();
             boolean withdrawn = record.status() == CaseStatus.WITHDRAWN;
-            InvestigationState state = withdrawn ? InvestigationState.CLOSED : before.state();
+            UUID squad = before.squadId();
+            boolean gone = squad != null && !squads.covers(squad, record.regionCode());
+            InvestigationState left = gone && before.state().underWay() ? InvestigationState.WAITING : before.state();
+            InvestigationState state = withdrawn ? InvestigationState.CLOSED : left;
             Investigation after = with(
                     before,
                     state,
-                    before.squadId(),
+                    gone ? null : squad,
                     before.sentAt(),
                     before.decidedAt(),
                     before.returnReason(),
                     record.regionCode());
-            if (!after.equals(before)) {
-                table.update(after);
-                if (state != before.state()) {
-                    done(after, "investigation_closed", Map.of());
-                }
+            if (after.equals(before)) {
+                return;
+            }
+            table.update(after);
+            if (gone) {
+                cases.entrust(caseId, List.of());
+                done(after, "investigation_unassigned", Map.of());
+            }
+            if (withdrawn && before.state() != InvestigationState.CLOSED) {
+                done(after, "investigation_closed", Map.of());
             }
         });
     }
 
-    /** Gives an investigation to a squad; from now on its members, and no members of another, see the case. */
+    /**
+     * Gives an investigation to a squad; from now on its members, and no members of another, see the case. Refuses a squad
+     * in whose region the case does not lie: its members could never see it. The squad is held before the investigation,
+     * as a change of its members does, so that the two cannot pass each other.
+     */
     public Investigation assign(UUID id, UUID squad) {
+        SquadTable.Row row = squads.held(squad);
         Investigation before = held(id);
-        SquadTable.Row row = squads.row(squad);
         InvestigationState next = step(before, InvestigationRules.Act.ASSIGN);
+        if (!before.regionCode().startsWith(row.regionCode())) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "investigation.squad-elsewhere", row.name());
+        }
         Investigation after = with(
                 before, next, squad, before.sentAt(), before.decidedAt(), before.returnReason(), before.regionCode());
         if (after.equals(before)) {
@@ -168,7 +188,7 @@ public class Investigations {
      * Keeps one answer; what was said before stays as history. The last one to write wins. Saying the same again adds
      * nothing. Refuses what is no answer to the question.
      */
-    public Given answer(UUID id, String question, List<String> typed) {
+    public Given answer(UUID id, String question, List<? extends @Nullable String> typed) {
         Investigation investigation = held(id);
         step(investigation, InvestigationRules.Act.ANSWER);
         Question asked = questionnaire(investigation)
@@ -218,6 +238,9 @@ public class Investigations {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "investigation.reason-missing");
         }
         String why = reason.strip();
+        if (why.length() > REASON_AT_MOST) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "investigation.reason-too-long", REASON_AT_MOST);
+        }
         return decided(
                 with(before, next, before.squadId(), before.sentAt(), now(), why, before.regionCode()),
                 "investigation_returned",
@@ -250,8 +273,8 @@ public class Investigations {
     }
 
     @Transactional(readOnly = true)
-    public Page<Investigation> page(boolean openOnly, @Nullable UUID squad, PageQuery query) {
-        return table.page(new InvestigationTable.Filter(openOnly, squad), query);
+    public Page<Investigation> page(boolean openOnly, boolean lateOnly, @Nullable UUID squad, PageQuery query) {
+        return table.page(new InvestigationTable.Filter(openOnly, lateOnly ? now() : null, squad), query);
     }
 
     /** What was said so far, by question. */

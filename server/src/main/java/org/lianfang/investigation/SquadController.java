@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Requires;
+import org.lianfang.region.Regions;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +26,7 @@ class SquadController {
     record SquadForm(
             @Nullable String name,
             @Nullable String body,
-            @Nullable List<String> members) {}
+            @Nullable List<@Nullable String> members) {}
 
     /** A squad with what it has in hand: under way, of these overdue, and sent for approval. */
     record SquadView(
@@ -33,15 +34,18 @@ class SquadController {
             String name,
             String body,
             String regionCode,
+            String regionName,
             List<Squad.Member> members,
             int underWay,
             int overdue,
             int sent) {}
 
     private final Squads squads;
+    private final Regions regions;
 
-    SquadController(Squads squads) {
+    SquadController(Squads squads, Regions regions) {
         this.squads = squads;
+        this.regions = regions;
     }
 
     @GetMapping("/api/squads")
@@ -71,13 +75,14 @@ class SquadController {
         return shown(squads.change(id, text(form.name()), text(form.body()), members(form)), squads.loads());
     }
 
-    private static SquadView shown(Squad squad, Map<UUID, SquadTable.Load> loads) {
+    private SquadView shown(Squad squad, Map<UUID, SquadTable.Load> loads) {
         SquadTable.Load load = loads.getOrDefault(squad.id(), new SquadTable.Load(squad.id(), 0, 0, 0));
         return new SquadView(
                 squad.id(),
                 squad.name(),
                 squad.body(),
                 squad.regionCode(),
+                regions.path(squad.regionCode()),
                 squad.members(),
                 load.underWay(),
                 load.overdue(),
@@ -85,7 +90,9 @@ class SquadController {
     }
 
     private static List<String> members(SquadForm form) {
-        return Objects.requireNonNullElse(form.members(), List.of());
+        return form.members() == null
+                ? List.of()
+                : form.members().stream().filter(Objects::nonNull).toList();
     }
 
     private static String text(@Nullable String typed) {

@@ -37,6 +37,31 @@ class SquadTable {
                 .optional();
     }
 
+    List<Row> find(Collection<UUID> ids) {
+        return jdbc.sql("select id, name, body, region_code from investigation.squad where id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(Row.class)
+                .list();
+    }
+
+    /** Held against others until the transaction ends. */
+    Optional<Row> hold(UUID id) {
+        return jdbc.sql("select id, name, body, region_code from investigation.squad where id = :id for update")
+                .param("id", id)
+                .query(Row.class)
+                .optional();
+    }
+
+    /** One account in one squad. */
+    record Membership(UUID squadId, UUID accountId) {}
+
+    /** Of every squad. */
+    List<Membership> memberships() {
+        return jdbc.sql("select squad_id, account_id from investigation.member")
+                .query(Membership.class)
+                .list();
+    }
+
     List<UUID> members(UUID squad) {
         return jdbc.sql("select account_id from investigation.member where squad_id = :squad order by account_id")
                 .param("squad", squad)

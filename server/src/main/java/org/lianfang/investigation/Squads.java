@@ -1,5 +1,11 @@
 package org.lianfang.investigation;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -7,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.lianfang.access.Account;
 import org.lianfang.access.Accounts;
@@ -69,23 +75,34 @@ public class Squads {
         return squad(row);
     }
 
-    /** Name, body and members become these; who has left no longer sees the squad's cases, who has joined does. */
+    /**
+     * Name, body and members become these; who has left no longer sees the squad's cases, decided ones neither, and who has
+     * joined does. The squad is held first, then its investigations.
+     */
     public Squad change(UUID id, String name, String body, Collection<String> members) {
-        SquadTable.Row before = row(id);
+        SquadTable.Row before = held(id);
         String wanted = name(name);
         if (table.taken(before.regionCode(), wanted, id)) {
             throw Problem.of(HttpStatus.CONFLICT, "investigation.squad-exists", wanted);
         }
         table.rename(id, wanted, body(body));
-        table.replaceMembers(id, ids(members, before.regionCode()));
-        investigations.openOf(id).forEach(one -> cases.entrust(one.caseId(), table.members(id)));
+        List<UUID> now = ids(members, before.regionCode());
+        table.replaceMembers(id, now);
+        investigations.holdOf(id).forEach(one -> cases.entrust(one.caseId(), now));
         audit.record("squad.change", "squad", id);
         return squad(row(id));
     }
 
     @Transactional(readOnly = true)
     public List<Squad> all() {
-        return table.all().stream().map(this::squad).toList();
+        Map<UUID, List<UUID>> of = table.memberships().stream()
+                .collect(groupingBy(
+                        SquadTable.Membership::squadId, mapping(SquadTable.Membership::accountId, toList())));
+        List<Account> known =
+                accounts.byIds(of.values().stream().flatMap(List::stream).collect(toSet()));
+        return table.all().stream()
+                .map(row -> squad(row, Set.copyOf(of.getOrDefault(row.id(), List.of())), known))
+                .toList();
     }
 
     /** Who may be a member of a squad of the own region, by sign-in name. */
@@ -96,12 +113,12 @@ public class Squads {
                 .toList();
     }
 
-    /** The names of squads. */
+    /** The names of those squads that the jurisdiction in force has. */
     @Transactional(readOnly = true)
-    public Map<UUID, String> names() {
-        var names = new LinkedHashMap<UUID, String>();
-        table.all().forEach(row -> names.put(row.id(), row.name()));
-        return names;
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : table.find(ids).stream().collect(toMap(SquadTable.Row::id, SquadTable.Row::name));
     }
 
     Map<UUID, SquadTable.Load> loads() {
@@ -111,7 +128,21 @@ public class Squads {
     }
 
     SquadTable.Row row(UUID id) {
-        return table.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "investigation.squad-not-found"));
+        return table.find(id).orElseThrow(Squads::notFound);
+    }
+
+    /** Held against others until the transaction ends; before its investigations, always. */
+    SquadTable.Row held(UUID id) {
+        return table.hold(id).orElseThrow(Squads::notFound);
+    }
+
+    /** Whether a squad goes to cases of this region. */
+    boolean covers(UUID id, String region) {
+        return table.find(id).filter(row -> region.startsWith(row.regionCode())).isPresent();
+    }
+
+    private static Problem notFound() {
+        return Problem.of(HttpStatus.NOT_FOUND, "investigation.squad-not-found");
     }
 
     List<UUID> memberIds(UUID id) {
@@ -119,7 +150,13 @@ public class Squads {
     }
 
     private Squad squad(SquadTable.Row row) {
-        var members = accounts.byIds(table.members(row.id())).stream()
+        List<UUID> members = table.members(row.id());
+        return squad(row, Set.copyOf(members), accounts.byIds(members));
+    }
+
+    private static Squad squad(SquadTable.Row row, Set<UUID> of, List<Account> known) {
+        var members = known.stream()
+                .filter(account -> of.contains(account.id()))
                 .map(Squads::member)
                 .toList();
         return new Squad(row.id(), row.name(), row.body(), row.regionCode(), members);

@@ -14,10 +14,14 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
@@ -327,6 +331,148 @@ class InvestigationsTest {
     }
 
     @Test
+    void whoLeavesASquadSeesNothingOfItAnyLongerDecidedCasesNeither() {
+        Account lead = signedIn.account(Role.COUNTY_CDC, "411202");
+        Account leaving = signedIn.account(Role.INVESTIGATOR, "411202");
+        Account staying = signedIn.account(Role.INVESTIGATOR, "411202");
+        Squad squad = as(lead, () -> squads.make("离队" + leaving.name(), "", List.of(leaving.name(), staying.name())));
+        UUID decided = confirmed();
+        UUID id = ofCase(decided).id();
+        as(lead, () -> investigations.assign(id, squad.id()));
+        answerEverything(leaving, id);
+        as(leaving, () -> investigations.send(id, Locale.ENGLISH));
+        as(lead, () -> investigations.approve(id));
+        settle();
+        assertThat(seenBy(leaving)).as("what they did they may read").containsExactly(decided);
+        as(lead, () -> squads.change(squad.id(), squad.name(), "", List.of(staying.name())));
+        assertThat(seenBy(leaving)).isEmpty();
+        assertThat(as(leaving, () -> cases.find(List.of(decided)))).isEmpty();
+        assertThat(seenBy(staying)).containsExactly(decided);
+    }
+
+    @Test
+    void whatIsGivenOutWhileMembersChangeIsSeenByTheMembersThatAreLeft() throws Exception {
+        Account lead = signedIn.account(Role.COUNTY_CDC, "411202");
+        Account leaving = signedIn.account(Role.INVESTIGATOR, "411202");
+        Account staying = signedIn.account(Role.INVESTIGATOR, "411202");
+        Squad squad = as(lead, () -> squads.make("换班" + leaving.name(), "", List.of(leaving.name(), staying.name())));
+        Squad other = as(lead, () -> squads.make("别队" + leaving.name(), "", List.of()));
+        UUID caseId = confirmed();
+        UUID id = ofCase(caseId).id();
+        atOnce(
+                lead,
+                () -> squads.change(squad.id(), squad.name(), "", List.of(staying.name())),
+                () -> investigations.assign(id, squad.id()));
+        assertThat(seenBy(leaving)).isEmpty();
+        assertThat(seenBy(staying)).containsExactly(caseId);
+        atOnce(
+                lead,
+                () -> investigations.assign(id, other.id()),
+                () -> squads.change(squad.id(), squad.name(), "", List.of(leaving.name(), staying.name())));
+        assertThat(seenBy(leaving)).isEmpty();
+        assertThat(seenBy(staying)).isEmpty();
+    }
+
+    @Test
+    void aSquadTakesCasesOfItsOwnRegionOnlyAndLosesOneThatMoves() throws Exception {
+        Account city = signedIn.account(Role.CITY_CDC, "4112");
+        Account hubin = signedIn.account(Role.COUNTY_CDC, "411202");
+        Account shanzhou = signedIn.account(Role.COUNTY_CDC, "411203");
+        Account member = signedIn.account(Role.INVESTIGATOR, "411202");
+        Squad near = as(hubin, () -> squads.make("近" + hubin.name(), "", List.of(member.name())));
+        Squad far = as(shanzhou, () -> squads.make("远" + hubin.name(), "", List.of()));
+        Squad all = as(city, () -> squads.make("全" + hubin.name(), "", List.of()));
+        UUID caseId = confirmed();
+        UUID id = ofCase(caseId).id();
+        mvc.perform(post("/api/investigations/{id}/squad", id)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"squadId\":\"" + far.id() + "\"}")
+                        .with(signedIn.as(city)))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.code").value("investigation.squad-elsewhere"));
+        as(city, () -> investigations.assign(id, all.id()));
+        as(city, () -> investigations.assign(id, near.id()));
+        assertThat(seenBy(member)).containsExactly(caseId);
+        moveTo("411203", caseId);
+        Investigation moved = SYSTEM.call(() -> investigations.ofCase(caseId)).orElseThrow();
+        assertThat(moved.state()).isEqualTo(InvestigationState.WAITING);
+        assertThat(moved.squadId()).isNull();
+        assertThat(moved.regionCode()).isEqualTo("411203");
+        moveTo("411202", caseId);
+        assertThat(seenBy(member)).as("it was taken from them").isEmpty();
+        as(city, () -> investigations.assign(id, all.id()));
+        moveTo("411203", caseId);
+        assertThat(SYSTEM.call(() -> investigations.ofCase(caseId)).orElseThrow())
+                .satisfies(still -> assertThat(still.squadId()).isEqualTo(all.id()))
+                .satisfies(still -> assertThat(still.state()).isEqualTo(InvestigationState.ASSIGNED));
+    }
+
+    @Test
+    void theListHasWhatIsSentBehindWhatIsUnderWayAndFindsTheLateAndTheDecidedOnes() throws Exception {
+        Account lead = signedIn.account(Role.COUNTY_CDC, "411224");
+        Account member = signedIn.account(Role.INVESTIGATOR, "411224");
+        Squad squad = as(lead, () -> squads.make("清单" + lead.name(), "", List.of(member.name())));
+        UUID sent = confirmed("411224");
+        UUID waiting = confirmed("411224");
+        UUID late = confirmed("411224");
+        as(lead, () -> investigations.assign(ofCase(sent).id(), squad.id()));
+        answerEverything(member, ofCase(sent).id());
+        as(member, () -> investigations.send(ofCase(sent).id(), Locale.ENGLISH));
+        SYSTEM.run(() -> transactions.executeWithoutResult(status -> jdbc.sql(
+                        "update investigation.investigation set due_at = now() - interval '1 hour' where case_id = ?")
+                .param(late)
+                .update()));
+        mvc.perform(get("/api/investigations").with(signedIn.as(lead)))
+                .andExpect(jsonPath("$.items[*].caseId")
+                        .value(Matchers.contains(late.toString(), waiting.toString(), sent.toString())));
+        mvc.perform(get("/api/investigations?late=true&size=1").with(signedIn.as(lead)))
+                .andExpect(jsonPath("$.total").value(1))
+                .andExpect(jsonPath("$.items[0].caseId").value(late.toString()));
+        as(lead, () -> investigations.approve(ofCase(sent).id()));
+        mvc.perform(get("/api/investigations").with(signedIn.as(lead)))
+                .andExpect(jsonPath("$.total").value(2));
+        mvc.perform(get("/api/investigations?open=false&size=1&page=2").with(signedIn.as(lead)))
+                .andExpect(jsonPath("$.total").value(3))
+                .andExpect(jsonPath("$.items[0].caseId").value(sent.toString()))
+                .andExpect(jsonPath("$.items[0].squadName").value(squad.name()));
+        settle();
+    }
+
+    @Test
+    void nothingIsNoAnswerAReasonHasAnEndAndWhoReadsEarlierAnswersIsWrittenDown() throws Exception {
+        Account lead = signedIn.account(Role.COUNTY_CDC, "411202");
+        UUID caseId = confirmed();
+        UUID id = ofCase(caseId).id();
+        mvc.perform(put("/api/investigations/{id}/answers/remarks", id)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"answer\":[null]}")
+                        .with(signedIn.as(lead)))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.given.answer").isEmpty());
+        mvc.perform(post("/api/squads")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"name\":\"空" + lead.name() + "\",\"members\":[null]}")
+                        .with(signedIn.as(lead)))
+                .andExpect(status().isCreated());
+        mvc.perform(get("/api/investigations/{id}/answers/remarks", id).with(signedIn.as(lead)))
+                .andExpect(status().isOk());
+        Long read = SYSTEM.call(() -> transactions.execute(
+                status -> jdbc.sql("""
+                        select count(*) from access.audit_entry
+                        where action = 'investigation.read' and :case = any(subject_ids)
+                          and detail ->> 'question' = 'remarks'
+                        """).param("case", caseId).query(Long.class).single()));
+        assertThat(read).isEqualTo(1);
+        SYSTEM.run(() -> transactions.executeWithoutResult(
+                status -> jdbc.sql("update investigation.investigation set state = 'sent' where id = ?")
+                        .param(id)
+                        .update()));
+        refused("investigation.reason-too-long", lead, () -> investigations.giveBack(id, "长".repeat(501)));
+        assertThat(as(lead, () -> investigations.giveBack(id, "长".repeat(500))).state())
+                .isEqualTo(InvestigationState.RETURNED);
+    }
+
+    @Test
     void aWithdrawnCardClosesItsInvestigation() {
         UUID caseId = confirmed();
         HUBIN.run(() -> cases.withdraw(caseId, "重复报告"));
@@ -349,6 +495,46 @@ class InvestigationsTest {
         refused("investigation.squad-name", lead, () -> squads.make(" ", "", List.of()));
         as(lead, () -> squads.make("甲" + lead.name(), "", List.of()));
         refused("investigation.squad-exists", lead, () -> squads.make("甲" + lead.name(), "", List.of()));
+    }
+
+    /** The second begins once the first has done its work and not yet committed, and ends or waits before that. */
+    private void atOnce(
+            Account by,
+            ScopedValue.CallableOp<Object, RuntimeException> first,
+            ScopedValue.CallableOp<Object, RuntimeException> second)
+            throws Exception {
+        try (var other = Executors.newSingleThreadExecutor()) {
+            Future<Object> meanwhile = Objects.requireNonNull(as(
+                    by,
+                    () -> transactions.execute(status -> {
+                        first.call();
+                        Future<Object> begun = other.submit(() -> as(by, second));
+                        waitFor(() -> begun.isDone() || somebodyWaitsForALock());
+                        return begun;
+                    })));
+            meanwhile.get();
+        }
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return jdbc.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static void waitFor(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    /** As a correction of the card to another county does, and the event that tells of it. */
+    private void moveTo(String region, UUID caseId) {
+        SYSTEM.run(() -> transactions.executeWithoutResult(
+                status -> jdbc.sql("update cases.case_record set region_code = ? where id = ?")
+                        .params(region, caseId)
+                        .update()));
+        SYSTEM.run(() -> transactions.executeWithoutResult(status -> investigations.follow(caseId)));
     }
 
     private void answerEverything(Account by, UUID id) {
@@ -405,7 +591,9 @@ class InvestigationsTest {
     }
 
     private List<UUID> seenBy(Account account) {
-        return as(account, () -> investigations.page(false, null, new PageQuery(0, 500, null, null))).items().stream()
+        return as(account, () -> investigations.page(false, false, null, new PageQuery(0, 500, null, null)))
+                .items()
+                .stream()
                 .map(Investigation::caseId)
                 .toList();
     }
@@ -447,12 +635,16 @@ class InvestigationsTest {
     }
 
     private Investigation ofCase(UUID caseId) {
-        return HUBIN.call(() -> investigations.ofCase(caseId)).orElseThrow();
+        return SYSTEM.call(() -> investigations.ofCase(caseId)).orElseThrow();
     }
 
     private UUID confirmed() {
-        UUID id = HUBIN.call(() -> {
-            var record = cases.report(CardExample.report(nextPerson(), "411202"));
+        return confirmed("411202");
+    }
+
+    private UUID confirmed(String region) {
+        UUID id = new Jurisdiction(region, null, "cdc").call(() -> {
+            var record = cases.report(CardExample.report(nextPerson(), region));
             return cases.confirm(record.id()).id();
         });
         settle();
