@@ -377,10 +377,10 @@ class InvestigationsTest {
     void aSquadTakesCasesOfItsOwnRegionOnlyAndLosesOneThatMoves() throws Exception {
         Account city = signedIn.account(Role.CITY_CDC, "4112");
         Account hubin = signedIn.account(Role.COUNTY_CDC, "411202");
-        Account shanzhou = signedIn.account(Role.COUNTY_CDC, "411203");
+        Account yima = signedIn.account(Role.COUNTY_CDC, "411281");
         Account member = signedIn.account(Role.INVESTIGATOR, "411202");
         Squad near = as(hubin, () -> squads.make("近" + hubin.name(), "", List.of(member.name())));
-        Squad far = as(shanzhou, () -> squads.make("远" + hubin.name(), "", List.of()));
+        Squad far = as(yima, () -> squads.make("远" + hubin.name(), "", List.of()));
         Squad all = as(city, () -> squads.make("全" + hubin.name(), "", List.of()));
         UUID caseId = confirmed();
         UUID id = ofCase(caseId).id();
@@ -393,15 +393,15 @@ class InvestigationsTest {
         as(city, () -> investigations.assign(id, all.id()));
         as(city, () -> investigations.assign(id, near.id()));
         assertThat(seenBy(member)).containsExactly(caseId);
-        moveTo("411203", caseId);
+        moveTo("411281", caseId);
         Investigation moved = SYSTEM.call(() -> investigations.ofCase(caseId)).orElseThrow();
         assertThat(moved.state()).isEqualTo(InvestigationState.WAITING);
         assertThat(moved.squadId()).isNull();
-        assertThat(moved.regionCode()).isEqualTo("411203");
+        assertThat(moved.regionCode()).isEqualTo("411281");
         moveTo("411202", caseId);
         assertThat(seenBy(member)).as("it was taken from them").isEmpty();
         as(city, () -> investigations.assign(id, all.id()));
-        moveTo("411203", caseId);
+        moveTo("411281", caseId);
         assertThat(SYSTEM.call(() -> investigations.ofCase(caseId)).orElseThrow())
                 .satisfies(still -> assertThat(still.squadId()).isEqualTo(all.id()))
                 .satisfies(still -> assertThat(still.state()).isEqualTo(InvestigationState.ASSIGNED));
