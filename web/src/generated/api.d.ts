@@ -3355,6 +3355,7 @@ export interface components {
             /** Format: date-time */
             openedAt: string;
             overdue: boolean;
+            regionCode: string;
             regionName: string;
             returnReason?: string | null;
             /** Format: date-time */
@@ -4590,6 +4591,7 @@ export interface components {
             /** Format: int32 */
             overdue: number;
             regionCode: string;
+            regionName: string;
             /** Format: int32 */
             sent: number;
             /** Format: int32 */
@@ -7515,6 +7517,7 @@ export interface operations {
         parameters: {
             query?: {
                 open?: boolean;
+                late?: boolean;
                 squad?: string;
                 page?: number;
                 size?: number;
