@@ -67,6 +67,9 @@ public final class CodeReader {
 
     private CodeReading judge(CoseSign1 message, Instant now) throws Broken {
         KeyId id = message.keyId();
+        if (id == null) {
+            throw new Broken(Flaw.COSE, "no key id");
+        }
         List<PublishedKey> named = keys.getOrDefault(id, List.of());
         if (named.isEmpty()) {
             return new CodeReading.UnknownKey(id);

@@ -17,11 +17,11 @@ final class CoseSign1 {
 
     private final byte[] header;
     private final CoseAlgorithm algorithm;
-    private final KeyId keyId;
+    private final @Nullable KeyId keyId;
     private final byte[] payload;
     private final byte[] signature;
 
-    CoseSign1(byte[] header, CoseAlgorithm algorithm, KeyId keyId, byte[] payload, byte[] signature) {
+    CoseSign1(byte[] header, CoseAlgorithm algorithm, @Nullable KeyId keyId, byte[] payload, byte[] signature) {
         this.header = header;
         this.algorithm = algorithm;
         this.keyId = keyId;
@@ -33,6 +33,8 @@ final class CoseSign1 {
         return algorithm;
     }
 
+    /** Null if neither header has one. */
+    @Nullable
     KeyId keyId() {
         return keyId;
     }
@@ -124,9 +126,9 @@ final class CoseSign1 {
         return algorithm;
     }
 
-    private static KeyId keyId(@Nullable CBORObject id) throws Broken {
+    private static @Nullable KeyId keyId(@Nullable CBORObject id) throws Broken {
         if (id == null) {
-            throw new Broken(Flaw.COSE, "no key id");
+            return null;
         }
         byte[] bytes = bytes(id, "the key id");
         if (bytes.length < 1 || bytes.length > 32) {

@@ -40,6 +40,7 @@ public final class Lianfang implements Runnable {
                         new DiseaseListCommand(program),
                         new DiseasePreviewCommand(program),
                         new DiseaseAddCommand(program)))
+                .addSubcommand(group("healthcode", "Health codes.", new HealthCodeVectorsCommand()))
                 .addSubcommand(group(
                         "audit",
                         "The record of who did what.",

@@ -29,7 +29,9 @@ class CommandLineTest {
                 "export chain",
                 "import cases list.csv --cases-from other.csv",
                 "import itineraries x.csv --format published-2020 --mapping x.yaml",
-                "serve --port many"
+                "serve --port many",
+                "healthcode",
+                "healthcode vectors"
             })
     void aWrongCallEndsWithTwoAndTouchesNothing(String arguments) {
         assertThat(run(arguments)).isEqualTo(2);
