@@ -139,22 +139,26 @@ class SiteTable {
                 .param("region", order.regionCode())
                 .param("caseRegion", order.caseRegionCode())
                 .update();
+        followStay(order.personId(), now);
+    }
+
+    /** The order of somebody in a site, and their days from today on, are those of the county of the site. */
+    private void followStay(UUID person, LocalDateTime now) {
         jdbc.sql("""
-                update isolation.isolation_order set site_region_code = :site
-                where person_id = :person and status in ('proposed', 'active')
-                """)
-                .param("person", order.personId())
-                .param("site", siteRegion)
-                .update();
+                update isolation.isolation_order o set site_region_code = s.site_region_code
+                from isolation.stay s
+                where s.person_id = :person and s.until is null and o.person_id = :person
+                  and o.status in ('proposed', 'active')
+                """).param("person", person).update();
         widened.run(() -> jdbc.sql("""
-                update isolation.care_day set
-                    region_code = :site,
-                    home_region_code = case when :site = :home then '' else :home end
-                where person_id = :person and day >= :today
+                update isolation.care_day d set
+                    region_code = s.site_region_code,
+                    home_region_code = case when s.site_region_code = o.region_code then '' else o.region_code end
+                from isolation.stay s
+                join isolation.isolation_order o on o.person_id = s.person_id and o.status in ('proposed', 'active')
+                where s.person_id = :person and s.until is null and d.person_id = :person and d.day >= :today
                 """)
-                .param("person", order.personId())
-                .param("site", siteRegion)
-                .param("home", order.regionCode())
+                .param("person", person)
                 .param("today", now.toLocalDate())
                 .update());
     }
@@ -264,11 +268,6 @@ class SiteTable {
                 update isolation.stay set person_id = :into
                 where person_id = :from
                 """).param("from", from).param("into", into).update();
-        jdbc.sql("""
-                update isolation.isolation_order o set site_region_code = s.site_region_code
-                from isolation.stay s
-                where s.person_id = :into and s.until is null and o.person_id = :into
-                  and o.status in ('proposed', 'active')
-                """).param("into", into).update();
+        followStay(into, now);
     }
 }

@@ -102,17 +102,27 @@ class MergedPersonsTest {
         act(into, "transfer", "{\"kind\":\"home\",\"reason\":\"有婴儿需照料\"}");
         act(into, "home-check", "{\"ownRoom\":true,\"ownBathroom\":true,\"livesAlone\":true}");
         act(into, "serve", "{\"how\":\"phone\"}");
-        var site = UUID.randomUUID();
-        var room = UUID.randomUUID();
-        scene.change("insert into isolation.site (id, name, region_code, address, phone) values ('" + site + "', '"
-                + site + "', '411202', '', '')");
-        scene.change("insert into isolation.room (id, site_id, name, capacity, needs, state) values ('" + room + "', '"
-                + site + "', '1', 1, '{}', 'ready')");
+        var room = room();
         act(from, "room", "{\"roomId\":\"" + room + "\"}");
         merge();
         assertThat(live(into).kind()).isEqualTo(Disposition.Order.HOME);
         assertThat(scene.count("select occupied from isolation.room where id = '" + room + "'"))
                 .isZero();
+    }
+
+    @Test
+    void areCaredForTodayWhereTheSiteOfTheOneIs() throws Exception {
+        from = scene.resident("MF" + UUID.randomUUID(), "411203");
+        into = scene.resident("MI" + UUID.randomUUID(), "411203");
+        scene.exposed(scene.confirmedCase(), Reason.TRAIN_SAME_CARRIAGE, DAY.atTime(7, 0), from, into);
+        act(from, "serve", "{\"how\":\"phone\"}");
+        act(into, "serve", "{\"how\":\"phone\"}");
+        act(from, "room", "{\"roomId\":\"" + room() + "\"}");
+        assertThat(today(into)).isEqualTo("411203 ");
+        merge();
+        assertThat(today(into)).isEqualTo("411202 411203");
+        act(into, "room", "{}");
+        assertThat(today(into)).isEqualTo("411203 ");
     }
 
     @Test
@@ -124,6 +134,22 @@ class MergedPersonsTest {
         assertThat(scene.text("select string_agg(name, ' ' order by name) from isolation.team_member"
                         + " where until is null and person_id in ('" + from + "', '" + into + "')"))
                 .isEqualTo("孙组长 钱医生");
+    }
+
+    private String today(UUID person) {
+        return scene.text("select region_code || ' ' || home_region_code from isolation.care_day where person_id = '"
+                + person + "' and day = '" + DAY + "'");
+    }
+
+    /** With one place, in a site of the county of the case. */
+    private UUID room() {
+        var site = UUID.randomUUID();
+        var room = UUID.randomUUID();
+        scene.change("insert into isolation.site (id, name, region_code, address, phone) values ('" + site + "', '"
+                + site + "', '411202', '', '')");
+        scene.change("insert into isolation.room (id, site_id, name, capacity, needs, state) values ('" + room + "', '"
+                + site + "', '1', 1, '{}', 'ready')");
+        return room;
     }
 
     private void merge() {
