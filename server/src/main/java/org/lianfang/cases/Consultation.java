@@ -26,4 +26,22 @@ record Consultation(
         @Nullable String concludedBy,
         @Nullable Conclusion conclusion,
         @Nullable String note,
-        LocalDateTime asOf) {}
+        LocalDateTime asOf) {
+
+    Consultation heard(List<Opinion> said, int missing) {
+        return new Consultation(
+                id,
+                caseId,
+                caseNo,
+                panel,
+                openedAt,
+                dueAt,
+                said,
+                missing,
+                concludedAt,
+                concludedBy,
+                conclusion,
+                note,
+                asOf);
+    }
+}

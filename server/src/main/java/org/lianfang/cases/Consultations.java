@@ -1,5 +1,7 @@
 package org.lianfang.cases;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -59,24 +61,20 @@ class Consultations {
     /** The consultations of a case, the last first. */
     @Transactional(readOnly = true)
     public List<Consultation> of(UUID caseId) {
-        return jdbc.sql("""
+        return read(jdbc.sql("""
                 select k.*, c.case_no from cases.consultation k join cases.case_record c on c.id = k.case_id
                 where k.case_id = :case order by k.opened_at desc
-                """).param("case", caseId).query((row, n) -> read(row)).list();
+                """).param("case", caseId));
     }
 
     /** Those that wait for a conclusion, the most urgent first. */
     @Transactional(readOnly = true)
     public Page<Consultation> open(PageQuery page) {
-        var items = jdbc.sql("""
+        var items = read(jdbc.sql("""
                 select k.*, c.case_no from cases.consultation k join cases.case_record c on c.id = k.case_id
                 where k.concluded_at is null and c.status <> 'withdrawn'
                 order by k.due_at, k.id limit :size offset :offset
-                """)
-                .param("size", page.size())
-                .param("offset", page.offset())
-                .query((row, n) -> read(row))
-                .list();
+                """).param("size", page.size()).param("offset", page.offset()));
         return Page.counted(items, this::countOpen, page);
     }
 
@@ -91,13 +89,16 @@ class Consultations {
                 .single();
     }
 
-    /** Opens the first consultation of a case that is suspected; says whether it did. Asked again it does nothing. */
+    /**
+     * Opens the first consultation of a case that is suspected; says whether it did. Asked again it does nothing, nor does
+     * it for a case from a list, which may be years old: who wants a consultation of one asks for it.
+     */
     public boolean openFor(UUID caseId) {
         CaseRecord suspect = table.hold(caseId)
                 .filter(record -> record.classification() == Classification.SUSPECTED)
-                .filter(record -> record.status() != CaseStatus.WITHDRAWN)
+                .filter(record -> record.status() != CaseStatus.WITHDRAWN && !record.imported())
                 .orElse(null);
-        return suspect != null && of(caseId).isEmpty() && begin(suspect);
+        return suspect != null && none(caseId) && begin(suspect);
     }
 
     /** Opens another consultation of a case, by hand. */
@@ -187,13 +188,22 @@ class Consultations {
         return opened > 0;
     }
 
-    /** A case that was reported as suspected has its clock from the report, any other from now. */
+    /** A case that a clinic reported as suspected has its clock from the report, any other from now. */
     private LocalDateTime since(CaseRecord record, LocalDateTime now) {
-        boolean first = of(record.id()).isEmpty();
+        if (record.imported() || !none(record.id())) {
+            return now;
+        }
         boolean asReported = history.version(record.id(), 1)
                 .filter(card -> Classification.SUSPECTED.external().equals(card.get("classification")))
                 .isPresent();
-        return first && asReported ? record.reportedAt() : now;
+        return asReported ? record.reportedAt() : now;
+    }
+
+    private boolean none(UUID caseId) {
+        return jdbc.sql("select not exists (select from cases.consultation where case_id = :case)")
+                .param("case", caseId)
+                .query(Boolean.class)
+                .single();
     }
 
     private CaseRecord held(UUID caseId) {
@@ -207,18 +217,33 @@ class Consultations {
                 .orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "cases.no-consultation"));
     }
 
+    private record Voice(UUID consultation, UUID account, Opinion opinion) {}
+
+    private List<Consultation> read(JdbcClient.StatementSpec asked) {
+        var silent = asked.query((row, n) -> read(row)).list();
+        Map<UUID, List<Voice>> voices =
+                voices(silent.stream().map(Consultation::id).toList());
+        return silent.stream()
+                .map(consultation -> {
+                    var said = voices.getOrDefault(consultation.id(), List.of());
+                    long experts = said.stream().map(Voice::account).distinct().count();
+                    return consultation.heard(
+                            said.stream().map(Voice::opinion).toList(), Math.max(0, EXPERTS - (int) experts));
+                })
+                .toList();
+    }
+
     private Consultation read(ResultSet row) throws SQLException {
-        UUID id = row.getObject("id", UUID.class);
         String conclusion = row.getString("conclusion");
         return new Consultation(
-                id,
+                row.getObject("id", UUID.class),
                 row.getObject("case_id", UUID.class),
                 row.getString("case_no"),
                 row.getString("panel"),
                 LocalTimes.required(row, "opened_at"),
                 LocalTimes.required(row, "due_at"),
-                opinions(id),
-                Math.max(0, EXPERTS - experts(id)),
+                List.of(),
+                EXPERTS,
                 LocalTimes.optional(row, "concluded_at"),
                 row.getString("concluded_by"),
                 conclusion(conclusion),
@@ -226,22 +251,22 @@ class Consultations {
                 LocalDateTime.now(clock));
     }
 
-    private List<Opinion> opinions(UUID consultation) {
-        return jdbc.sql("select * from cases.opinion where consultation_id = :id order by at, id")
-                .param("id", consultation)
-                .query((row, n) -> new Opinion(
-                        row.getString("expert"),
-                        LocalTimes.required(row, "at"),
-                        Conclusion.of(row.getString("conclusion")),
-                        row.getString("words")))
-                .list();
-    }
-
-    private int experts(UUID consultation) {
-        return jdbc.sql("select count(distinct account) from cases.opinion where consultation_id = :id")
-                .param("id", consultation)
-                .query(Integer.class)
-                .single();
+    /** What was said in the consultations, in the order of saying, with one statement for all. */
+    private Map<UUID, List<Voice>> voices(List<UUID> consultations) {
+        return jdbc
+                .sql("select * from cases.opinion where consultation_id = any (:ids::uuid[]) order by at, id")
+                .param("ids", consultations.toArray(UUID[]::new))
+                .query((row, n) -> new Voice(
+                        row.getObject("consultation_id", UUID.class),
+                        row.getObject("account", UUID.class),
+                        new Opinion(
+                                row.getString("expert"),
+                                LocalTimes.required(row, "at"),
+                                Conclusion.of(row.getString("conclusion")),
+                                row.getString("words"))))
+                .list()
+                .stream()
+                .collect(groupingBy(Voice::consultation));
     }
 
     private static @Nullable Conclusion conclusion(@Nullable String name) {

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.database.Outbox;
 import org.lianfang.people.People;
 import org.lianfang.tabular.ImportReport;
 import org.lianfang.tabular.MappingFile;
@@ -38,6 +42,15 @@ class CaseImporterTest {
 
     @Autowired
     People people;
+
+    @Autowired
+    Consultations consultations;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    Clock clock;
 
     @TempDir
     Path directory;
@@ -135,6 +148,19 @@ class CaseImporterTest {
         assertThat(record.origin()).isEqualTo(Origin.IMPORTED);
         assertThat(record.card().address()).isEqualTo("一号楼");
         assertThat(record.card().birthDate()).isEqualTo(LocalDate.parse("1980-01-01"));
+    }
+
+    @Test
+    void aCorrectedListOpensNoConsultationAndOneAskedForByHandCountsFromNow() throws IOException {
+        String row = HEADER + "SMX-31,10,411202198001010132,寅,男,,,411202,,suspected,%s,,2020-01-23T16:40,,\n";
+        run(row.formatted("2020-01-20"));
+        run(row.formatted("2020-01-18"));
+        assertThat(outbox.drain(Duration.ofSeconds(20))).isTrue();
+        UUID id = found("SMX-31").id();
+        assertThat(system().call(() -> consultations.of(id))).isEmpty();
+        LocalDateTime asked = LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+        Consultation opened = system().call(() -> consultations.again(id));
+        assertThat(opened.dueAt()).isAfter(asked);
     }
 
     private ImportReport.Counts mapped(String yaml, String content) throws IOException {

@@ -229,6 +229,15 @@ class CaseScenarioTest {
         assertThat(outbox.drain(Duration.ofSeconds(20))).isTrue();
         as(oneExpert, () -> consultations.think(id, Conclusion.EXCLUDED, "流感"));
         as(otherExpert, () -> consultations.think(id, Conclusion.EXCLUDED, "流感"));
+        assertThat(as(county, () -> consultations.open(PageQuery.first()).items()))
+                .filteredOn(consultation -> consultation.caseId().equals(id))
+                .singleElement()
+                .satisfies(consultation -> {
+                    assertThat(consultation.opinions())
+                            .extracting(Opinion::expert)
+                            .containsExactly(oneExpert.displayName(), otherExpert.displayName());
+                    assertThat(consultation.opinionsMissing()).isZero();
+                });
         as(otherExpert, () -> consultations.conclude(id, Conclusion.EXCLUDED, "两次核酸阴性，排除"));
         assertThat(shown(id).status()).isEqualTo(CaseStatus.WITHDRAWN);
         assertThatThrownBy(() -> as(county, () -> cases.confirm(id))).hasMessage("cases.withdrawn");
