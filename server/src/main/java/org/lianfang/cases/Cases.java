@@ -37,6 +37,7 @@ public class Cases {
     private final CourseTable course;
     private final Patients patients;
     private final Stays stays;
+    private final AfterOutcome after;
     private final Regions regions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -48,6 +49,7 @@ public class Cases {
             CourseTable course,
             Patients patients,
             Stays stays,
+            AfterOutcome after,
             Regions regions,
             Audit audit,
             ApplicationEventPublisher events,
@@ -57,6 +59,7 @@ public class Cases {
         this.course = course;
         this.patients = patients;
         this.stays = stays;
+        this.after = after;
         this.regions = regions;
         this.audit = audit;
         this.events = events;
@@ -218,23 +221,16 @@ public class Cases {
         return find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "cases.not-found"));
     }
 
-    /**
-     * A corrected severity or outcome is an entry of the course as well, of the day of the correction; whoever has left or
-     * died frees the bed.
-     */
-    private void course(CaseRecord before, CaseRecord after) {
-        Severity severity = after.severity();
+    /** A corrected severity or outcome is an entry of the course as well, of the day of the correction. */
+    private void course(CaseRecord before, CaseRecord corrected) {
+        Severity severity = corrected.severity();
         if (severity != null && severity != before.severity()) {
-            course.add(after.id(), entry(CourseKind.SEVERITY, severity.external()));
+            course.add(corrected.id(), entry(CourseKind.SEVERITY, severity.external()));
         }
-        Outcome outcome = after.outcome();
+        Outcome outcome = corrected.outcome();
         if (outcome != null && outcome != before.outcome()) {
-            course.add(after.id(), entry(CourseKind.OUTCOME, outcome.external()));
-            switch (outcome) {
-                case DISCHARGED -> stays.end(after.id(), StayEnd.DISCHARGED);
-                case DIED -> stays.end(after.id(), StayEnd.DIED);
-                case IN_TREATMENT -> {}
-            }
+            course.add(corrected.id(), entry(CourseKind.OUTCOME, outcome.external()));
+            after.follow(corrected, outcome, now());
         }
     }
 

@@ -1,7 +1,6 @@
 package org.lianfang.cases;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Problem;
-import org.lianfang.disease.Diseases;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,24 +20,15 @@ class Course {
     private final CaseTable table;
     private final Cases cases;
     private final CaseHistory history;
-    private final Stays stays;
-    private final Diseases diseases;
+    private final AfterOutcome after;
     private final Clock clock;
 
-    Course(
-            CourseTable entries,
-            CaseTable table,
-            Cases cases,
-            CaseHistory history,
-            Stays stays,
-            Diseases diseases,
-            Clock clock) {
+    Course(CourseTable entries, CaseTable table, Cases cases, CaseHistory history, AfterOutcome after, Clock clock) {
         this.entries = entries;
         this.table = table;
         this.cases = cases;
         this.history = history;
-        this.stays = stays;
-        this.diseases = diseases;
+        this.after = after;
         this.clock = clock;
     }
 
@@ -53,7 +42,7 @@ class Course {
         var _ = held(caseId, at);
         CourseEntry last = last(caseId, CourseKind.SEVERITY);
         boolean latest = last == null || !at.isBefore(last.at());
-        add(caseId, CourseKind.SEVERITY, severity.external(), at, null, note);
+        add(caseId, CourseKind.SEVERITY, severity.external(), at, note);
         if (latest) {
             cases.fare(caseId, severity, null, null);
         }
@@ -67,38 +56,18 @@ class Course {
         if (!CourseRule.follows(before, turn) || (last != null && at.isBefore(last.at()))) {
             throw Problem.of(HttpStatus.CONFLICT, "cases.turn-out-of-order");
         }
-        add(caseId, CourseKind.OUTCOME, turn.external(), at, null, note);
+        add(caseId, CourseKind.OUTCOME, turn.external(), at, note);
         cases.fare(caseId, null, CourseRule.onTheCard(turn), turn == Turn.DIED ? at.toLocalDate() : null);
-        switch (turn) {
-            case DISCHARGED -> {
-                stays.end(caseId, StayEnd.DISCHARGED);
-                int days = diseases.judging(patient.rules()).observation().afterDischargeDays();
-                if (days > 0) {
-                    LocalDate until = at.toLocalDate().plusDays(days);
-                    add(caseId, CourseKind.OBSERVATION, "home", at, until, null);
-                }
-            }
-            case DIED -> stays.end(caseId, StayEnd.DIED);
-            case IN_TREATMENT, CURED -> {}
+        if (turn == Turn.DISCHARGED || turn == Turn.DIED) {
+            after.follow(patient, CourseRule.onTheCard(turn), at);
         }
     }
 
-    private void add(
-            UUID caseId,
-            CourseKind kind,
-            String value,
-            LocalDateTime at,
-            @Nullable LocalDate until,
-            @Nullable String note) {
-        entries.add(caseId, new CourseEntry(kind, value, at, until, now(), CaseHistory.actor(), note));
+    private void add(UUID caseId, CourseKind kind, String value, LocalDateTime at, @Nullable String note) {
+        entries.add(caseId, new CourseEntry(kind, value, at, null, now(), CaseHistory.actor(), note));
         var detail = new LinkedHashMap<String, String>();
-        if (kind != CourseKind.OBSERVATION) {
-            detail.put(kind == CourseKind.OUTCOME ? "turn" : "severity", value);
-        }
+        detail.put(kind == CourseKind.OUTCOME ? "turn" : "severity", value);
         detail.put("at", at.toString());
-        if (until != null) {
-            detail.put("until", until.toString());
-        }
         if (note != null && !note.isBlank()) {
             detail.put("note", note);
         }

@@ -46,11 +46,14 @@ class Stays {
                 """).param("case", caseId).query((row, n) -> read(row)).list();
     }
 
-    /** Sends the patient to a facility, into a free bed there or nowhere. */
+    /** Sends the patient to a facility, into a free bed there or nowhere. Who has gone home is in treatment again first. */
     public Stay refer(UUID caseId, UUID facilityId) {
         CaseRecord patient = table.holdStanding(caseId);
         if (patient.outcome() == Outcome.DIED) {
             throw Problem.of(HttpStatus.CONFLICT, "cases.patient-died", patient.caseNo());
+        }
+        if (patient.outcome() == Outcome.DISCHARGED) {
+            throw Problem.of(HttpStatus.CONFLICT, "cases.patient-discharged", patient.caseNo());
         }
         Facility to = facilities.find(facilityId);
         Optional<Stay> from = open(caseId);

@@ -3,6 +3,9 @@ package org.lianfang.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +30,12 @@ class BedsTest {
 
     @Autowired
     Stays stays;
+
+    @Autowired
+    Course course;
+
+    @Autowired
+    Clock clock;
 
     @Test
     void manyReferralsAtOnceFillEveryBedAndNotOneMore() throws Exception {
@@ -92,6 +101,40 @@ class BedsTest {
         assertThat(List.of(left.occupied(), left.cleaning())).containsExactly(0, 2);
         assertThat(HUBIN.call(() -> stays.of(dead))).extracting(Stay::endedWhy).containsExactly(StayEnd.DIED);
         assertThatThrownBy(() -> HUBIN.run(() -> stays.refer(dead, room.id()))).hasMessage("cases.patient-died");
+    }
+
+    @Test
+    void aDischargeSaidByACorrectionIsObservedAtHomeLikeATurnOfTheCourse() {
+        Facility clinic = facility(FacilityKind.FEVER_CLINIC, "出院门诊", 1);
+        UUID corrected = patient("411202199004012001");
+        UUID turned = patient("411202199004012002");
+        HUBIN.run(() -> stays.refer(corrected, clinic.id()));
+        HUBIN.run(() ->
+                cases.correct(corrected, new CaseChange(null, null, null, null, null, null, null, Outcome.DISCHARGED)));
+        HUBIN.run(() -> course.turn(turned, Turn.DISCHARGED, LocalDateTime.now(clock), null));
+        assertThat(HUBIN.call(() -> stays.of(corrected)))
+                .extracting(Stay::endedWhy)
+                .containsExactly(StayEnd.DISCHARGED);
+        for (UUID home : List.of(corrected, turned)) {
+            assertThat(HUBIN.call(() -> course.of(home)))
+                    .filteredOn(entry -> entry.kind() == CourseKind.OBSERVATION)
+                    .extracting(CourseEntry::value, CourseEntry::until)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                            "home", LocalDate.now(clock).plusDays(14)));
+        }
+    }
+
+    @Test
+    void whoWentHomeIsInTreatmentAgainBeforeTheyAreSentAnywhere() {
+        Facility clinic = facility(FacilityKind.FEVER_CLINIC, "复诊门诊", 1);
+        UUID patient = patient("411202199005012001");
+        HUBIN.run(() -> course.turn(patient, Turn.DISCHARGED, LocalDateTime.now(clock), null));
+        assertThatThrownBy(() -> HUBIN.run(() -> stays.refer(patient, clinic.id())))
+                .hasMessage("cases.patient-discharged");
+        assertThat(HUBIN.call(() -> facilities.find(clinic.id())).free()).isEqualTo(1);
+        HUBIN.run(() -> course.turn(patient, Turn.IN_TREATMENT, LocalDateTime.now(clock), null));
+        HUBIN.run(() -> stays.refer(patient, clinic.id()));
+        assertThat(HUBIN.call(() -> stays.of(patient))).hasSize(1);
     }
 
     private Facility facility(FacilityKind kind, String name, int beds) {
