@@ -4,8 +4,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may be sent where (基层首诊、逐级转诊、分区就诊、定点救治): first to a fever clinic or an observation room, then only
- * upwards; to a facility that serves where the patient lives; those who are only suspected are kept apart from the sick.
+ * Who may be sent where (基层首诊、逐级转诊、分区就诊、定点救治): a suspect first to a fever clinic or an observation room, then
+ * only upwards; who is a patient already may go straight to a ward, which is where patients are treated; to a facility that
+ * serves where the patient lives; those who are only suspected are kept apart from the sick.
  */
 final class ReferralRule {
     private ReferralRule() {}

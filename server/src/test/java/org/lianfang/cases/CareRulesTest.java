@@ -19,6 +19,7 @@ class CareRulesTest {
         ",                 FEVER_CLINIC,     SUSPECTED, ",
         ",                 OBSERVATION_ROOM, SUSPECTED, ",
         ",                 ISOLATION_WARD,   SUSPECTED, cases.ward-is-for-patients",
+        ",                 ISOLATION_WARD,   CONFIRMED, ",
         "FEVER_CLINIC,     OBSERVATION_ROOM, SUSPECTED, ",
         "OBSERVATION_ROOM, ISOLATION_WARD,   CONFIRMED, ",
         "OBSERVATION_ROOM, ISOLATION_WARD,   CLINICAL, ",
