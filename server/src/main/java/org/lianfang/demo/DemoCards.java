@@ -3,6 +3,8 @@ package org.lianfang.demo;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Account;
@@ -66,29 +68,35 @@ class DemoCards {
         }
     }
 
-    /** The first patient's itinerary is drafted, the second's is not. */
+    /** The first patient's itinerary is drafted, the second's is not. What an interrupted run has done stays as it is. */
     void report(Resident first, Resident second) {
-        if (reportedBefore()) {
-            return;
-        }
-        UUID card = as(
-                "hubin-clinic",
-                () -> cases.report(report(first, LocalDate.of(2020, 2, 18), 20)).id());
+        UUID card = card(first, LocalDate.of(2020, 2, 18), 20);
         as("hubin-cdc", () -> {
-            drafts(first).forEach(entry -> itineraries.add(card, entry));
+            int drafted = itineraries
+                    .indexOf(card)
+                    .map(index -> itineraries.of(index.id()).size())
+                    .orElse(0);
+            drafts(first).stream().skip(drafted).forEach(entry -> itineraries.add(card, entry));
             return card;
         });
-        as(
-                "hubin-clinic",
-                () -> cases.report(report(second, LocalDate.of(2020, 2, 19), 22))
-                        .id());
+        card(second, LocalDate.of(2020, 2, 19), 22);
     }
 
-    private boolean reportedBefore() {
-        return Boolean.TRUE.equals(transactions.execute(transaction ->
-                jdbc.sql("""
-                select exists (select from cases.case_record where reporting_unit = :clinic)
-                """).param("clinic", CLINIC).query(Boolean.class).single()));
+    private UUID card(Resident who, LocalDate onset, int hour) {
+        return reportedBefore(onset)
+                .orElseGet(() -> as(
+                        "hubin-clinic",
+                        () -> cases.report(report(who, onset, hour)).id()));
+    }
+
+    private Optional<UUID> reportedBefore(LocalDate onset) {
+        return Objects.requireNonNull(transactions.execute(transaction -> jdbc.sql("""
+                        select id from cases.case_record where reporting_unit = :clinic and onset_date = :onset
+                        """)
+                .param("clinic", CLINIC)
+                .param("onset", onset)
+                .query(UUID.class)
+                .optional()));
     }
 
     private UUID as(String name, ScopedValue.CallableOp<UUID, RuntimeException> work) {

@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 /** A squad of Hubin district with one investigation in hand, and one that waits to be given out. */
 @Component
 class DemoSquads {
+    private static final String SQUAD = "湖滨区流调一队";
+
     private final Squads squads;
     private final Investigations investigations;
     private final Cases cases;
@@ -25,23 +27,25 @@ class DemoSquads {
         this.accounts = accounts;
     }
 
-    /** Of the patients the last two whom the district has. */
+    /** Of the patients the last two whom the district has. What an interrupted run has done stays as it is. */
     void sendOut(List<Patient> patients) {
         var officer = accounts.named("hubin-cdc").orElseThrow();
         CurrentAccount.callAs(officer, () -> {
-            if (squads.all().isEmpty()) {
-                var squad = squads.make("湖滨区流调一队", "湖滨区疾控中心", List.of("hubin-investigator"));
-                List<CaseRecord> latest = patients.reversed().stream()
-                        .flatMap(patient -> cases.findByNo(patient.caseNo()).stream())
-                        .filter(record -> record.status() == CaseStatus.CONFIRMED)
-                        .limit(2)
-                        .toList();
-                latest.forEach(record -> investigations.open(record.id()));
-                latest.stream()
-                        .findFirst()
-                        .flatMap(record -> investigations.ofCase(record.id()))
-                        .ifPresent(first -> investigations.assign(first.id(), squad.id()));
-            }
+            var squad = squads.all().stream()
+                    .filter(one -> one.name().equals(SQUAD))
+                    .findFirst()
+                    .orElseGet(() -> squads.make(SQUAD, "湖滨区疾控中心", List.of("hubin-investigator")));
+            List<CaseRecord> latest = patients.reversed().stream()
+                    .flatMap(patient -> cases.findByNo(patient.caseNo()).stream())
+                    .filter(record -> record.status() == CaseStatus.CONFIRMED)
+                    .limit(2)
+                    .toList();
+            latest.forEach(record -> investigations.open(record.id()));
+            latest.stream()
+                    .findFirst()
+                    .flatMap(record -> investigations.ofCase(record.id()))
+                    .filter(first -> first.squadId() == null)
+                    .ifPresent(first -> investigations.assign(first.id(), squad.id()));
             return squads;
         });
     }

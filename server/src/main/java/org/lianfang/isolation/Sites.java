@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
@@ -43,6 +44,14 @@ public class Sites {
 
     Site site(UUID id) {
         return list().stream().filter(site -> site.id().equals(id)).findFirst().orElseThrow(Sites::noSite);
+    }
+
+    /** The site of that name among those that the caller sees. */
+    public Optional<UUID> named(String name) {
+        return list().stream()
+                .filter(site -> site.name().equals(name))
+                .map(Site::id)
+                .findFirst();
     }
 
     List<Room> rooms(UUID site) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,24 @@ class DemoTest {
         assertThat(passwords(second)).hasSize(11).doesNotContainAnyElementsOf(passwords(first));
         assertThat(count("select count(*) from cases.case_record where status = 'reported'"))
                 .isEqualTo(2);
+
+        // as if the run had ended after the site, a squad and the first of the two drafts
+        change("delete from isolation.room");
+        change("update investigation.investigation set squad_id = null, state = 'waiting'");
+        change("delete from tracing.itinerary_item where status = 'draft' and place is not null and place <> ''");
+        Path state = directory.path().resolve("demo/demo.properties");
+        Files.writeString(state, Files.readString(state).replace("complete=true", "complete=false"));
+        run(1_500);
+        assertThat(count("select count(*) from isolation.site")).isEqualTo(1);
+        assertThat(count("select count(*) from isolation.room where state = 'ready'"))
+                .isEqualTo(26);
+        assertThat(count("select count(*) from investigation.investigation where squad_id is not null"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from investigation.squad")).isEqualTo(1);
+        assertThat(count("select count(*) from tracing.itinerary_item where status = 'draft'"))
+                .isEqualTo(2);
+        assertThat(count("select count(*) from cases.case_record where status = 'reported'"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -97,6 +116,12 @@ class DemoTest {
                 .run(() -> transactions.executeWithoutResult(
                         transaction -> jdbc.sql("delete from cases.case_record where case_no = 'REAL-1'")
                                 .update()));
+    }
+
+    private void change(String sql) {
+        Jurisdiction.system("test")
+                .run(() -> transactions.executeWithoutResult(
+                        transaction -> jdbc.sql(sql).update()));
     }
 
     private String run(int people) {
