@@ -15,7 +15,8 @@
  *
  * <p>Owns schema {@code isolation}: {@code ground}, {@code isolation_order}, {@code task}; {@code act}, {@code paper},
  * {@code paper_number}; {@code care_day}, {@code reading}, {@code service}, {@code escalation}, {@code care_round},
- * {@code team_member}; {@code site}, {@code room}, {@code stay}, {@code home_check}. Hears {@code ContactsChanged},
+ * {@code team_member}; {@code site}, {@code room}, {@code stay}, {@code home_check}; {@code index_rules},
+ * {@code care_rules}. Hears {@code ContactsChanged},
  * {@code RulesAdopted}, {@code CaseConfirmed}, {@code CaseChanged} and {@code PersonsMerged}; says {@code OrderServed}, {@code PersonReleased}
  * and {@code ChecksEscalated}. Serves product rows H1 to H5, H7 (release and certificate), D1 (tasks).
  */
