@@ -263,6 +263,9 @@ public class Cases {
         if (moved || other || card.exposesOtherwiseThan(record.card())) {
             events.publishEvent(new CaseChanged(record.id()));
         }
+        if (card.outcome() != record.card().outcome()) {
+            events.publishEvent(new PatientFared(record.id()));
+        }
         return changed;
     }
 

@@ -9,7 +9,7 @@
  * {@code entrusted}. A card belongs to the region
  * where the patient lives; the patient is a person of {@code people}, found or added there, and shared with the card's
  * region. A clinic sees what it reported itself, an investigator what is {@code entrusted} to them; the database sees to it. Publishes {@link CaseReported},
- * {@link CaseConfirmed}, {@link CaseChanged}, {@link CaseWithdrawn} {@link CardOverdue} and
+ * {@link CaseConfirmed}, {@link CaseChanged}, {@link CaseWithdrawn}, {@link PatientFared}, {@link CardOverdue} and
  * {@link ConsultationOverdue}; hears {@code PersonsMerged}
  * and, for consultations, its own reports and changes. Rooms that depend on this one add to the story as
  * {@link StoryTeller}s. A case has the disease that its list or card named, else the one that the deployment fights;
