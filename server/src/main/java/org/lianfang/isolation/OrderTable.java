@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.disease.Disposition;
 import org.lianfang.matching.ContactClass;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderTable {
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    OrderTable(JdbcClient jdbc) {
+    OrderTable(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /** Held until the end of the transaction, so that nobody serves or releases meanwhile. */
@@ -130,6 +133,7 @@ class OrderTable {
                         "decided",
                         orders.stream().map(IsolationOrder::kindDecided).toArray(Boolean[]::new))
                 .update();
+        say(orders.stream().map(IsolationOrder::id).toList());
     }
 
     /** Closes orders in force; the order itself stays as it was. */
@@ -147,6 +151,14 @@ class OrderTable {
                 .param("why", why.external())
                 .param("ids", orders.toArray(UUID[]::new))
                 .update();
+        say(List.copyOf(orders));
+    }
+
+    private void say(List<UUID> orders) {
+        for (int from = 0; from < orders.size(); from += OrdersChanged.MOST) {
+            events.publishEvent(
+                    new OrdersChanged(orders.subList(from, Math.min(from + OrdersChanged.MOST, orders.size()))));
+        }
     }
 
     /** The person has been told: a proposed order is in force from now on. */

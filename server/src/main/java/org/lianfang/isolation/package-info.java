@@ -17,7 +17,7 @@
  * {@code paper_number}; {@code care_day}, {@code reading}, {@code service}, {@code escalation}, {@code care_round},
  * {@code team_member}; {@code site}, {@code room}, {@code stay}, {@code home_check}; {@code index_rules},
  * {@code care_rules}. Hears {@code ContactsChanged},
- * {@code RulesAdopted}, {@code CaseConfirmed}, {@code CaseChanged} and {@code PersonsMerged}; says {@code OrderServed}, {@code PersonReleased}
+ * {@code RulesAdopted}, {@code CaseConfirmed}, {@code CaseChanged} and {@code PersonsMerged}; says {@code OrdersChanged}, {@code OrderServed}, {@code PersonReleased}
  * and {@code ChecksEscalated}. Serves product rows H1 to H5, H7 (release and certificate), D1 (tasks).
  */
 @ApplicationModule(
