@@ -20,6 +20,7 @@ import org.lianfang.database.Jurisdiction;
 import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.Diseases;
 import org.lianfang.people.People;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +39,7 @@ class FeverPatients {
     private final People people;
     private final Diseases diseases;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     FeverPatients(
@@ -48,6 +50,7 @@ class FeverPatients {
             People people,
             Diseases diseases,
             Audit audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
         this.alarms = alarms;
@@ -56,6 +59,7 @@ class FeverPatients {
         this.people = people;
         this.diseases = diseases;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -289,11 +293,13 @@ class FeverPatients {
             alarms.left(patient, ended.at());
         }
         table.end(patient.id(), ended, person);
+        events.publishEvent(new FeverPatientChanged(patient.id()));
         table.answer(patient.id(), ended.outcome() == TriageOutcome.REFERRED ? "accepted" : "void", ended.at());
     }
 
     private FeverPatient added(FeverPatient patient, String act, String note) {
         table.add(patient);
+        events.publishEvent(new FeverPatientChanged(patient.id()));
         people.share(patient.personId(), patient.regionCode(), "triage");
         table.did(patient.id(), act, note, now());
         audit.record(
