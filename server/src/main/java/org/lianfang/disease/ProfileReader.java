@@ -58,7 +58,7 @@ final class ProfileReader {
         return read == null ? Questionnaire.NONE : read;
     }
 
-    private static Node compose(String file, String content) {
+    static Node compose(String file, String content) {
         try {
             Node root = new Yaml(new LoaderOptions()).compose(new StringReader(content));
             if (root == null) {

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A mapping of a YAML file that is read field by field; says file, line and field of whatever does not fit. */
-final class YamlSection {
+public final class YamlSection {
     private final String file;
     private final String path;
     private final Node node;
@@ -44,11 +44,16 @@ final class YamlSection {
         }
     }
 
-    Set<String> names() {
+    /** The whole of a file; refuses what is no YAML. */
+    public static YamlSection of(String file, String content) {
+        return new YamlSection(file, "", ProfileReader.compose(file, content));
+    }
+
+    public Set<String> names() {
         return fields.keySet();
     }
 
-    YamlSection section(String key) {
+    public YamlSection section(String key) {
         return new YamlSection(file, at(key), require(key));
     }
 
@@ -62,7 +67,7 @@ final class YamlSection {
         return value;
     }
 
-    <T> List<T> list(String key, Function<YamlSection, T> reader) {
+    public <T> List<T> list(String key, Function<YamlSection, T> reader) {
         var values = new ArrayList<T>();
         int number = 0;
         for (Node item : items(key)) {
@@ -73,14 +78,14 @@ final class YamlSection {
         return values;
     }
 
-    String text(String key) {
+    public String text(String key) {
         if (require(key) instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return scalar.getValue();
         }
         throw broken(key, "a text expected");
     }
 
-    int whole(String key, int least, int most) {
+    public int whole(String key, int least, int most) {
         String text = text(key);
         try {
             int value = Integer.parseInt(text);
@@ -102,7 +107,7 @@ final class YamlSection {
         }
     }
 
-    boolean yes(String key) {
+    public boolean yes(String key) {
         String text = text(key);
         return switch (text) {
             case "true" -> true;
@@ -111,7 +116,7 @@ final class YamlSection {
         };
     }
 
-    LocalDate date(String key) {
+    public LocalDate date(String key) {
         String text = text(key);
         try {
             return LocalDate.parse(text);
@@ -120,7 +125,7 @@ final class YamlSection {
         }
     }
 
-    <E extends Enum<E>> E one(String key, Class<E> of) {
+    public <E extends Enum<E>> E one(String key, Class<E> of) {
         return constant(key, text(key), of);
     }
 
@@ -130,7 +135,7 @@ final class YamlSection {
         return values;
     }
 
-    Set<String> texts(String key) {
+    public Set<String> texts(String key) {
         var values = new HashSet<String>();
         for (Node item : items(key)) {
             if (!(item instanceof ScalarNode scalar)) {
@@ -142,13 +147,13 @@ final class YamlSection {
     }
 
     /** Every section of rules says where it is from and since when it holds. */
-    LocalDate sourced() {
+    public LocalDate sourced() {
         text("source");
         return date("effective");
     }
 
     /** Refuses what nobody has read: a misspelt field must not be a rule that silently does not apply. */
-    void end() {
+    public void end() {
         for (String key : fields.keySet()) {
             if (!read.contains(key)) {
                 throw broken(key, "unknown field");
@@ -156,7 +161,7 @@ final class YamlSection {
         }
     }
 
-    BrokenProfile broken(String key, String trouble) {
+    public BrokenProfile broken(String key, String trouble) {
         return new BrokenProfile(file, line(Optional.ofNullable(fields.get(key)).orElse(node)), at(key), trouble);
     }
 
