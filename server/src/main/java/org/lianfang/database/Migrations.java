@@ -23,6 +23,7 @@ final class Migrations {
             "chain",
             "exposure",
             "isolation",
+            "healthcode",
             "spots",
             "checkpoint",
             "notification",

@@ -1,0 +1,110 @@
+package org.lianfang.healthcode;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.lianfang.access.Audit;
+import org.lianfang.database.Ids;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Hears evidence and writes down which colours have changed by it, or by the passing of time. */
+@Component
+@Transactional
+class Changes {
+    private static final int AT_ONCE = 1_000;
+
+    private final EvidenceLog evidence;
+    private final RuleSets rules;
+    private final ChangeTable changes;
+    private final Audit audit;
+    private final Clock clock;
+
+    Changes(EvidenceLog evidence, RuleSets rules, ChangeTable changes, Audit audit, Clock clock) {
+        this.evidence = evidence;
+        this.rules = rules;
+        this.changes = changes;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Looks at records again; told twice, the second time finds nothing new. */
+    public void hear(EvidenceKind kind, Collection<UUID> sources) {
+        Instant now = clock.instant();
+        review(evidence.hear(kind, sources, now), now);
+    }
+
+    /** What was evidence about somebody who turned out to be another person is about that other from now on. */
+    public void merged(Collection<UUID> from) {
+        evidence.latest(from).stream()
+                .map(Evidence::source)
+                .distinct()
+                .collect(java.util.stream.Collectors.groupingBy(
+                        Evidence.Source::kind,
+                        java.util.stream.Collectors.mapping(Evidence.Source::id, java.util.stream.Collectors.toList())))
+                .forEach(this::hear);
+    }
+
+    /** Writes down what time has changed; returns of how many persons it looked. */
+    public int passing() {
+        Instant now = clock.instant();
+        List<UUID> due = changes.dueBy(now, AT_ONCE);
+        review(due, now);
+        return due.size();
+    }
+
+    private void review(Collection<UUID> persons, Instant now) {
+        if (persons.isEmpty()) {
+            return;
+        }
+        Map<UUID, List<Evidence>> known = EvidenceLog.byPerson(evidence.latest(persons));
+        Map<UUID, Colour> before = changes.last(persons);
+        for (UUID person : persons) {
+            review(person, known.getOrDefault(person, List.of()), before.getOrDefault(person, Colour.GREEN), now);
+        }
+    }
+
+    private void review(UUID person, List<Evidence> known, Colour before, Instant now) {
+        List<Restriction> restrictions = rules.current().restrictions(known);
+        ColourRules.next(restrictions, now)
+                .ifPresentOrElse(next -> changes.due(person, next), () -> changes.notDue(person));
+        var deciding = ColourRules.deciding(restrictions, now);
+        Colour after = deciding.map(Restriction::colour).orElse(Colour.GREEN);
+        if (after == before) {
+            return;
+        }
+        var about = deciding.map(Restriction::evidence)
+                .or(() -> known.reversed().stream().findFirst());
+        var change = new ColourChange(
+                Ids.next(),
+                person,
+                now,
+                before,
+                after,
+                deciding.map(restriction -> restriction.rule().id()).orElse(null),
+                rules.current().version(),
+                known.stream().map(Evidence::seq).toList());
+        changes.add(
+                change,
+                about.map(Evidence::regionCode).orElse(""),
+                about.map(Evidence::otherRegionCode).orElse(""));
+        audit.record("healthcode.changed", "person", List.of(person), detail(change));
+    }
+
+    private static Map<String, String> detail(ColourChange change) {
+        return Map.of(
+                "before",
+                change.before().external(),
+                "after",
+                change.after().external(),
+                "rule",
+                change.rule() == null ? "" : change.rule(),
+                "rules",
+                Integer.toString(change.rulesVersion()),
+                "evidence",
+                change.evidence().stream().map(Object::toString).collect(java.util.stream.Collectors.joining(" ")));
+    }
+}

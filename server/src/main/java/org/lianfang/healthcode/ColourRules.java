@@ -1,0 +1,42 @@
+package org.lianfang.healthcode;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One version of the rules, and what follows from them: pure functions of evidence and a moment. */
+record ColourRules(int version, LocalDate effective, List<ColourRule> rules) {
+    private static final Comparator<Restriction> LASTING =
+            Comparator.comparing(Restriction::until, Comparator.nullsLast(Comparator.naturalOrder()));
+
+    /** Whatever the rules make of the evidence, now, later or earlier; the last state of each record is to be given. */
+    List<Restriction> restrictions(Collection<Evidence> latest) {
+        return latest.stream()
+                .flatMap(piece -> rules.stream().flatMap(rule -> rule.on(piece).stream()))
+                .toList();
+    }
+
+    /** What decides the colour at a moment: the worst, of those the one that lasts longest; empty for green. */
+    static Optional<Restriction> deciding(Collection<Restriction> restrictions, Instant at) {
+        return restrictions.stream()
+                .filter(restriction -> restriction.holds(at))
+                .max(Comparator.comparing(Restriction::colour)
+                        .thenComparing(LASTING)
+                        .thenComparingLong(
+                                restriction -> -restriction.evidence().seq()));
+    }
+
+    /** The first moment after {@code at} at which something begins or ends. */
+    static Optional<Instant> next(Collection<Restriction> restrictions, Instant at) {
+        return restrictions.stream()
+                .flatMap(restriction -> Stream.of(restriction.from(), restriction.until()))
+                .filter(Objects::nonNull)
+                .filter(moment -> moment.isAfter(at))
+                .min(Comparator.naturalOrder());
+    }
+}

@@ -1,0 +1,39 @@
+package org.lianfang.healthcode;
+
+import org.lianfang.database.Jurisdiction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Writes down, every half minute, which colours have changed because something is over; they are so whether it does or not. */
+@Component
+class ColourWatch {
+    private static final Logger log = LoggerFactory.getLogger(ColourWatch.class);
+
+    private final Changes changes;
+
+    ColourWatch(Changes changes) {
+        this.changes = changes;
+    }
+
+    @Scheduled(
+            initialDelayString = "${lianfang.healthcode.look-ms:30000}",
+            fixedDelayString = "${lianfang.healthcode.look-ms:30000}")
+    void look() {
+        try {
+            Jurisdiction.system("colour clock").call(() -> {
+                while (changes.passing() > 0) {
+                    // as many as there are, some at a time
+                }
+                return true;
+            });
+        } catch (DataAccessException | TransactionException e) {
+            log.warn(
+                    "changes of colours were not written down, will try again: {}",
+                    e.getClass().getSimpleName());
+        }
+    }
+}

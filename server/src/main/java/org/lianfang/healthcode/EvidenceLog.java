@@ -1,0 +1,112 @@
+package org.lianfang.healthcode;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Evidence as it is kept. Written by the database's own function {@code healthcode.hear}, which takes no facts. */
+@Component
+class EvidenceLog {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+
+    EvidenceLog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Looks at the records again; whose evidence is another than before. */
+    Set<UUID> hear(EvidenceKind kind, Collection<UUID> sources, Instant at) {
+        if (sources.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(jdbc.sql("select healthcode.hear(:kind, :sources, :at)")
+                .param("kind", kind.external())
+                .param("sources", sources.toArray(UUID[]::new))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list());
+    }
+
+    /** The last state of every record that is somebody's evidence. */
+    List<Evidence> latest(Collection<UUID> persons) {
+        return jdbc.sql("""
+                select e.* from healthcode.latest l join healthcode.evidence e on e.seq = l.seq
+                where l.person_id = any (:persons) order by e.seq
+                """)
+                .param("persons", persons.toArray(UUID[]::new))
+                .query((row, _) -> read(row))
+                .list();
+    }
+
+    /** The state at a moment of every record that was then somebody's evidence. */
+    List<Evidence> at(UUID person, Instant moment) {
+        return jdbc.sql("""
+                select * from (
+                    select distinct on (e.kind, e.source_id) e.*
+                    from healthcode.evidence e
+                    where e.heard_at <= :at and (e.kind, e.source_id) in
+                        (select o.kind, o.source_id from healthcode.evidence o where o.person_id = :person)
+                    order by e.kind, e.source_id, e.seq desc) as states
+                where person_id = :person order by seq
+                """)
+                .param("at", moment.atOffset(ZoneOffset.UTC))
+                .param("person", person)
+                .query((row, _) -> read(row))
+                .list();
+    }
+
+    /** What came after, in order. */
+    List<Evidence> after(long seq, int limit) {
+        return jdbc.sql("select * from healthcode.evidence where seq > :seq order by seq limit :limit")
+                .param("seq", seq)
+                .param("limit", limit)
+                .query((row, _) -> read(row))
+                .list();
+    }
+
+    Stream<Evidence> everyLatest() {
+        return jdbc
+                .sql("select e.* from healthcode.latest l join healthcode.evidence e on e.seq = l.seq")
+                .query((row, _) -> read(row))
+                .stream();
+    }
+
+    long last() {
+        return jdbc.sql("select last from healthcode.counter").query(Long.class).single();
+    }
+
+    private static Evidence read(ResultSet row) throws SQLException {
+        return new Evidence(
+                row.getLong("seq"),
+                EvidenceKind.of(row.getString("kind")),
+                Objects.requireNonNull(row.getObject("source_id", UUID.class)),
+                Objects.requireNonNull(row.getObject("person_id", UUID.class)),
+                row.getObject("case_id", UUID.class),
+                JSON.readValue(row.getString("facts"), FACTS),
+                Objects.requireNonNull(row.getObject("heard_at", OffsetDateTime.class))
+                        .toInstant(),
+                row.getString("region_code"),
+                row.getString("other_region_code"));
+    }
+
+    /** By person and record. */
+    static Map<UUID, List<Evidence>> byPerson(Collection<Evidence> evidence) {
+        return evidence.stream().collect(Collectors.groupingBy(Evidence::personId));
+    }
+}

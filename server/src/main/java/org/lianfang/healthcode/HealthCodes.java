@@ -1,0 +1,90 @@
+package org.lianfang.healthcode;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.lianfang.region.Regions;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The colours of people. There is no verb that sets one. */
+@Component
+public class HealthCodes {
+    private final EvidenceFeed feed;
+    private final Standings standings;
+    private final EvidenceLog evidence;
+    private final RuleSets rules;
+    private final Regions regions;
+    private final MessageSource words;
+    private final Clock clock;
+
+    HealthCodes(
+            EvidenceFeed feed,
+            Standings standings,
+            EvidenceLog evidence,
+            RuleSets rules,
+            Regions regions,
+            MessageSource words,
+            Clock clock) {
+        this.feed = feed;
+        this.standings = standings;
+        this.evidence = evidence;
+        this.rules = rules;
+        this.regions = regions;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void begin(WebServerInitializedEvent serving) {
+        feed.begin();
+    }
+
+    /**
+     * The colour of the person now, from memory and without a query, whatever the jurisdiction of whoever asks; within a
+     * second or two of what was last committed. An unknown person is green. The caller records that somebody was shown it.
+     */
+    public CodeStatus status(UUID person) {
+        feed.begin();
+        return status(standings.deciding(person, clock.instant()), feed.stale());
+    }
+
+    /** The same from the database in the transaction and jurisdiction of the caller, with what it has just written. */
+    @Transactional(readOnly = true)
+    public CodeStatus committed(UUID person) {
+        return status(
+                ColourRules.deciding(rules.current().restrictions(evidence.latest(List.of(person))), clock.instant()),
+                false);
+    }
+
+    private CodeStatus status(Optional<Restriction> deciding, boolean stale) {
+        if (deciding.isEmpty()) {
+            return new CodeStatus(Colour.GREEN, null, "healthcode.reason.green", "", "", null, null, stale);
+        }
+        Restriction restriction = deciding.get();
+        String issuer = restriction.evidence().issuer();
+        Instant until = restriction.until();
+        return new CodeStatus(
+                restriction.colour(),
+                restriction.rule().id(),
+                "healthcode.reason." + restriction.rule().id(),
+                regions.county(issuer).orElse(issuer),
+                issuedBy(issuer, Locale.SIMPLIFIED_CHINESE),
+                restriction.from(),
+                until,
+                stale);
+    }
+
+    String issuedBy(String region, Locale language) {
+        return words.getMessage(
+                "healthcode.body",
+                new Object[] {regions.name(regions.county(region).orElse(region))},
+                language);
+    }
+}

@@ -1,0 +1,34 @@
+/**
+ * The green code (健康码, 绿码): a colour that is worked out of evidence by versioned rules, and that nobody sets.
+ *
+ * <p>Evidence is the state of a record of another room: a case, a contact, an order of observation, a fever patient. It is copied from the record itself by a function of the database, in order
+ * and without gaps; the program can neither write it nor name facts of its own. A colour is a pure function of the
+ * evidence and the rules at a moment. It is in no column; each instance keeps the evidence that counts in memory, hears
+ * of more by LISTEN, finds gaps by the sequence, and answers {@link org.lianfang.healthcode.HealthCodes#status} without a
+ * query; it says so when the database has been out of reach. What passes by time makes somebody green with nobody acting.
+ *
+ * <p>Owns schema {@code healthcode}: {@code evidence}, {@code latest}, {@code counter} (written by {@code hear()} alone),
+ * {@code rule_set} (every text of the rules that came with the program), {@code change} (each change of a colour with
+ * rules and evidence, never read to tell a colour), {@code due}. Hears {@code CaseConfirmed}, {@code CaseChanged},
+ * {@code CaseWithdrawn} and {@code PatientFared} of cases, {@code ContactsChanged} of tracing, {@code OrdersChanged} of
+ * isolation, {@code FeverPatientChanged} of triage and {@code PersonsMerged} of people; says nothing. Serves product rows
+ * F1 and A7. Rules and their sources: {@code colours/green-code.yaml}, after rules.md, Colours; why it is built so: ADR 22.
+ */
+@ApplicationModule(
+        displayName = "Health code",
+        allowedDependencies = {
+            "database",
+            "access",
+            "region",
+            "disease",
+            "people",
+            "cases",
+            "tracing",
+            "isolation",
+            "triage"
+        })
+@NullMarked
+package org.lianfang.healthcode;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

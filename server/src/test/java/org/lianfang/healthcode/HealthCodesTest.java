@@ -1,0 +1,175 @@
+package org.lianfang.healthcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lianfang.cases.CaseChanged;
+import org.lianfang.cases.CaseConfirmed;
+import org.lianfang.cases.CaseRecord;
+import org.lianfang.cases.Cases;
+import org.lianfang.cases.Classification;
+import org.lianfang.database.LianfangTest;
+import org.lianfang.matching.Reason;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Colours that follow from what other rooms recorded, on the real database. */
+@LianfangTest
+class HealthCodesTest {
+    @Autowired
+    CodeScene scene;
+
+    @Autowired
+    HealthCodes codes;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Changes changes;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @BeforeEach
+    void january() {
+        scene.at("2020-01-25T12:00");
+    }
+
+    @AfterEach
+    void over() {
+        scene.over();
+    }
+
+    @Test
+    void aCardTurnsNobodyRedBeforeItIsConfirmedAndNoLongerWhenItIsWithdrawn() {
+        CaseRecord card = scene.card(Classification.SUSPECTED);
+        assertThat(colour(card.personId())).isEqualTo(Colour.GREEN);
+        CodeScene.system(() -> cases.confirm(card.id()));
+        scene.settle();
+        seen(card.personId(), Colour.RED, "suspected-case");
+        CodeScene.system(() -> cases.withdraw(card.id(), "实验室排除"));
+        scene.settle();
+        seen(card.personId(), Colour.GREEN, null);
+        assertThat(changesOf(card.personId())).isEqualTo(2);
+    }
+
+    @Test
+    void aCloseContactIsRedAGeneralOneYellowAndOneWithdrawnGreenAgain() {
+        CaseRecord card = scene.confirmed();
+        UUID close = scene.person();
+        UUID general = scene.person();
+        scene.exposed(card, Reason.TRAIN_SAME_CARRIAGE, "2020-01-24T10:00", close);
+        seen(close, Colour.RED, null);
+        assertThat(codes.status(close).issuedBy()).isEqualTo("湖滨区疾病预防控制中心");
+        assertThat(codes.status(close).issuer()).isEqualTo("411202");
+        assertThat(codes.status(close).until()).isNotNull();
+        scene.exposed(card, Reason.TRAIN_OTHER_CARRIAGE, "2020-01-24T10:00", close, general);
+        seen(general, Colour.YELLOW, null);
+        scene.exposed(card, Reason.TRAIN_OTHER_CARRIAGE, "2020-01-24T10:00");
+        seen(close, Colour.GREEN, null);
+        seen(general, Colour.GREEN, null);
+    }
+
+    @Test
+    void whatHasPassedIsOverWithNobodyActingAndIsWrittenDown() {
+        CaseRecord card = scene.confirmed();
+        UUID person = scene.person();
+        scene.exposed(card, Reason.TRAIN_OTHER_CARRIAGE, "2020-01-24T10:00", person);
+        seen(person, Colour.YELLOW, null);
+        scene.at("2020-02-08T00:00");
+        assertThat(codes.status(person).colour()).isEqualTo(Colour.GREEN);
+        assertThat(changesOf(person)).isEqualTo(1);
+        while (CodeScene.system(() -> changes.passing()) > 0) {
+            // until nothing is due
+        }
+        assertThat(changesOf(person)).isEqualTo(2);
+        assertThat(scene.count("select count(*) from access.audit_entry where action = 'healthcode.changed'" + " and '"
+                        + person + "' = any(subjects::text[])"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void toldTwiceNothingIsHeardTwice() {
+        CaseRecord card = scene.confirmed();
+        long before = scene.count("select last from healthcode.counter");
+        for (int time = 0; time < 2; time++) {
+            CodeScene.system(() -> {
+                transactions.executeWithoutResult(_ -> {
+                    events.publishEvent(new CaseConfirmed(card.id()));
+                    events.publishEvent(new CaseChanged(card.id()));
+                });
+                return true;
+            });
+            scene.settle();
+        }
+        assertThat(scene.count("select last from healthcode.counter")).isEqualTo(before);
+        assertThat(changesOf(card.personId())).isEqualTo(1);
+        assertThat(scene.count("select count(*) from healthcode.evidence")).isEqualTo(before);
+    }
+
+    @Test
+    void theProgramsOwnRoleCannotWriteEvidence() {
+        UUID person = scene.person();
+        for (String sql : List.of(
+                "insert into healthcode.evidence (seq, kind, source_id, person_id, facts, heard_at, region_code,"
+                        + " other_region_code) values (999999, 'case', gen_random_uuid(), '" + person
+                        + "', '{\"status\":\"confirmed\"}', now(), '411202', '')",
+                "update healthcode.evidence set facts = '{}'",
+                "delete from healthcode.evidence",
+                "truncate healthcode.evidence cascade",
+                "update healthcode.latest set person_id = '" + person + "'",
+                "delete from healthcode.latest",
+                "update healthcode.counter set last = 0",
+                "update healthcode.change set after = 'green'",
+                "delete from healthcode.change",
+                "update healthcode.rule_set set content = ''",
+                "create or replace function healthcode.hear(k text, s uuid[], a timestamptz) returns setof uuid"
+                        + " language sql as 'select null::uuid'",
+                "create or replace view healthcode.fact as select 1 as kind",
+                "alter table healthcode.evidence disable row level security",
+                "set role postgres")) {
+            assertThatThrownBy(() -> scene.sql(sql)).as(sql).isInstanceOf(DataAccessException.class);
+        }
+        assertThat(scene.count("select count(*) from healthcode.hear('case', array['" + person + "'::uuid], now())"))
+                .isZero();
+        assertThat(colour(person)).isEqualTo(Colour.GREEN);
+    }
+
+    @Test
+    void aRowInTheLogOfChangesRecoloursNobody() {
+        UUID person = scene.person();
+        scene.sql("insert into healthcode.change (id, person_id, at, before, after, rule, rules_version, evidence,"
+                + " region_code, other_region_code) values (gen_random_uuid(), '" + person
+                + "', now(), 'green', 'red', 'confirmed-case', 1, '{}', '411202', '')");
+        assertThat(colour(person)).isEqualTo(Colour.GREEN);
+    }
+
+    private void seen(UUID person, Colour colour, @org.jspecify.annotations.Nullable String rule) {
+        assertThat(colour(person)).isEqualTo(colour);
+        Awaitility.await().until(() -> codes.status(person).colour() == colour);
+        if (rule != null) {
+            assertThat(codes.status(person).rule()).isEqualTo(rule);
+        }
+        assertThat(codes.status(person).stale()).isFalse();
+    }
+
+    private Colour colour(UUID person) {
+        return CodeScene.system(() -> codes.committed(person)).colour();
+    }
+
+    private long changesOf(UUID person) {
+        return scene.count("select count(*) from healthcode.change where person_id = '" + person + "'");
+    }
+}

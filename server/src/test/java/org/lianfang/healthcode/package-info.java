@@ -1,0 +1,4 @@
+@NullMarked
+package org.lianfang.healthcode;
+
+import org.jspecify.annotations.NullMarked;
