@@ -40,7 +40,11 @@ public final class Lianfang implements Runnable {
                         new DiseaseListCommand(program),
                         new DiseasePreviewCommand(program),
                         new DiseaseAddCommand(program)))
-                .addSubcommand(group("healthcode", "Health codes.", new HealthCodeVectorsCommand()))
+                .addSubcommand(group(
+                        "healthcode",
+                        "Health codes, whose colour nobody sets.",
+                        new HealthCodeExplainCommand(program),
+                        new HealthCodeVectorsCommand()))
                 .addSubcommand(group(
                         "audit",
                         "The record of who did what.",

@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.lianfang.access.Audit;
 import org.lianfang.database.Ids;
+import org.lianfang.database.Widened;
+import org.lianfang.people.PersonsMerged;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,13 +24,15 @@ class Changes {
     private final EvidenceLog evidence;
     private final RuleSets rules;
     private final ChangeTable changes;
+    private final Widened widened;
     private final Audit audit;
     private final Clock clock;
 
-    Changes(EvidenceLog evidence, RuleSets rules, ChangeTable changes, Audit audit, Clock clock) {
+    Changes(EvidenceLog evidence, RuleSets rules, ChangeTable changes, Widened widened, Audit audit, Clock clock) {
         this.evidence = evidence;
         this.rules = rules;
         this.changes = changes;
+        this.widened = widened;
         this.audit = audit;
         this.clock = clock;
     }
@@ -34,17 +40,17 @@ class Changes {
     /** Looks at records again; told twice, the second time finds nothing new. */
     public void hear(EvidenceKind kind, Collection<UUID> sources) {
         Instant now = clock.instant();
-        review(evidence.hear(kind, sources, now), now);
+        Set<UUID> persons = evidence.hear(kind, sources, now);
+        widened.run(() -> review(persons, now));
     }
 
     /** What was evidence about somebody who turned out to be another person is about that other from now on. */
-    public void merged(Collection<UUID> from) {
-        evidence.latest(from).stream()
+    public void merged(Collection<PersonsMerged.Merge> merges) {
+        merges.forEach(merge -> evidence.merge(merge.from(), merge.into()));
+        evidence.latest(merges.stream().map(PersonsMerged.Merge::from).toList()).stream()
                 .map(Evidence::source)
-                .distinct()
-                .collect(java.util.stream.Collectors.groupingBy(
-                        Evidence.Source::kind,
-                        java.util.stream.Collectors.mapping(Evidence.Source::id, java.util.stream.Collectors.toList())))
+                .collect(Collectors.groupingBy(
+                        Evidence.Source::kind, Collectors.mapping(Evidence.Source::id, Collectors.toList())))
                 .forEach(this::hear);
     }
 
@@ -105,6 +111,6 @@ class Changes {
                 "rules",
                 Integer.toString(change.rulesVersion()),
                 "evidence",
-                change.evidence().stream().map(Object::toString).collect(java.util.stream.Collectors.joining(" ")));
+                change.evidence().stream().map(Object::toString).collect(Collectors.joining(" ")));
     }
 }

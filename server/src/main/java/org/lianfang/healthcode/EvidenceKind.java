@@ -8,7 +8,9 @@ enum EvidenceKind {
     CASE("status", "classification", "outcome", "since", "discharged"),
     CONTACT("status", "class", "found", "last_exposure"),
     ORDER("status", "place", "class", "made", "ends", "closed"),
-    SYMPTOMS("outcome", "arrived", "observed_until");
+    SYMPTOMS("outcome", "arrived", "observed_until"),
+    LISTED("status", "class", "last_exposure", "approved"),
+    SET_ASIDE("answer", "answered", "evidence");
 
     @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<String> facts;

@@ -80,15 +80,66 @@ class EvidenceLog {
                 .list();
     }
 
+    /** By person. */
     Stream<Evidence> everyLatest() {
         return jdbc
-                .sql("select e.* from healthcode.latest l join healthcode.evidence e on e.seq = l.seq")
+                .sql(
+                        "select e.* from healthcode.latest l join healthcode.evidence e on e.seq = l.seq order by l.person_id, e.seq")
                 .query((row, _) -> read(row))
                 .stream();
     }
 
+    /** From now on records of the one are looked for under the other. */
+    void merge(UUID from, UUID into) {
+        jdbc.sql("""
+                insert into healthcode.merged (person_id, into_id) values (:from, :into)
+                on conflict (person_id) do update set into_id = excluded.into_id
+                """).param("from", from).param("into", into).update();
+    }
+
+    /** Who turned out to be another, with that other. */
+    Map<UUID, UUID> mergedAway() {
+        return jdbc
+                .sql("select person_id as was, into_id as became from healthcode.merged")
+                .query((row, _) -> pair(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The same of those who turned out to be one of these. */
+    Map<UUID, UUID> mergedInto(Collection<UUID> persons) {
+        return jdbc
+                .sql("select person_id as was, into_id as became from healthcode.merged where into_id = any (:persons)")
+                .param("persons", persons.toArray(UUID[]::new))
+                .query((row, _) -> pair(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Whose evidence the records are or ever were. */
+    List<UUID> owners(Collection<UUID> sources) {
+        return jdbc.sql("""
+                select distinct e.person_id from healthcode.latest l
+                join healthcode.evidence e on e.kind = l.kind and e.source_id = l.source_id
+                where l.source_id = any (:sources)
+                """)
+                .param("sources", sources.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    private static Map.Entry<UUID, UUID> pair(ResultSet row) throws SQLException {
+        return Map.entry(
+                Objects.requireNonNull(row.getObject("was", UUID.class)),
+                Objects.requireNonNull(row.getObject("became", UUID.class)));
+    }
+
     long last() {
-        return jdbc.sql("select last from healthcode.counter").query(Long.class).single();
+        return jdbc.sql("select coalesce(max(last), 0) from healthcode.counter")
+                .query(Long.class)
+                .single();
     }
 
     private static Evidence read(ResultSet row) throws SQLException {

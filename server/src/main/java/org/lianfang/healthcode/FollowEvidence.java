@@ -1,7 +1,6 @@
 package org.lianfang.healthcode;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.lianfang.cases.CaseChanged;
 import org.lianfang.cases.CaseConfirmed;
@@ -64,7 +63,6 @@ class FollowEvidence {
 
     @ApplicationModuleListener
     void on(PersonsMerged said) {
-        changes.merged(
-                said.merges().stream().<UUID>map(PersonsMerged.Merge::from).toList());
+        changes.merged(said.merges());
     }
 }

@@ -3,7 +3,8 @@ package org.lianfang.healthcode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,17 +17,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What restricts whom, in memory: only people of whom something is not green, now or later. Evidence is taken over in the
- * order of its sequence; where a number is missing everything is read again.
+ * order of its sequence; where a number is missing everything is read again. Records of a person who turned out to be
+ * another are found under both ids.
  */
 @Component
 class Standings {
-    private static final int AT_ONCE = 10_000;
+    private static final int AT_ONCE = 5_000;
 
     private final EvidenceLog evidence;
     private final RuleSets rules;
     private final TransactionTemplate transactions;
     private final Clock clock;
-    private final Map<Evidence.Source, UUID> owners = new HashMap<>();
+    private final Map<UUID, UUID> merged = new ConcurrentHashMap<>();
     private final Map<UUID, List<Restriction>> restrictions = new ConcurrentHashMap<>();
     private long seq = -1;
 
@@ -38,7 +40,11 @@ class Standings {
     }
 
     Optional<Restriction> deciding(UUID person, Instant at) {
-        return ColourRules.deciding(restrictions.getOrDefault(person, List.of()), at);
+        UUID known = person;
+        for (UUID into = merged.get(known); into != null; into = merged.get(known)) {
+            known = into;
+        }
+        return ColourRules.deciding(restrictions.getOrDefault(known, List.of()), at);
     }
 
     /** Takes over what has been committed since; asks the database even if that is nothing. */
@@ -56,75 +62,72 @@ class Standings {
 
     private void readOn() {
         long last = evidence.last();
+        if (last < seq) {
+            readAll(); // another database, or an older copy of it
+            return;
+        }
         while (seq < last) {
             List<Evidence> more = evidence.after(seq, AT_ONCE);
-            if (more.isEmpty() || more.getFirst().seq() != seq + 1) {
+            for (int i = 0; i < more.size(); i++) {
+                if (more.get(i).seq() != seq + 1 + i) {
+                    more = List.of();
+                }
+            }
+            if (more.isEmpty()) {
                 readAll();
                 return;
             }
-            for (Evidence piece : more) {
-                if (piece.seq() != seq + 1) {
-                    readAll();
-                    return;
-                }
-                take(piece);
-                seq = piece.seq();
-            }
+            take(more);
+            seq = more.getLast().seq();
         }
+    }
+
+    /** Whoever the evidence is about, and was about before, is looked at again as a whole. */
+    private void take(List<Evidence> more) {
+        var touched = new LinkedHashSet<UUID>();
+        touched.addAll(evidence.owners(more.stream().map(Evidence::sourceId).toList()));
+        evidence.mergedInto(touched).forEach((from, into) -> {
+            merged.put(from, into);
+            restrictions.remove(from);
+        });
+        Map<UUID, List<Evidence>> known = EvidenceLog.byPerson(evidence.latest(touched));
+        touched.forEach(person -> put(person, known.getOrDefault(person, List.of())));
     }
 
     private void readAll() {
         long from = evidence.last();
-        var known = new HashMap<UUID, List<Restriction>>();
-        owners.clear();
+        var stale = new LinkedHashSet<>(restrictions.keySet());
+        merged.clear();
+        merged.putAll(evidence.mergedAway());
+        var one = new ArrayList<Evidence>();
         try (var all = evidence.everyLatest()) {
             all.forEach(piece -> {
-                List<Restriction> its = lasting(piece);
-                if (!its.isEmpty()) {
-                    owners.put(piece.source(), piece.personId());
-                    known.computeIfAbsent(piece.personId(), _ -> new ArrayList<>())
-                            .addAll(its);
+                if (!one.isEmpty() && !one.getFirst().personId().equals(piece.personId())) {
+                    stale.remove(one.getFirst().personId());
+                    put(one.getFirst().personId(), one);
+                    one.clear();
                 }
+                one.add(piece);
             });
         }
-        restrictions.keySet().retainAll(known.keySet());
-        known.forEach((person, its) -> restrictions.put(person, List.copyOf(its)));
+        if (!one.isEmpty()) {
+            stale.remove(one.getFirst().personId());
+            put(one.getFirst().personId(), one);
+        }
+        stale.forEach(restrictions::remove);
         // what was committed while this was read is read again, and is the same the second time
         seq = from;
     }
 
-    private void take(Evidence piece) {
-        UUID before = owners.remove(piece.source());
-        if (before != null) {
-            put(before, piece.source(), List.of());
-        }
-        List<Restriction> its = lasting(piece);
-        if (!its.isEmpty()) {
-            owners.put(piece.source(), piece.personId());
-            put(piece.personId(), piece.source(), its);
-        }
-    }
-
-    private void put(UUID person, Evidence.Source source, List<Restriction> its) {
+    private void put(UUID person, Collection<Evidence> known) {
         Instant now = clock.instant();
-        var next = new ArrayList<Restriction>();
-        for (Restriction held : restrictions.getOrDefault(person, List.of())) {
-            if (!held.evidence().source().equals(source) && !held.over(now)) {
-                next.add(held);
-            }
-        }
-        next.addAll(its);
-        if (next.isEmpty()) {
-            restrictions.remove(person);
-        } else {
-            restrictions.put(person, List.copyOf(next));
-        }
-    }
-
-    private List<Restriction> lasting(Evidence piece) {
-        Instant now = clock.instant();
-        return rules.current().restrictions(List.of(piece)).stream()
+        List<Restriction> lasting = rules.current().restrictions(known).stream()
                 .filter(restriction -> !restriction.over(now))
                 .toList();
+        if (lasting.isEmpty()) {
+            restrictions.remove(person);
+        } else {
+            restrictions.put(person, lasting);
+        }
     }
 }

@@ -9,7 +9,7 @@
  *
  * <p>Owns schema {@code healthcode}: {@code evidence}, {@code latest}, {@code counter} (written by {@code hear()} alone),
  * {@code rule_set} (every text of the rules that came with the program), {@code change} (each change of a colour with
- * rules and evidence, never read to tell a colour), {@code due}. Hears {@code CaseConfirmed}, {@code CaseChanged},
+ * rules and evidence, never read to tell a colour), {@code due}, {@code merged}. Hears {@code CaseConfirmed}, {@code CaseChanged},
  * {@code CaseWithdrawn} and {@code PatientFared} of cases, {@code ContactsChanged} of tracing, {@code OrdersChanged} of
  * isolation, {@code FeverPatientChanged} of triage and {@code PersonsMerged} of people; says nothing. Serves product rows
  * F1 and A7. Rules and their sources: {@code colours/green-code.yaml}, after rules.md, Colours; why it is built so: ADR 22.

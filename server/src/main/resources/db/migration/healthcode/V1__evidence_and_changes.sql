@@ -96,6 +96,7 @@ create table healthcode.latest (
     primary key (kind, source_id)
 );
 create index on healthcode.latest (person_id);
+create index on healthcode.latest (source_id);
 alter table healthcode.latest enable row level security;
 create policy jurisdiction on healthcode.latest
     using (exists (select from healthcode.evidence e where e.seq = latest.seq));
@@ -118,6 +119,7 @@ declare
     added bigint;
     persons uuid[];
 begin
+    insert into healthcode.counter (last) values (0) on conflict do nothing;
     select last into start from healthcode.counter for update;
     with now_so as (
         select f.kind, f.source_id, coalesce(p.merged_into, f.person_id) as person_id, f.case_id, f.facts,
@@ -195,6 +197,15 @@ create table healthcode.due (
 create index on healthcode.due (at);
 alter table healthcode.due enable row level security;
 create policy whole_country on healthcode.due using ((select database.lo()) = '');
+
+-- Whose evidence is found under another person, since the two turned out to be one.
+create table healthcode.merged (
+    person_id uuid primary key,
+    into_id   uuid not null
+);
+create index on healthcode.merged (into_id);
+alter table healthcode.merged enable row level security;
+create policy whole_country on healthcode.merged using ((select database.lo()) = '');
 
 -- What was recorded before this room came.
 do $$ begin

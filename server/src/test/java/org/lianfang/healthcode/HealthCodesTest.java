@@ -16,6 +16,7 @@ import org.lianfang.cases.Cases;
 import org.lianfang.cases.Classification;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.matching.Reason;
+import org.lianfang.people.PersonsMerged;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
@@ -35,6 +36,9 @@ class HealthCodesTest {
 
     @Autowired
     Changes changes;
+
+    @Autowired
+    Explanations explanations;
 
     @Autowired
     ApplicationEventPublisher events;
@@ -96,7 +100,7 @@ class HealthCodesTest {
         }
         assertThat(changesOf(person)).isEqualTo(2);
         assertThat(scene.count("select count(*) from access.audit_entry where action = 'healthcode.changed'" + " and '"
-                        + person + "' = any(subjects::text[])"))
+                        + person + "' = any(subject_ids::text[])"))
                 .isEqualTo(2);
     }
 
@@ -117,6 +121,62 @@ class HealthCodesTest {
         assertThat(scene.count("select last from healthcode.counter")).isEqualTo(before);
         assertThat(changesOf(card.personId())).isEqualTo(1);
         assertThat(scene.count("select count(*) from healthcode.evidence")).isEqualTo(before);
+    }
+
+    @Test
+    void aColourOfThePastIsWorkedOutAgainFromTheRecords() {
+        scene.at("2020-01-25T12:00");
+        CaseRecord card = scene.confirmed();
+        UUID person = scene.person();
+        scene.exposed(card, Reason.TRAIN_OTHER_CARRIAGE, "2020-01-24T10:00", person);
+        scene.at("2020-01-27T12:00");
+        scene.exposed(card, Reason.TRAIN_SAME_CARRIAGE, "2020-01-24T10:00", person);
+        scene.at("2024-06-01T12:00");
+        while (CodeScene.system(() -> changes.passing()) > 0) {
+            // until nothing is due
+        }
+        assertThat(explained(person, "2020-01-25T11:00").colour()).isEqualTo(Colour.GREEN);
+        Explanation yellow = explained(person, "2020-01-26T12:00");
+        assertThat(yellow.colour()).isEqualTo(Colour.YELLOW);
+        assertThat(java.util.Objects.requireNonNull(yellow.decidedBy()).caseId())
+                .isEqualTo(card.id());
+        Explanation red = explained(person, "2020-01-28T12:00");
+        assertThat(red.colour()).isEqualTo(Colour.RED);
+        assertThat(red.agrees()).isTrue();
+        assertThat(yellow.agrees()).isTrue();
+        assertThat(explained(person, "2024-06-02T12:00").colour()).isEqualTo(Colour.GREEN);
+        assertThat(explained(person, "2024-06-02T12:00").agrees()).isTrue();
+        scene.sql("insert into healthcode.change (id, person_id, at, before, after, rule, rules_version, evidence,"
+                + " region_code, other_region_code) select gen_random_uuid(), '" + person
+                + "', '2020-01-26T00:00Z', 'yellow', 'red', 'confirmed-case', max(version), '{}', '411202', ''"
+                + " from healthcode.rule_set");
+        assertThat(explained(person, "2020-01-26T12:00").agrees()).isFalse();
+    }
+
+    @Test
+    void twoWhoTurnOutToBeOneHaveTheWorseColourUnderEitherId() {
+        CaseRecord card = scene.confirmed();
+        UUID from = scene.person();
+        UUID into = scene.person();
+        scene.exposed(card, Reason.TRAIN_SAME_CARRIAGE, "2020-01-24T10:00", from);
+        seen(from, Colour.RED, null);
+        scene.sql("update people.person set merged_into = '" + into + "' where id = '" + from + "'");
+        CodeScene.system(() -> {
+            transactions.executeWithoutResult(
+                    _ -> events.publishEvent(new PersonsMerged(List.of(new PersonsMerged.Merge(from, into)))));
+            return true;
+        });
+        scene.settle();
+        seen(into, Colour.RED, null);
+        Awaitility.await().until(() -> codes.status(from).colour() == Colour.RED);
+    }
+
+    private Explanation explained(UUID person, String time) {
+        return CodeScene.system(() -> explanations.explain(
+                person,
+                java.time.LocalDateTime.parse(time)
+                        .atZone(org.lianfang.database.Zone.ID)
+                        .toInstant()));
     }
 
     @Test
@@ -150,9 +210,10 @@ class HealthCodesTest {
     @Test
     void aRowInTheLogOfChangesRecoloursNobody() {
         UUID person = scene.person();
-        scene.sql("insert into healthcode.change (id, person_id, at, before, after, rule, rules_version, evidence,"
-                + " region_code, other_region_code) values (gen_random_uuid(), '" + person
-                + "', now(), 'green', 'red', 'confirmed-case', 1, '{}', '411202', '')");
+        scene.sql(
+                "insert into healthcode.change (id, person_id, at, before, after, rule, rules_version, evidence,"
+                        + " region_code, other_region_code) values (gen_random_uuid(), '" + person
+                        + "', now(), 'green', 'red', 'confirmed-case', (select max(version) from healthcode.rule_set), '{}', '411202', '')");
         assertThat(colour(person)).isEqualTo(Colour.GREEN);
     }
 
