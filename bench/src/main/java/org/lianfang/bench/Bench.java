@@ -11,6 +11,7 @@ public final class Bench {
             "import", ImportBench::run,
             "ring-fence", RingFenceBench::run,
             "lists", ListsBench::run,
+            "match", MatchBench::run,
             "query", QueryBench::run,
             "start", StartBench::run));
 

@@ -1,6 +1,8 @@
 package org.lianfang.database;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +20,22 @@ public final class BenchPostgres {
                 throw new IllegalStateException("PostgreSQL has no port");
             }
             return (System.nanoTime() - begin) / 1e9;
+        }
+    }
+
+    /** What to do with a connection of the owner. */
+    public interface Use {
+        void with(Connection owner) throws Exception;
+    }
+
+    /** Starts one in an empty directory, for tables that only a benchmark has, and stops it again. */
+    public static void use(Path directory, List<String> settings, Use use) throws Exception {
+        var data = DataDirectory.open(directory);
+        var key = MasterKey.open(data.keyFile(), null);
+        try (var postgres = EmbeddedPostgres.start(data, key, settings, true);
+                var owner = DriverManager.getConnection(
+                        postgres.url("postgres"), EmbeddedPostgres.OWNER, key.password(EmbeddedPostgres.OWNER))) {
+            use.with(owner);
         }
     }
 

@@ -56,6 +56,21 @@ class BenchTest {
         assertThat(figures.get("worst_p95_ms").asDouble()).isPositive();
     }
 
+    /** The benchmark itself stops when an engine answers otherwise than we do. */
+    @Test
+    void matchAnswersWhatTheEnginesAnswer() throws Exception {
+        var figures = figures(json ->
+                MatchBench.run(List.of("--visits", "60000", "--trips", "5000", "--rounds", "1", "--json", json)));
+        for (var job : List.of("stays", "few_stays", "pairs", "count", "second_order", "rides")) {
+            assertThat(figures.get("jobs").get(job).get("ours_ms").asDouble()).isPositive();
+            assertThat(figures.get("jobs").get(job).get("duckdb_ms").asDouble()).isPositive();
+            assertThat(figures.get("jobs").get(job).get("postgresql_ms").asDouble())
+                    .isPositive();
+        }
+        assertThat(figures.get("jobs").get("stays").get("rows").asInt()).isGreaterThan(1_000);
+        assertThat(figures.get("jobs").get("second_order").get("rows").asInt()).isPositive();
+    }
+
     private interface Run {
         void to(String json) throws Exception;
     }
