@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.database.Jurisdiction;
 
 /**
  * A fever patient on the list. Times are local to the deployment's zone.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param facility the name of where the patient is; '' while at none
  * @param dueAt until when an outcome is due, by the profile on the day of the entry
  * @param referral what waits for an answer
+ * @param desk the unit of whoever entered the patient, or their account; null while nobody has
  */
 record FeverPatient(
         UUID id,
@@ -28,7 +30,8 @@ record FeverPatient(
         @Nullable UUID comesFrom,
         @Nullable Referral referral,
         @Nullable Ended ended,
-        String regionCode) {
+        String regionCode,
+        @Nullable UUID desk) {
 
     /** Another facility is asked to take the patient. */
     record Referral(
@@ -40,7 +43,17 @@ record FeverPatient(
             LocalDateTime askedAt,
             String askedBy,
             @Nullable UUID askedById,
-            LocalDateTime dueAt) {}
+            @Nullable UUID askedByDesk,
+            LocalDateTime dueAt) {
+
+        /** Whether whoever is at work now asked for it, or somebody of their unit. */
+        boolean askedHere() {
+            Jurisdiction jurisdiction = Jurisdiction.current();
+            return jurisdiction != null
+                    && jurisdiction.desk() != null
+                    && jurisdiction.desk().equals(askedByDesk);
+        }
+    }
 
     /** What became of the patient. */
     record Ended(
@@ -51,6 +64,14 @@ record FeverPatient(
             @Nullable LocalDateTime observedUntil,
             @Nullable UUID caseId,
             @Nullable String caseNo) {}
+
+    /** Whether whoever is at work now answers for the patient, and is not only asked to take them. */
+    boolean here() {
+        Jurisdiction jurisdiction = Jurisdiction.current();
+        return jurisdiction == null
+                || (jurisdiction.covers(regionCode)
+                        && (jurisdiction.own() == null || jurisdiction.own().equals(desk)));
+    }
 
     /** Whether an outcome, or an answer to a referral, should be there by now. */
     boolean overdue(LocalDateTime now) {

@@ -35,9 +35,9 @@ class FeverPatientTable {
     void add(FeverPatient patient) {
         jdbc.sql("""
                 insert into triage.fever_patient (id, person_id, source, arrived_at, entered_by, celsius, symptoms,
-                    exposure, facility_id, facility, due_at, comes_from, region_code)
+                    exposure, facility_id, facility, due_at, comes_from, region_code, desk)
                 values (:id, :person, :source, :arrived, :by, :celsius, :symptoms, :exposure, :facilityId, :facility,
-                    :due, :from, :region)
+                    :due, :from, :region, :desk)
                 """)
                 .param("id", patient.id())
                 .param("person", patient.personId())
@@ -52,6 +52,7 @@ class FeverPatientTable {
                 .param("due", toColumn(patient.dueAt()))
                 .param("from", patient.comesFrom(), Types.OTHER)
                 .param("region", patient.regionCode())
+                .param("desk", patient.desk(), Types.OTHER)
                 .update();
     }
 
@@ -103,8 +104,8 @@ class FeverPatientTable {
     void refer(FeverPatient patient, FeverPatient.Referral referral) {
         jdbc.sql("""
                 insert into triage.referral (id, patient_id, facility_id, facility, reason, asked_at, asked_by,
-                    asked_by_id, due_at, from_region, to_region)
-                values (:id, :patient, :facilityId, :facility, :reason, :at, :by, :byId, :due, :from, :to)
+                    asked_by_id, from_desk, due_at, from_region, to_region)
+                values (:id, :patient, :facilityId, :facility, :reason, :at, :by, :byId, :byDesk, :due, :from, :to)
                 """)
                 .param("id", referral.id())
                 .param("patient", patient.id())
@@ -114,6 +115,7 @@ class FeverPatientTable {
                 .param("at", toColumn(referral.askedAt()))
                 .param("by", referral.askedBy())
                 .param("byId", referral.askedById(), Types.OTHER)
+                .param("byDesk", referral.askedByDesk(), Types.OTHER)
                 .param("due", toColumn(referral.dueAt()))
                 .param("from", patient.regionCode())
                 .param("to", referral.regionCode())
@@ -214,7 +216,8 @@ class FeverPatientTable {
                 row.getObject("comes_from", UUID.class),
                 referral(row),
                 ended(row),
-                row.getString("region_code"));
+                row.getString("region_code"),
+                row.getObject("desk", UUID.class));
     }
 
     private static FeverPatient.@Nullable Referral referral(ResultSet row) throws SQLException {
@@ -230,6 +233,7 @@ class FeverPatientTable {
                 LocalTimes.required(row, "referred_at"),
                 row.getString("referred_by"),
                 row.getObject("referred_by_id", UUID.class),
+                row.getObject("from_desk", UUID.class),
                 LocalTimes.required(row, "referral_due_at"));
     }
 

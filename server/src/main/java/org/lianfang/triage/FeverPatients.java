@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Account;
 import org.lianfang.access.Audit;
 import org.lianfang.access.CurrentAccount;
@@ -90,7 +91,8 @@ class FeverPatients {
                 null,
                 null,
                 null,
-                facility.regionCode());
+                facility.regionCode(),
+                desk());
         return added(patient, "entered", facility.name());
     }
 
@@ -121,7 +123,8 @@ class FeverPatients {
                     null,
                     null,
                     null,
-                    regionCode);
+                    regionCode,
+                    desk());
             added(patient, "entered", "");
             table.hear(check, patient.id());
         } else if (table.hear(check, open.getFirst().id())) {
@@ -182,6 +185,7 @@ class FeverPatients {
                 now,
                 FeverPatientTable.actor(),
                 account,
+                desk(),
                 now.plus(diseases.current().reporting().handover()));
         table.refer(patient, referral);
         people.share(patient.personId(), to.regionCode(), "triage");
@@ -194,16 +198,14 @@ class FeverPatients {
         return require(id);
     }
 
-    /** The receiver takes the patient, who goes on there as another entry; returns that. Whoever asked cannot accept. */
+    /** The receiver takes the patient, who goes on there as another entry; returns that. The desk that asked cannot accept. */
     public FeverPatient accept(UUID id) {
         FeverPatient patient = held(id);
         FeverPatient.Referral referral = referralOf(patient);
         if (!covers(referral.regionCode())) {
             throw Problem.of(HttpStatus.FORBIDDEN, "triage.not-the-receiver");
         }
-        if (CurrentAccount.find()
-                .filter(own -> own.id().equals(referral.askedById()))
-                .isPresent()) {
+        if (referral.askedHere()) {
             throw Problem.of(HttpStatus.CONFLICT, "triage.own-referral");
         }
         LocalDateTime now = now();
@@ -227,7 +229,8 @@ class FeverPatients {
                 patient.id(),
                 null,
                 null,
-                referral.regionCode());
+                referral.regionCode(),
+                desk());
         return added(received, "accepted", patient.facility());
     }
 
@@ -321,7 +324,7 @@ class FeverPatients {
     /** Likewise one whom the jurisdiction answers for, not only one that it is asked to take. */
     private FeverPatient heldHere(UUID id) {
         FeverPatient patient = held(id);
-        if (!covers(patient.regionCode())) {
+        if (!patient.here()) {
             throw notFound();
         }
         return patient;
@@ -347,6 +350,11 @@ class FeverPatients {
 
     private LocalDateTime due(LocalDateTime arrived) {
         return arrived.plus(diseases.current().reporting().triage());
+    }
+
+    private static @Nullable UUID desk() {
+        Jurisdiction jurisdiction = Jurisdiction.current();
+        return jurisdiction == null ? null : jurisdiction.desk();
     }
 
     private static boolean covers(String regionCode) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
-import org.lianfang.access.CurrentAccount;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.disease.DiseaseProfile.Wording;
 import org.lianfang.disease.Diseases;
@@ -86,9 +85,6 @@ class FeverViews {
             return null;
         }
         Jurisdiction jurisdiction = Jurisdiction.current();
-        boolean own = CurrentAccount.find()
-                .filter(account -> account.id().equals(referral.askedById()))
-                .isPresent();
         return new FeverPatientView.ReferralAsked(
                 referral.facilityId(),
                 referral.facility(),
@@ -97,7 +93,7 @@ class FeverViews {
                 referral.askedBy(),
                 referral.dueAt(),
                 !referral.dueAt().isAfter(now),
-                !own && (jurisdiction == null || jurisdiction.covers(referral.regionCode())));
+                !referral.askedHere() && (jurisdiction == null || jurisdiction.covers(referral.regionCode())));
     }
 
     /** A symptom in words; one that today's rules do not ask for any more by its key. */

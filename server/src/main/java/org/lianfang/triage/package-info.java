@@ -5,7 +5,8 @@
  * <p>A patient stays on the list until an outcome is recorded: excluded with the other diagnosis, reported as a case with
  * its card, observed until a time, referred and accepted by the receiver, left without being seen, died. A referral is no
  * outcome before somebody at the receiver accepts it; then the patient goes on there as another entry, so that at every
- * moment one place answers for the patient, and everywhere arrived = outcomes + open. Who waits longer than the disease
+ * moment one place answers for the patient, and everywhere arrived = outcomes + open. A clinic sees and ends the patients of
+ * its own unit only, and whom its county is asked to take. Who waits longer than the disease
  * profile allows, a referral that nobody answers, and a patient who left are said, once each, as {@link FeverEscalated}.
  *
  * <p>Owns schema {@code triage}: {@code fever_patient}, {@code referral}, {@code act}, {@code escalation}, {@code heard_check}. Publishes

@@ -226,6 +226,77 @@ class TriageTest {
     }
 
     @Test
+    void whoWaitsForTheReceiverIsInTheSumAndTheListWhateverDayAndSourceAreAskedFor() throws Exception {
+        refer(entered("clinic", number()));
+        for (var asked : Map.of("411203", 1, "411202", 0, "4112", 1).entrySet()) {
+            String query = "?facility=%s&day=2019-12-01&source=checkpoint&region=%s".formatted(there, asked.getKey());
+            mvc.perform(get("/api/triage" + query + "&state=incoming").with(neighbour))
+                    .andExpect(jsonPath("$.total").value(asked.getValue()));
+            mvc.perform(get("/api/triage/sums" + query).with(neighbour))
+                    .andExpect(jsonPath("$.incoming").value(asked.getValue()))
+                    .andExpect(jsonPath("$.arrived").value(0));
+        }
+    }
+
+    @Test
+    void aClinicSeesAndEndsThePatientsOfItsOwnUnitOnly() throws Exception {
+        var one = signedIn.as(signedIn.account(Role.CLINIC, "411202", "甲医院" + here));
+        var colleague = signedIn.as(signedIn.account(Role.CLINIC, "411202", "甲医院" + here));
+        var other = signedIn.as(signedIn.account(Role.CLINIC, "411202", "乙医院" + here));
+        clinic = one;
+        String id = entered("clinic", number());
+        String receiver = facility("411202", "411202");
+        for (var path : List.of("/api/triage/" + id, "/api/triage?facility=" + here)) {
+            mvc.perform(get(path).with(colleague)).andExpect(status().isOk());
+        }
+        mvc.perform(get("/api/triage/" + id).with(other)).andExpect(status().isNotFound());
+        mvc.perform(get("/api/triage?facility=" + here).with(other))
+                .andExpect(jsonPath("$.total").value(0));
+        call("/api/triage/" + id + "/outcome", other, "{\"outcome\":\"left\"}").andExpect(status().isNotFound());
+
+        there = receiver;
+        refer(id);
+        String incoming = "/api/triage?state=incoming&facility=" + there;
+        mvc.perform(get(incoming).with(colleague)).andExpect(jsonPath("$.total").value(0));
+        mvc.perform(get("/api/triage/" + id).with(colleague))
+                .andExpect(jsonPath("$.patient.referral.acceptable").value(false));
+        call("/api/triage/" + id + "/referral/accept", colleague, null)
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("triage.own-referral"));
+        mvc.perform(get(incoming).with(other)).andExpect(jsonPath("$.total").value(1));
+        mvc.perform(get("/api/triage?facility=" + here).with(other))
+                .andExpect(jsonPath("$.total").value(0));
+        call("/api/triage/" + id + "/outcome", other, "{\"outcome\":\"left\"}").andExpect(status().isNotFound());
+        String received =
+                id(call("/api/triage/" + id + "/referral/accept", other, null).andExpect(status().isOk()));
+        mvc.perform(get("/api/triage/" + received).with(one)).andExpect(status().isNotFound());
+        mvc.perform(get("/api/triage/" + id).with(county))
+                .andExpect(jsonPath("$.patient.outcome").value("referred"));
+    }
+
+    @Test
+    void theListGoesOnBehindARowInEveryOrder() throws Exception {
+        for (int hours : new int[] {3, 1, 30}) {
+            String id = entered("clinic", number(), LocalDateTime.now(clock).minusHours(hours));
+            if (hours == 1) {
+                ending(id, "{\"outcome\":\"died\"}").andExpect(status().isOk());
+            }
+        }
+        for (String sort : List.of("", "&sort=arrivedAt", "&sort=arrivedAt,desc")) {
+            String list = "/api/triage?facility=" + here + sort;
+            List<String> all = JsonPath.read(text(mvc.perform(get(list).with(county))), "$.items[*].id");
+            assertThat(all).hasSize(3);
+            for (int i = 0; i < 2; i++) {
+                mvc.perform(get(list + "&size=1&after=" + all.get(i)).with(county))
+                        .andExpect(jsonPath("$.items[0].id").value(all.get(i + 1)))
+                        .andExpect(jsonPath("$.total").value(3));
+            }
+            mvc.perform(get(list + "&size=1&after=" + all.getLast()).with(county))
+                    .andExpect(jsonPath("$.items").isEmpty());
+        }
+    }
+
+    @Test
     void aDeclinedPatientStaysWhereTheyAre() throws Exception {
         String id = entered("clinic", number());
         refer(id);
@@ -310,7 +381,9 @@ class TriageTest {
         mvc.perform(get("/api/triage/" + id).with(county))
                 .andExpect(jsonPath("$.patient.source").value("isolation"))
                 .andExpect(jsonPath("$.patient.personName").value("钱*某"));
-        ending(id, "{\"outcome\":\"excluded\",\"reason\":\"感冒\"}").andExpect(status().isOk());
+        ending(id, "{\"outcome\":\"left\"}").andExpect(status().isNotFound()); // nobody has brought them to a clinic
+        call("/api/triage/" + id + "/outcome", county, "{\"outcome\":\"excluded\",\"reason\":\"感冒\"}")
+                .andExpect(status().isOk());
         say(new ChecksEscalated(List.of(first, second)));
         assertThat(onlyEntryOf(person)).isEqualTo(id);
         say(new ChecksEscalated(List.of(check("fever", person))));
