@@ -103,19 +103,31 @@ class MessageTable {
     @Transactional(readOnly = true)
     public Page<Message> of(UUID account, PageQuery query) {
         var items = jdbc.sql("""
-                select * from notification.message where account_id = :account
+                select * from notification.message
+                where account_id = :account
+                  and (:after::uuid is null or (created_at, id)
+                      < (select a.created_at, a.id from notification.message a
+                          where a.id = :after and a.account_id = :account))
                 order by created_at desc, id desc limit :size offset :offset
                 """)
                 .param("account", account)
+                .param("after", query.after(), Types.OTHER)
                 .param("size", query.size())
                 .param("offset", query.offset())
                 .query((row, _) -> read(row))
                 .list();
-        long total = jdbc.sql("select count(*) from notification.message where account_id = ?")
-                .param(account)
+        return Page.counted(items, () -> count(account), query);
+    }
+
+    private long count(UUID account) {
+        return jdbc.sql("""
+                select count(*) from (
+                    select from notification.message where account_id = :account limit :most) found
+                """)
+                .param("account", account)
+                .param("most", PageQuery.COUNTED + 1)
                 .query(Long.class)
                 .single();
-        return Page.of(items, total, query);
     }
 
     @Transactional(readOnly = true)

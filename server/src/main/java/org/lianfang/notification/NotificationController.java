@@ -58,7 +58,7 @@ class NotificationController {
             @Nullable Instant readAt) {}
 
     /** The newest first; {@code unread} counts all pages. */
-    record NotificationList(List<NotificationItem> items, long total, int page, int size, long unread) {}
+    record NotificationList(List<NotificationItem> items, long total, int page, int size, boolean more, long unread) {}
 
     /** One's own address; nulls where there is none. */
     record OwnNotificationAddress(
@@ -101,7 +101,8 @@ class NotificationController {
                         message.createdAt(),
                         message.readAt()))
                 .toList();
-        return new NotificationList(items, page.total(), page.page(), page.size(), messages.unread(account));
+        return new NotificationList(
+                items, page.total(), page.page(), page.size(), page.more(), messages.unread(account));
     }
 
     @PostMapping("/{id}/read")

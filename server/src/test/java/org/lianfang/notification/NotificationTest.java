@@ -360,6 +360,10 @@ class NotificationTest {
         mvc.perform(get("/api/notifications").with(reader))
                 .andExpect(jsonPath("$.items[1].subject").value(Matchers.startsWith("报告卡")));
         UUID mine = newest(told);
+        mvc.perform(get("/api/notifications?size=1&after=" + mine).with(reader))
+                .andExpect(jsonPath("$.items.length()").value(1))
+                .andExpect(jsonPath("$.total").value(2))
+                .andExpect(jsonPath("$.items[0].subject").value(Matchers.startsWith("报告卡")));
         mvc.perform(post("/api/notifications/{id}/read", mine).with(signedIn.as(colleague)))
                 .andExpect(status().isNotFound());
         mvc.perform(post("/api/notifications/{id}/read", mine).with(reader)).andExpect(status().isNoContent());
