@@ -47,6 +47,21 @@ public class LineList {
                 .list();
     }
 
+    /** The lines of these persons, in no order. */
+    @Transactional(readOnly = true)
+    public List<CaseLine> ofPersons(Collection<UUID> persons) {
+        return jdbc.sql("""
+                select id, case_no, person_id, coalesce(disease, :current) as disease, classification, onset_date,
+                    origin, region_code
+                from cases.case_record
+                where status = 'confirmed' and person_id = any(:persons)
+                """)
+                .param("current", diseases.current().id())
+                .param("persons", persons.toArray(UUID[]::new))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
     /** How many lines there are of each disease that there is a line of. */
     @Transactional(readOnly = true)
     public Map<String, Integer> counts() {

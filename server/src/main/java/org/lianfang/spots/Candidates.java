@@ -3,6 +3,7 @@ package org.lianfang.spots;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.lianfang.region.Regions;
 import org.lianfang.tracing.IndexCase;
 import org.lianfang.tracing.Itineraries;
 import org.lianfang.tracing.ItineraryItem;
+import org.lianfang.tracing.PersonExposure;
+import org.lianfang.tracing.PersonExposures;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,6 +37,7 @@ class Candidates {
     private final PeopleTable people;
     private final Exposures exposures;
     private final Itineraries itineraries;
+    private final PersonExposures exposuresOf;
     private final Cases cases;
     private final Diseases diseases;
     private final Regions regions;
@@ -45,6 +49,7 @@ class Candidates {
             PeopleTable people,
             Exposures exposures,
             Itineraries itineraries,
+            PersonExposures exposuresOf,
             Cases cases,
             Diseases diseases,
             Regions regions,
@@ -54,6 +59,7 @@ class Candidates {
         this.people = people;
         this.exposures = exposures;
         this.itineraries = itineraries;
+        this.exposuresOf = exposuresOf;
         this.cases = cases;
         this.diseases = diseases;
         this.regions = regions;
@@ -74,9 +80,12 @@ class Candidates {
     /** Sees to it that what is kept is what the itinerary and the card of the case say now. */
     void follow(UUID caseId) {
         spots.hold();
-        Optional<CaseRecord> card = cases.find(caseId).filter(one -> one.status() == CaseStatus.CONFIRMED);
+        Optional<CaseRecord> known = cases.find(caseId);
+        Optional<CaseRecord> card = known.filter(one -> one.status() == CaseStatus.CONFIRMED);
         if (card.isEmpty()) {
             presences.withdraw(caseId, work.now());
+            presences.indexesOf(caseId).forEach(exposures::refresh);
+            known.map(CaseRecord::personId).ifPresent(this::exposedAgain);
             return;
         }
         itineraries.indexOf(caseId).ifPresent(index -> {
@@ -84,6 +93,15 @@ class Candidates {
             follow(index, card.get());
             exposures.refresh(index.id());
         });
+    }
+
+    /** Who is no case was perhaps exposed by others, in whose spots they were left out as a patient. */
+    private void exposedAgain(UUID person) {
+        exposuresOf.of(person, Locale.ROOT).stream()
+                .map(PersonExposure::caseId)
+                .distinct()
+                .flatMap(other -> presences.indexesOf(other).stream())
+                .forEach(exposures::refresh);
     }
 
     private void follow(IndexCase index, CaseRecord card) {
@@ -95,19 +113,27 @@ class Candidates {
             spots.openAt(presence.placeId(), presence.disease())
                     .ifPresent(spot -> presences.join(presence.placeId(), presence.disease(), spot.id(), work.now()));
         });
-        String disease = rules(index).map(DiseaseProfile::id).orElse("");
         people.exposedNoMore(List.of(card.personId()));
-        for (UUID inside : people.spotsWith(card.personId(), disease)) {
+        rules(index).ifPresent(profile -> joinWhereInside(index, card, profile));
+    }
+
+    /** Inside counts from when the window opens, whether or not the person has left since. */
+    private void joinWhereInside(IndexCase index, CaseRecord card, DiseaseProfile profile) {
+        LocalDateTime opens = window(index, profile).window().opens();
+        for (UUID inside : people.spotsWith(card.personId(), profile.id(), opens)) {
             Spot spot = spots.find(inside).orElseThrow();
             presences.put(named(index, card, spot.placeId(), spot, Presence.Origin.INSIDE));
-            presences.join(spot.placeId(), disease, spot.id(), work.now());
+            presences.join(spot.placeId(), profile.id(), spot.id(), work.now());
         }
+    }
+
+    private SpotWindow window(IndexCase index, DiseaseProfile profile) {
+        return SpotWindow.of(itineraries.window(index, profile), profile, Objects.requireNonNull(profile.spots()));
     }
 
     /** The approved stays inside the window, one a place. */
     private Map<UUID, Presence> stays(IndexCase index, CaseRecord card, DiseaseProfile profile) {
-        var window =
-                SpotWindow.of(itineraries.window(index, profile), profile, Objects.requireNonNull(profile.spots()));
+        SpotWindow window = window(index, profile);
         var there = new LinkedHashMap<UUID, Presence>();
         for (ItineraryItem item : itineraries.approvedOf(index.id())) {
             if (!item.entry().stay() || item.placeId() == null) {

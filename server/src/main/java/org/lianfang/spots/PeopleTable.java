@@ -107,13 +107,15 @@ class PeopleTable {
                 """).param("persons", persons.toArray(UUID[]::new)).update();
     }
 
-    /** Open spots of the disease in which the person is inside. */
-    List<UUID> spotsWith(UUID person, String disease) {
+    /** Open spots of the disease in which the person is inside, or was after that moment. */
+    List<UUID> spotsWith(UUID person, String disease, LocalDateTime after) {
         return jdbc.sql("""
-                select i.spot_id from spots.inside i join spots.spot s on s.id = i.spot_id
-                where i.person_id = :person and i.until is null and s.released_at is null and s.disease = :disease
+                select distinct i.spot_id from spots.inside i join spots.spot s on s.id = i.spot_id
+                where i.person_id = :person and (i.until is null or i.until > :after)
+                  and s.released_at is null and s.disease = :disease
                 """)
                 .param("person", person)
+                .param("after", LocalTimes.toColumn(after))
                 .param("disease", disease)
                 .query(UUID.class)
                 .list();

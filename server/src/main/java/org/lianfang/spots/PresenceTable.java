@@ -18,8 +18,6 @@ import org.springframework.stereotype.Component;
 /** Table spots.presence. */
 @Component
 class PresenceTable {
-    private record Hit(Presence presence, long total) {}
-
     private final JdbcClient jdbc;
 
     PresenceTable(JdbcClient jdbc) {
@@ -28,7 +26,7 @@ class PresenceTable {
 
     /**
      * Keeps what is known now; whether it is a candidate's, a spot's or was dismissed stays. What was withdrawn and is
-     * there again counts again.
+     * there again counts again. An officer's word outlasts the list of people, and both outlast an itinerary.
      */
     void put(Presence presence) {
         jdbc.sql("""
@@ -38,7 +36,10 @@ class PresenceTable {
                     :first, :last, :known)
                 on conflict (case_id, place_id) do update set place = excluded.place,
                     case_region_code = excluded.case_region_code, rules_version = excluded.rules_version,
-                    origin = case when excluded.origin = 'itinerary' then 'itinerary' else presence.origin end,
+                    disease = case when presence.spot_id is null then excluded.disease else presence.disease end,
+                    origin = case when 'hand' in (presence.origin, excluded.origin) then 'hand'
+                                  when 'inside' in (presence.origin, excluded.origin) then 'inside'
+                                  else 'itinerary' end,
                     first_there = coalesce(excluded.first_there, presence.first_there),
                     last_there = coalesce(excluded.last_there, presence.last_there),
                     known_at = excluded.known_at, withdrawn_at = null
@@ -60,7 +61,10 @@ class PresenceTable {
                 .update();
     }
 
-    /** Stays of the case that its itinerary does not say any more: candidates go, cases of a spot are withdrawn. */
+    /**
+     * Stays of the case that its itinerary does not say any more: candidates go, cases of a spot are withdrawn, and of
+     * what is known otherwise as well only the times go.
+     */
     void withdrawStays(UUID caseId, Collection<UUID> exceptPlaces, LocalDateTime at) {
         UUID[] places = exceptPlaces.toArray(UUID[]::new);
         jdbc.sql("""
@@ -76,6 +80,11 @@ class PresenceTable {
                 .param("case", caseId)
                 .param("places", places)
                 .update();
+        jdbc.sql("""
+                update spots.presence set first_there = null, last_there = null
+                where case_id = :case and origin <> 'itinerary' and last_there is not null
+                  and not (place_id = any(:places))
+                """).param("case", caseId).param("places", places).update();
     }
 
     /** It was no case: nothing of it counts. */
@@ -143,6 +152,14 @@ class PresenceTable {
                 """).param("spot", spot).query((row, n) -> read(row)).list();
     }
 
+    /** The index cases by which the case is kept in open spots, counted or not. */
+    List<UUID> indexesOf(UUID caseId) {
+        return jdbc.sql("""
+                select distinct p.index_id from spots.presence p join spots.spot s on s.id = p.spot_id
+                where p.case_id = :case and s.released_at is null
+                """).param("case", caseId).query(UUID.class).list();
+    }
+
     /** Where an index case has made a spot what it is; spots that are open. */
     List<Presence> inOpenSpots(UUID index) {
         return jdbc.sql("""
@@ -151,25 +168,43 @@ class PresenceTable {
                 """).param("index", index).query((row, n) -> read(row)).list();
     }
 
+    /** Those seen last first. */
     Page<Presence> candidates(@Nullable String region, @Nullable String q, PageQuery query) {
-        List<Hit> hits = jdbc.sql("""
-                select *, count(*) over () as total from spots.presence
-                where spot_id is null and dismissed_at is null and withdrawn_at is null
-                  and (:region::text is null or starts_with(region_code, :region))
-                  and (:q::text is null or place like '%' || :q || '%' or upper(case_no) like '%' || upper(:q) || '%')
-                order by last_there desc nulls last, id
-                limit :size offset :offset
-                """)
-                .param("region", region, Types.VARCHAR)
-                .param("q", SpotList.pattern(q), Types.VARCHAR)
+        var items = narrowed(jdbc.sql("""
+                        select * from spots.presence
+                        where spot_id is null and dismissed_at is null and withdrawn_at is null
+                          and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                          and (:q::text is null or place like '%' || :q || '%' or upper(case_no) like '%' || upper(:q) || '%')
+                          and (:after::uuid is null or (coalesce(last_there, '-infinity'::timestamptz), id)
+                              < ((select coalesce(last_there, '-infinity'::timestamptz) from spots.presence where id = :after), :after))
+                        order by coalesce(last_there, '-infinity'::timestamptz) desc, id desc
+                        limit :size offset :offset
+                        """), region, q)
+                .param("after", query.after(), Types.OTHER)
                 .param("size", query.size())
                 .param("offset", query.offset())
-                .query((row, n) -> new Hit(read(row), row.getLong("total")))
+                .query((row, n) -> read(row))
                 .list();
-        return Page.of(
-                hits.stream().map(Hit::presence).toList(),
-                hits.isEmpty() ? 0 : hits.getFirst().total(),
-                query);
+        return Page.counted(items, () -> count(region, q), query);
+    }
+
+    private long count(@Nullable String region, @Nullable String q) {
+        return narrowed(jdbc.sql("""
+                        select count(*) from (
+                            select from spots.presence
+                            where spot_id is null and dismissed_at is null and withdrawn_at is null
+                              and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                              and (:q::text is null or place like '%' || :q || '%' or upper(case_no) like '%' || upper(:q) || '%')
+                            limit :most) found
+                        """), region, q)
+                .param("most", PageQuery.COUNTED + 1)
+                .query(Long.class)
+                .single();
+    }
+
+    private static JdbcClient.StatementSpec narrowed(
+            JdbcClient.StatementSpec statement, @Nullable String region, @Nullable String q) {
+        return statement.param("region", region, Types.VARCHAR).param("q", SpotList.pattern(q), Types.VARCHAR);
     }
 
     private static Presence read(ResultSet row) throws SQLException {

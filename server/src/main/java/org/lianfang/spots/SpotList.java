@@ -2,7 +2,6 @@ package org.lianfang.spots;
 
 import java.sql.Types;
 import java.time.LocalDateTime;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
@@ -32,8 +31,6 @@ class SpotList {
     /** A spot with what of its checklist is done and late, and its cases. */
     record Line(Spot spot, int steps, int signed, int overdue, int cases) {}
 
-    private record Hit(Line line, long total) {}
-
     private final JdbcClient jdbc;
 
     SpotList(JdbcClient jdbc) {
@@ -41,50 +38,82 @@ class SpotList {
     }
 
     Page<Line> page(Filter filter, LocalDateTime now, PageQuery query) {
-        List<Hit> hits = jdbc.sql("""
-                with hit as (
-                    select *, count(*) over () as total from spots.spot
-                    where (:open::boolean is null or (released_at is null) = :open)
-                      and (:region::text is null or starts_with(region_code, :region))
-                      and (:q::text is null or name like '%' || :q || '%' or address like '%' || :q || '%')
-                    order by
-                        case :order when 'DRAWN_AT' then drawn_at end,
-                        case :order when 'DRAWN_AT_DESC' then drawn_at end desc,
-                        case :order when 'NAME' then name when 'REGION_CODE' then region_code end,
-                        case :order when 'NAME_DESC' then name when 'REGION_CODE_DESC' then region_code end desc,
-                        id desc
-                    limit :size offset :offset
-                )
-                select h.*, s.steps, s.signed, s.overdue, p.cases
-                from hit h
-                cross join lateral (
-                    select count(*) as steps, count(signed_at) as signed,
-                        count(*) filter (where signed_at is null and due_at <= :now and h.released_at is null) as overdue
-                    from spots.step where spot_id = h.id) s
-                cross join lateral (
-                    select count(*) as cases from spots.presence
-                    where spot_id = h.id and withdrawn_at is null) p
-                """)
-                .param("open", filter.open(), Types.BOOLEAN)
-                .param("region", filter.region(), Types.VARCHAR)
-                .param("q", pattern(filter.q()), Types.VARCHAR)
+        var items = narrowed(jdbc.sql("""
+                        with hit as (
+                            select *, row_number() over () as nth from (
+                                select * from spots.spot
+                                where (:open::boolean is null or (released_at is null) = :open)
+                                  and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                                  and (:q::text is null or name like '%' || :q || '%' or address like '%' || :q || '%')
+                                  and (:after::uuid is null or case :order
+                                      when 'DRAWN_AT' then (drawn_at, id)
+                                          > ((select drawn_at from spots.spot where id = :after), :after)
+                                      when 'NAME' then (name, id)
+                                          > ((select name from spots.spot where id = :after), :after)
+                                      when 'NAME_DESC' then (name, id)
+                                          < ((select name from spots.spot where id = :after), :after)
+                                      when 'REGION_CODE' then (region_code, id)
+                                          > ((select region_code from spots.spot where id = :after), :after)
+                                      when 'REGION_CODE_DESC' then (region_code, id)
+                                          < ((select region_code from spots.spot where id = :after), :after)
+                                      else (drawn_at, id)
+                                          < ((select drawn_at from spots.spot where id = :after), :after) end)
+                                order by
+                                    case :order when 'DRAWN_AT' then drawn_at end,
+                                    case :order when 'DRAWN_AT_DESC' then drawn_at end desc,
+                                    case :order when 'NAME' then name end,
+                                    case :order when 'NAME_DESC' then name end desc,
+                                    case :order when 'REGION_CODE' then region_code end,
+                                    case :order when 'REGION_CODE_DESC' then region_code end desc,
+                                    case when :order in ('DRAWN_AT_DESC', 'NAME_DESC', 'REGION_CODE_DESC') then id end desc,
+                                    id
+                                limit :size offset :offset) as ordered
+                        )
+                        select h.*, s.steps, s.signed, s.overdue, p.cases
+                        from hit h
+                        cross join lateral (
+                            select count(*) as steps, count(signed_at) as signed,
+                                count(*) filter (where signed_at is null and due_at <= :now and h.released_at is null) as overdue
+                            from spots.step where spot_id = h.id) s
+                        cross join lateral (
+                            select count(*) as cases from spots.presence
+                            where spot_id = h.id and withdrawn_at is null) p
+                        order by h.nth
+                        """), filter)
                 .param("order", query.order(Order.class, Order.DRAWN_AT_DESC).name())
+                .param("after", query.after(), Types.OTHER)
                 .param("now", LocalTimes.toColumn(now))
                 .param("size", query.size())
                 .param("offset", query.offset())
-                .query((row, n) -> new Hit(
-                        new Line(
-                                SpotTable.read(row),
-                                row.getInt("steps"),
-                                row.getInt("signed"),
-                                row.getInt("overdue"),
-                                row.getInt("cases")),
-                        row.getLong("total")))
+                .query((row, n) -> new Line(
+                        SpotTable.read(row),
+                        row.getInt("steps"),
+                        row.getInt("signed"),
+                        row.getInt("overdue"),
+                        row.getInt("cases")))
                 .list();
-        return Page.of(
-                hits.stream().map(Hit::line).toList(),
-                hits.isEmpty() ? 0 : hits.getFirst().total(),
-                query);
+        return Page.counted(items, () -> count(filter), query);
+    }
+
+    private long count(Filter filter) {
+        return narrowed(jdbc.sql("""
+                        select count(*) from (
+                            select from spots.spot
+                            where (:open::boolean is null or (released_at is null) = :open)
+                              and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                              and (:q::text is null or name like '%' || :q || '%' or address like '%' || :q || '%')
+                            limit :most) found
+                        """), filter)
+                .param("most", PageQuery.COUNTED + 1)
+                .query(Long.class)
+                .single();
+    }
+
+    private static JdbcClient.StatementSpec narrowed(JdbcClient.StatementSpec statement, Filter filter) {
+        return statement
+                .param("open", filter.open(), Types.BOOLEAN)
+                .param("region", filter.region(), Types.VARCHAR)
+                .param("q", pattern(filter.q()), Types.VARCHAR);
     }
 
     static @Nullable String pattern(@Nullable String q) {

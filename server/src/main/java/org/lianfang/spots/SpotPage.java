@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.access.CurrentAccount;
 import org.lianfang.cases.CaseLine;
 import org.lianfang.cases.LineList;
+import org.lianfang.database.WholeCountry;
 import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.SpotRules;
 import org.lianfang.region.Regions;
@@ -113,6 +114,7 @@ class SpotPage {
     private final SpotWork work;
     private final LineList lineList;
     private final Regions regions;
+    private final WholeCountry wholeCountry;
 
     SpotPage(
             SpotTable spots,
@@ -121,7 +123,8 @@ class SpotPage {
             Judging judging,
             SpotWork work,
             LineList lineList,
-            Regions regions) {
+            Regions regions,
+            WholeCountry wholeCountry) {
         this.spots = spots;
         this.presences = presences;
         this.guard = guard;
@@ -129,13 +132,17 @@ class SpotPage {
         this.work = work;
         this.lineList = lineList;
         this.regions = regions;
+        this.wholeCountry = wholeCountry;
     }
+
+    /** What holds and which days lack a report is the same for everybody who sees the spot at all. */
+    private record Standing(List<Judgement> judged, List<LocalDate> missing) {}
 
     SpotView of(UUID id, Locale language) {
         Spot spot = spots.find(id).orElseThrow(SpotWork::notFound);
         DiseaseProfile profile = work.profile(spot);
-        List<Judgement> judged = judging.of(spot);
-        List<DailyReport> reports = guard.reports(id);
+        Standing standing = wholeCountry.call(_ -> new Standing(judging.of(spot), missing(spot)));
+        List<Judgement> judged = standing.judged();
         boolean own = SpotWork.covers(spot.regionCode());
         return new SpotView(
                 spot.id(),
@@ -169,11 +176,11 @@ class SpotPage {
                         .toList(),
                 cases(spot),
                 shifts(spot),
-                reports.stream()
+                guard.reports(id).stream()
                         .map(one ->
                                 new ReportView(one.id(), one.day(), one.words(), one.reportedBy(), one.reportedAt()))
                         .toList(),
-                missing(spot, reports));
+                standing.missing());
     }
 
     private List<StepView> steps(Spot spot, DiseaseProfile profile, boolean own, Locale language) {
@@ -244,8 +251,9 @@ class SpotPage {
                 .toList();
     }
 
-    private List<LocalDate> missing(Spot spot, List<DailyReport> reports) {
-        Set<LocalDate> reported = reports.stream().map(DailyReport::day).collect(Collectors.toSet());
+    private List<LocalDate> missing(Spot spot) {
+        Set<LocalDate> reported =
+                guard.reports(spot.id()).stream().map(DailyReport::day).collect(Collectors.toSet());
         LocalDateTime until = spot.releasedAt() == null ? work.now() : spot.releasedAt();
         return spot.drawnAt()
                 .toLocalDate()

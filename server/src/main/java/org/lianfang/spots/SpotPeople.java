@@ -11,6 +11,7 @@ import org.lianfang.access.Problem;
 import org.lianfang.people.Identity;
 import org.lianfang.people.People;
 import org.lianfang.people.Person;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,12 +24,14 @@ class SpotPeople {
     private final People people;
     private final SpotWork work;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    SpotPeople(PeopleTable table, People people, SpotWork work, Audit audit) {
+    SpotPeople(PeopleTable table, People people, SpotWork work, Audit audit, ApplicationEventPublisher events) {
         this.table = table;
         this.people = people;
         this.work = work;
         this.audit = audit;
+        this.events = events;
     }
 
     /** Lists somebody as inside, or the whole household; gives back how many were not listed before. */
@@ -53,6 +56,7 @@ class SpotPeople {
         }
         people.share(entered, spot.regionCode(), "inside spot " + spot.id());
         audit.record("spot.enter", "person", entered, Map.of("spot", spotId.toString()));
+        events.publishEvent(new PeopleListed(spotId, entered));
         return entered.size();
     }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.lianfang.cases.CaseChanged;
 import org.lianfang.cases.CaseConfirmed;
+import org.lianfang.cases.LineList;
 import org.lianfang.people.PersonsMerged;
 import org.lianfang.tracing.ContactsChanged;
 import org.lianfang.tracing.IndexCase;
@@ -23,12 +24,19 @@ class SpotTriggers {
     private final Exposures exposures;
     private final PeopleTable people;
     private final Itineraries itineraries;
+    private final LineList lineList;
 
-    SpotTriggers(Candidates candidates, Exposures exposures, PeopleTable people, Itineraries itineraries) {
+    SpotTriggers(
+            Candidates candidates,
+            Exposures exposures,
+            PeopleTable people,
+            Itineraries itineraries,
+            LineList lineList) {
         this.candidates = candidates;
         this.exposures = exposures;
         this.people = people;
         this.itineraries = itineraries;
+        this.lineList = lineList;
     }
 
     @ApplicationModuleListener
@@ -74,6 +82,12 @@ class SpotTriggers {
     @ApplicationModuleListener
     void on(SpotDrawn drawn) {
         exposures.refreshSpot(drawn.spotId());
+    }
+
+    /** Whoever is a case already when listed joins like one who becomes a case inside. */
+    @ApplicationModuleListener
+    void on(PeopleListed listed) {
+        lineList.ofPersons(listed.personIds()).forEach(line -> candidates.follow(line.id()));
     }
 
     @ApplicationModuleListener

@@ -103,28 +103,26 @@ class SpotViews {
 
     Page<SpotRow> page(SpotList.Filter filter, PageQuery query, Locale language) {
         Page<SpotList.Line> page = list.page(filter, work.now(), query);
-        return Page.of(page.items().stream().map(line -> row(line, language)).toList(), page.total(), query);
+        return page.showing(
+                page.items().stream().map(line -> row(line, language)).toList());
     }
 
     Page<CandidateView> candidates(@Nullable String region, @Nullable String q, PageQuery query, Locale language) {
         Page<Presence> page = presences.candidates(region, q, query);
         Set<UUID> visible = visible(page.items());
-        return Page.of(
-                page.items().stream()
-                        .map(one -> new CandidateView(
-                                one.id(),
-                                visible.contains(one.caseId()) ? one.caseId() : null,
-                                one.caseNo(),
-                                one.place(),
-                                one.regionCode(),
-                                regions.path(one.regionCode()),
-                                disease(one.disease(), language),
-                                one.firstThere(),
-                                one.lastThere(),
-                                SpotWork.covers(one.regionCode())))
-                        .toList(),
-                page.total(),
-                query);
+        return page.showing(page.items().stream()
+                .map(one -> new CandidateView(
+                        one.id(),
+                        visible.contains(one.caseId()) ? one.caseId() : null,
+                        one.caseNo(),
+                        one.place(),
+                        one.regionCode(),
+                        regions.path(one.regionCode()),
+                        disease(one.disease(), language),
+                        one.firstThere(),
+                        one.lastThere(),
+                        SpotWork.covers(one.regionCode())))
+                .toList());
     }
 
     /** Masked; that they were shown is recorded. */

@@ -14,6 +14,7 @@ import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.CaseStatus;
 import org.lianfang.cases.Cases;
 import org.lianfang.database.Ids;
+import org.lianfang.database.WholeCountry;
 import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.Diseases;
 import org.lianfang.disease.SpotRules;
@@ -46,6 +47,7 @@ public class Spots {
     private final Places places;
     private final Regions regions;
     private final Audit audit;
+    private final WholeCountry wholeCountry;
     private final ApplicationEventPublisher events;
 
     Spots(
@@ -60,6 +62,7 @@ public class Spots {
             Places places,
             Regions regions,
             Audit audit,
+            WholeCountry wholeCountry,
             ApplicationEventPublisher events) {
         this.spots = spots;
         this.presences = presences;
@@ -72,6 +75,7 @@ public class Spots {
         this.places = places;
         this.regions = regions;
         this.audit = audit;
+        this.wholeCountry = wholeCountry;
         this.events = events;
     }
 
@@ -82,7 +86,8 @@ public class Spots {
 
     /**
      * Draws a spot. Every case known to have been at the place counts from the start. Refuses a place that has an open
-     * spot of the disease: a further case there joins it by itself.
+     * spot of the disease: a further case there joins it by itself. Refuses a named case that was a reason of a spot
+     * there which has been released: what it was judged on stays with that one.
      */
     public Spot draw(Drawing drawing) {
         String region = region(drawing.regionCode());
@@ -140,7 +145,7 @@ public class Spots {
         Spot spot = work.open(spotId);
         SpotRules.Step step = work.rules(spot).step(SpotRules.RELEASE).orElseThrow();
         Account account = signer(step);
-        Judging.Kept kept = judging.now(spot);
+        Judging.Kept kept = wholeCountry.call(_ -> judging.now(spot));
         List<Judgement> open =
                 kept.judged().stream().filter(one -> !one.holds()).toList();
         if (!open.isEmpty()) {
@@ -179,6 +184,9 @@ public class Spots {
         Spot spot = put(drawing, region, place, profile);
         presences.put(Candidates.named(index, card, place, spot, Presence.Origin.HAND));
         presences.join(place, spot.disease(), spot.id(), spot.drawnAt());
+        if (presences.of(spot.id()).stream().noneMatch(one -> one.caseId().equals(card.id()))) {
+            throw Problem.of(HttpStatus.CONFLICT, "spots.case-had-spot", card.caseNo());
+        }
         return spot;
     }
 

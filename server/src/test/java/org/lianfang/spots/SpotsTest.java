@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.jayway.jsonpath.JsonPath;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -23,10 +24,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lianfang.access.Account;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
 import org.lianfang.access.Problem;
 import org.lianfang.access.Role;
 import org.lianfang.access.SignedIn;
@@ -72,6 +76,12 @@ class SpotsTest {
 
     @Autowired
     SpotStory story;
+
+    @Autowired
+    SpotList list;
+
+    @Autowired
+    PresenceTable presences;
 
     @Autowired
     SpotTriggers follow;
@@ -219,6 +229,134 @@ class SpotsTest {
     }
 
     @Test
+    void whoIsACaseAlreadyWhenListedOrWasListedAndLeftIsACaseOfTheSpot() {
+        CaseRecord first = scene.confirmedCase(COUNTY);
+        scene.stayed(first, place, COUNTY, "2020-02-29T10:00");
+        Spot spot = scene.drawn(officer, candidate());
+        CaseRecord listedLater = scene.confirmedCase("KNOWN-" + place, "411203");
+        scene.inside(officer, spot, "KNOWN-" + place);
+        scene.settle();
+        assertThat(scene.casesOf(spot)).extracting(Presence::caseNo).contains(listedLater.caseNo());
+
+        UUID gone = scene.inside(officer, spot, "GONE-" + place);
+        UUID longGone = scene.inside(officer, spot, "LONG-" + place);
+        scene.at("2020-03-01T12:00");
+        leave(spot, longGone);
+        scene.at("2020-03-10T09:00");
+        leave(spot, gone);
+        // the onset is two days before, so that the window opens on the 5th
+        scene.at("2020-03-10T12:00");
+        CaseRecord fellIll = scene.confirmedCase("GONE-" + place, COUNTY);
+        CaseRecord elsewhere = scene.confirmedCase("LONG-" + place, COUNTY);
+        assertThat(scene.casesOf(spot))
+                .extracting(Presence::caseNo)
+                .contains(fellIll.caseNo())
+                .doesNotContain(elsewhere.caseNo());
+    }
+
+    @Test
+    void whoseCardIsWithdrawnIsOneOfTheExposedAgain() {
+        CaseRecord card = scene.confirmedCase(COUNTY);
+        ItineraryItem item = scene.stayed(card, place, COUNTY, "2020-02-29T10:00");
+        Spot spot = scene.drawn(officer, candidate());
+        UUID visitor = person("B-" + place);
+        scene.exposed(item, visitor, LocalDateTime.parse("2020-02-29T12:00"));
+        assertThat(exposed(spot)).containsExactly(visitor);
+        CaseRecord mistaken = scene.confirmedCase("B-" + place, COUNTY);
+        assertThat(exposed(spot)).isEmpty();
+        system(() -> cases.withdraw(mistaken.id(), "排除"));
+        scene.settle();
+        assertThat(exposed(spot)).containsExactly(visitor);
+    }
+
+    @Test
+    void anOfficersWordOutlastsTheItineraryWhicheverComesFirst() {
+        CaseRecord named = scene.confirmedCase(COUNTY);
+        Spot byWord = as(
+                officer,
+                () -> spots.draw(new Drawing(null, named.caseNo(), place + "甲", "", COUNTY, SpotScene.BOUNDS)));
+        ItineraryItem later = scene.stayed(named, place + "甲", COUNTY, "2020-02-29T10:00");
+        CaseRecord stayed = scene.confirmedCase(COUNTY);
+        ItineraryItem before = scene.stayed(stayed, place + "乙", COUNTY, "2020-02-29T10:00");
+        Spot afterStay = as(
+                officer,
+                () -> spots.draw(new Drawing(null, stayed.caseNo(), place + "乙", "", COUNTY, SpotScene.BOUNDS)));
+        for (Spot spot : List.of(byWord, afterStay)) {
+            assertThat(scene.casesOf(spot)).singleElement().satisfies(one -> {
+                assertThat(one.origin()).isEqualTo(Presence.Origin.HAND);
+                assertThat(one.lastThere()).isEqualTo("2020-02-29T12:00");
+            });
+        }
+        scene.withdrawn(named, later);
+        scene.withdrawn(stayed, before);
+        for (Spot spot : List.of(byWord, afterStay)) {
+            assertThat(scene.casesOf(spot)).singleElement().satisfies(one -> {
+                assertThat(one.origin()).isEqualTo(Presence.Origin.HAND);
+                assertThat(one.lastThere()).isNull();
+            });
+        }
+    }
+
+    @Test
+    void aCaseOfAReleasedSpotIsNoReasonToDrawThePlaceAgain() {
+        CaseRecord card = scene.confirmedCase(COUNTY);
+        Spot spot =
+                as(officer, () -> spots.draw(new Drawing(null, card.caseNo(), place, "", COUNTY, SpotScene.BOUNDS)));
+        scene.everyStepSigned(officer, spot);
+        scene.at("2020-05-01T09:00");
+        as(officer, () -> spots.release(spot.id(), ""));
+        refuses(
+                "spots.case-had-spot",
+                () -> spots.draw(new Drawing(null, card.caseNo(), place, "", COUNTY, SpotScene.BOUNDS)));
+        assertThat(spotsAt()).isEqualTo(1);
+        as(officer, () -> spots.draw(new Drawing(null, null, place, "", COUNTY, SpotScene.BOUNDS)));
+        assertThat(spotsAt()).isEqualTo(2);
+    }
+
+    @Test
+    void theListsGoOnBehindARowInEveryOrder() {
+        for (String end : List.of("甲", "乙", "丙")) {
+            as(officer, () -> spots.draw(new Drawing(null, null, place + end, "", COUNTY, SpotScene.BOUNDS)));
+        }
+        var those = new SpotList.Filter(true, COUNTY, place);
+        for (String sort : List.of("drawnAt", "drawnAt,desc", "name", "name,desc", "regionCode", "regionCode,desc")) {
+            walks(
+                    query -> list.page(those, LocalDateTime.parse("2020-03-01T09:00"), query),
+                    sort,
+                    line -> line.spot().id());
+        }
+        CaseRecord card = scene.confirmedCase(COUNTY);
+        for (String end : List.of("丁", "戊", "己")) {
+            scene.stayed(card, place + end, COUNTY, "2020-02-29T10:00");
+        }
+        walks(query -> presences.candidates(COUNTY, place, query), null, Presence::id);
+    }
+
+    /** One by one behind the last they are the three that the first page has. */
+    private <T> void walks(
+            java.util.function.Function<PageQuery, Page<T>> list,
+            @Nullable String sort,
+            java.util.function.Function<T, UUID> id) {
+        List<UUID> all =
+                as(
+                                officer,
+                                () -> scene.read(() -> list.apply(new PageQuery(0, 50, sort, null))
+                                        .items()))
+                        .stream()
+                        .map(id)
+                        .toList();
+        assertThat(all).hasSize(3);
+        var walked = new ArrayList<UUID>();
+        for (int i = 0; i < 3; i++) {
+            UUID last = walked.isEmpty() ? null : walked.getLast();
+            Page<T> page = as(officer, () -> scene.read(() -> list.apply(new PageQuery(0, 1, sort, last))));
+            assertThat(page.total()).isEqualTo(3);
+            walked.add(id.apply(page.items().getFirst()));
+        }
+        assertThat(walked).as("%s", sort).isEqualTo(all);
+    }
+
+    @Test
     void theSameEventTwiceChangesNothing() {
         CaseRecord card = scene.confirmedCase(COUNTY);
         ItineraryItem item = scene.stayed(card, place, COUNTY, "2020-02-29T10:00");
@@ -346,6 +484,38 @@ class SpotsTest {
     }
 
     @Test
+    void whoSeesTheSpotFromOutsideReadsTheSameConditions() throws Exception {
+        CaseRecord card = scene.confirmedCase("411203");
+        ItineraryItem item = scene.stayed(card, place, COUNTY, "2020-02-29T10:00");
+        Spot spot = scene.drawn(officer, candidate());
+        scene.inside(officer, spot, "O-" + place);
+        scene.exposed(item, person("E-" + place), LocalDateTime.parse("2020-02-29T12:00"));
+        as(officer, () -> {
+            guard.report(spot.id(), null, "一切正常");
+            return true;
+        });
+        scene.at("2020-03-03T09:00");
+        String inside = page(spot, officer);
+        String outside = page(spot, scene.account(Role.COUNTY_CDC, "411203"));
+        assertThat(JsonPath.<List<Boolean>>read(inside, "$.conditions[*].holds"))
+                .containsExactly(false, false, false, false);
+        for (String same : List.of("$.conditions[*].holds", "$.conditions[*].reason", "$.missingReports")) {
+            assertThat(JsonPath.<Object>read(outside, same)).isEqualTo(JsonPath.read(inside, same));
+        }
+        assertThat(JsonPath.<List<String>>read(outside, "$.missingReports")).containsExactly("2020-03-02");
+        assertThat(JsonPath.<Boolean>read(outside, "$.own")).isFalse();
+        assertThat(JsonPath.<List<Object>>read(outside, "$.reports")).isEmpty();
+    }
+
+    private String page(Spot spot, Account reader) throws Exception {
+        return mvc.perform(get("/api/spots/{id}", spot.id()).with(signedIn.as(reader)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
     void peopleComeAndGoAndOnlyThoseInsideMustBeNegative() {
         CaseRecord card = scene.confirmedCase(COUNTY);
         scene.stayed(card, place, COUNTY, "2020-02-29T10:00");
@@ -437,6 +607,20 @@ class SpotsTest {
                 .andExpect(jsonPath("$.total").value(1))
                 .andExpect(jsonPath("$.items[0].cases").value(1))
                 .andExpect(jsonPath("$.items[0].steps").value(9));
+    }
+
+    private void leave(Spot spot, UUID person) {
+        as(officer, () -> {
+            people.leave(spot.id(), person, null, "转送医院");
+            return true;
+        });
+    }
+
+    private List<UUID> exposed(Spot spot) {
+        return system(() -> scene.read(() -> jdbc.sql("select person_id from spots.exposed where spot_id = :spot")
+                .param("spot", spot.id())
+                .query(UUID.class)
+                .list()));
     }
 
     private boolean turn(Spot spot, UUID shift, boolean on) {
