@@ -8,7 +8,7 @@ export type Candidate = Wire<'CandidateView'>;
 export type Step = Wire<'StepView'>;
 export type SpotPerson = Wire<'SpotPersonView'>;
 export type Shift = Wire<'ShiftView'>;
-export type SpotsParams = { page: number; size: number; sort?: string } & Partial<Record<'open' | 'region' | 'q', string>>;
+export type SpotsParams = { page: number; size: number; sort?: string; after?: string } & Partial<Record<'open' | 'region' | 'q', string>>;
 export type CandidatesParams = { page: number; size: number } & Partial<Record<'region' | 'q', string>>;
 
 export const fetchSpots = ({ open, ...rest }: SpotsParams) => answer(api.GET('/api/spots', { params: { query: { ...rest, open: open ? open === 'true' : undefined } } }));

@@ -13,7 +13,7 @@ export const outcomesByHand = ['excluded', 'reported', 'observed', 'left', 'died
 export const states = ['open', 'overdue', 'incoming', ...outcomes] as const;
 
 /** The server takes these names in either case. */
-export const fetchFeverPatients = (params: FeverFilters & { page: number; size: number; sort?: string }) => answer(api.GET('/api/triage', { params: { query: params as never } }));
+export const fetchFeverPatients = (params: FeverFilters & { page: number; size: number; sort?: string; after?: string }) => answer(api.GET('/api/triage', { params: { query: params as never } }));
 
 export function useFeverPatients(params: MaybeRefOrGetter<FeverFilters & { page: number; size: number; sort?: string }>) {
   return useQuery({ queryKey: ['triage', 'list', computed(() => toValue(params))], queryFn: () => fetchFeverPatients(toValue(params)), placeholderData: keepPreviousData });
