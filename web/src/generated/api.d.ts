@@ -3650,6 +3650,7 @@ export interface components {
         };
         NotificationList: {
             items: components["schemas"]["NotificationItem"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
