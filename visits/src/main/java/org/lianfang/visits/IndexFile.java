@@ -8,7 +8,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
@@ -57,14 +59,11 @@ final class IndexFile {
                 }
             }
         }
-        Files.move(draft, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The visits in the file, or null when it is missing, belongs to another Parquet file or format, or is damaged. */
     static @Nullable Visits open(Path file, Seal seal, Arena arena) throws IOException {
-        if (!Files.exists(file)) {
-            return null;
-        }
         // an arena of its own until it is known to be good, so that a bad file is not mapped for as long as the good
         // ones
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -79,6 +78,8 @@ final class IndexFile {
             }
             var memory = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
             return new Visits(memory, layout(memory), memory.get(JAVA_LONG, 24));
+        } catch (NoSuchFileException e) {
+            return null;
         }
     }
 

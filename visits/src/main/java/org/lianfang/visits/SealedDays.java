@@ -81,21 +81,35 @@ public final class SealedDays {
             var seal = seal(day);
             try {
                 return open(seal, arena);
-            } catch (NoSuchFileException e) {
+            } catch (NoSuchFileException | DamagedDay e) {
                 if (seal.equals(Seal.read(directory, day.toString()))) {
-                    throw new DamagedDay(e.getFile() + " is missing; take it from a copy");
+                    throw e instanceof NoSuchFileException missing
+                            ? new DamagedDay(missing.getFile() + " is missing; take it from a copy")
+                            : e;
                 }
                 // the day was made again between the two looks
             }
         }
     }
 
-    /** All sealed days as one history. */
+    /** All sealed days as one history; a day that is removed meanwhile may or may not be in it. */
     public History history(Arena arena) throws IOException {
+        return history(arena, List.of());
+    }
+
+    /** All sealed days, and after them what is not sealed yet. */
+    public History history(Arena arena, List<Visits> unsealed) throws IOException {
         var visits = new ArrayList<Visits>();
         for (var day : days()) {
-            visits.add(open(day, arena));
+            try {
+                visits.add(open(day, arena));
+            } catch (NoSuchFileException e) {
+                if (days().contains(day)) {
+                    throw e;
+                }
+            }
         }
+        visits.addAll(unsealed);
         return new History(visits);
     }
 

@@ -15,7 +15,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,6 +220,62 @@ class SealedDaysTest {
         days.seal(DAY, visits(DAY, 20, 5));
         assertThat(rows(DAY)).hasSize(20);
         assertThat(names()).containsExactlyInAnyOrder(DAY + ".sealed", DAY + ".1.parquet", DAY + ".1.index");
+    }
+
+    @Test
+    void whatIsSealedAndWhatIsNotYetAreOneHistory() throws IOException {
+        var evening = days.begins(DAY.plusDays(1)) - 600;
+        days.seal(DAY, new VisitsBuilder(days.begins(DAY)).add(1, 3, evening, evening + 7_200));
+        try (var arena = Arena.ofConfined()) {
+            var midnight = days.begins(DAY.plusDays(1));
+            var today = new VisitsBuilder(midnight)
+                    .add(2, 3, midnight + 60, midnight + 120)
+                    .build(arena);
+            var history = days.history(arena, List.of(today));
+            var pairs = new ArrayList<List<Long>>();
+            new CoLocation(history)
+                    .pairs(
+                            3,
+                            Long.MIN_VALUE,
+                            Long.MAX_VALUE,
+                            (one, other, from, until) -> pairs.add(List.of((long) one, (long) other, from, until)));
+            assertThat(pairs).containsExactly(List.of(1L, 2L, midnight + 60, midnight + 120));
+        }
+    }
+
+    @Test
+    void whoReadsWhileDaysAreMadeAgainAndRemovedSeesOneOrTheOtherAndNeverHalf() throws Exception {
+        var one = visits(DAY, 3_000, 1);
+        var other = visits(DAY, 2_000, 2);
+        var possible = List.of(rows(one), rows(other));
+        days.seal(DAY, one);
+        var writing = new AtomicBoolean(true);
+        try (var readers = Executors.newFixedThreadPool(2)) {
+            var read = List.of(
+                    readers.submit(() -> readUntil(writing, possible)),
+                    readers.submit(() -> readUntil(writing, possible)));
+            for (int i = 0; i < 8; i++) {
+                days.replace(DAY, i % 2 == 0 ? other : one);
+                days.seal(DAY.plusDays(1), visits(DAY.plusDays(1), 100, i));
+                days.remove(DAY.plusDays(1));
+            }
+            writing.set(false);
+            for (var reader : read) {
+                assertThat(reader.get()).as("readings").isPositive();
+            }
+        }
+    }
+
+    private int readUntil(AtomicBoolean writing, List<List<NaiveCity.Visit>> possible) throws IOException {
+        int readings = 0;
+        while (writing.get()) {
+            assertThat(rows(DAY)).isIn(possible);
+            try (var arena = Arena.ofShared()) {
+                assertThat(days.history(arena).rows()).isIn(2_000L, 2_100L, 3_000L, 3_100L);
+            }
+            readings++;
+        }
+        return readings;
     }
 
     /** A process that seals and replaces days without end is killed at any moment, again and again. */
