@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * of this format, is checked whole when it is opened, and can always be made again.
  *
  * <p>The header says, each in the machine's own byte order: magic number, format version, size, base, rows, places,
- * buckets, shift, SHA-256 of the Parquet file, CRC32C of the columns; its last four bytes are its own CRC32C.
+ * buckets, shift, SHA-256 of the Parquet file, CRC32C of the columns, first and last entry, latest end; its last four bytes are its own CRC32C.
  */
 final class IndexFile {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final long MAGIC = 0x4C46_5649_5349_5453L;
     private static final int SHA = 56;
     private static final int BODY_CHECK = 88;
+    private static final int FIRST_ENTRY = 96;
+    private static final int LAST_ENTRY = 104;
+    private static final int LATEST_END = 112;
     private static final int HEADER_CHECK = (int) VisitsLayout.HEADER - 4;
     private static final long MOST_AT_ONCE = 1 << 30;
 
@@ -48,6 +51,9 @@ final class IndexFile {
         memory.set(JAVA_INT, 44, layout.shift());
         var sha = HexFormat.of().parseHex(seal.sha256());
         MemorySegment.copy(MemorySegment.ofArray(sha), 0, memory, SHA, sha.length);
+        memory.set(JAVA_LONG, FIRST_ENTRY, visits.firstEntry());
+        memory.set(JAVA_LONG, LAST_ENTRY, visits.lastEntry());
+        memory.set(JAVA_LONG, LATEST_END, visits.latestEnd());
         memory.set(JAVA_INT, BODY_CHECK, check(memory, VisitsLayout.HEADER, layout.size()));
         memory.set(JAVA_INT, HEADER_CHECK, check(memory, 0, HEADER_CHECK));
         try (var channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -64,23 +70,26 @@ final class IndexFile {
 
     /** The visits in the file, or null when it is missing, belongs to another Parquet file or format, or is damaged. */
     static @Nullable Visits open(Path file, Seal seal, Arena arena) throws IOException {
-        // an arena of its own until it is known to be good, so that a bad file is not mapped for as long as the good
-        // ones
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size < VisitsLayout.HEADER) {
                 return null;
             }
-            try (var trial = Arena.ofConfined()) {
-                if (!good(channel.map(FileChannel.MapMode.READ_ONLY, 0, size, trial), size, seal)) {
-                    return null;
-                }
-            }
             var memory = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
-            return new Visits(memory, layout(memory), memory.get(JAVA_LONG, 24));
+            return good(memory, size, seal) ? visits(memory) : null;
         } catch (NoSuchFileException e) {
             return null;
         }
+    }
+
+    private static Visits visits(MemorySegment memory) {
+        return new Visits(
+                memory,
+                layout(memory),
+                memory.get(JAVA_LONG, 24),
+                memory.get(JAVA_LONG, FIRST_ENTRY),
+                memory.get(JAVA_LONG, LAST_ENTRY),
+                memory.get(JAVA_LONG, LATEST_END));
     }
 
     private static boolean good(MemorySegment memory, long size, Seal seal) {

@@ -25,31 +25,20 @@ public final class Visits {
     private final long blocks;
     private final long groups;
 
-    Visits(MemorySegment memory, VisitsLayout layout, long base) {
+    /** The three times are those of all rows; without rows they do not matter. */
+    Visits(MemorySegment memory, VisitsLayout layout, long base, long firstEntry, long lastEntry, long latestEnd) {
         this.memory = memory;
         this.layout = layout;
         this.base = base;
+        this.firstEntry = firstEntry;
+        this.lastEntry = lastEntry;
+        this.latestEnd = latestEnd;
         this.starts = layout.starts();
         this.entered = layout.entered();
         this.left = layout.left();
         this.person = layout.person();
         this.blocks = layout.blocks();
         this.groups = layout.groups();
-        int first = Integer.MAX_VALUE;
-        int last = Integer.MIN_VALUE;
-        for (int place = 0; place < layout.places(); place++) {
-            if (begin(place) < end(place)) {
-                first = Math.min(first, at(entered, begin(place)));
-                last = Math.max(last, at(entered, end(place) - 1));
-            }
-        }
-        int latest = Integer.MIN_VALUE;
-        for (long group = 0; group < (layout.rows() + (long) VisitsLayout.GROUP - 1) / VisitsLayout.GROUP; group++) {
-            latest = Math.max(latest, at(groups, group));
-        }
-        this.firstEntry = base + first;
-        this.lastEntry = base + last;
-        this.latestEnd = base + latest;
     }
 
     /** Takes a visit that was asked for. */

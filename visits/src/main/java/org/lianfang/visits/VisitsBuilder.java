@@ -57,8 +57,14 @@ public final class VisitsBuilder {
         int[] starts = new int[places + 1];
         int[] order = RowOrder.of(rows, place, starts, entered, left, person);
         int highest = 0;
+        int first = Integer.MAX_VALUE;
+        int last = Integer.MIN_VALUE;
+        int latest = Integer.MIN_VALUE;
         for (int row = 0; row < rows; row++) {
             highest = Math.max(highest, person[row]);
+            first = Math.min(first, entered[row]);
+            last = Math.max(last, entered[row]);
+            latest = Math.max(latest, left[row]);
         }
         var layout = VisitsLayout.of(rows, places, highest);
         var memory = arena.allocate(layout.size(), 64);
@@ -68,7 +74,7 @@ public final class VisitsBuilder {
         copy(person, order, memory, layout.person());
         latestEnds(order, memory, layout);
         byPerson(order, memory, layout);
-        return new Visits(memory, layout, base);
+        return new Visits(memory, layout, base, base + first, base + last, base + latest);
     }
 
     private void copy(int[] column, int[] order, MemorySegment memory, long at) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -18,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +170,23 @@ class SealedDaysTest {
         var expected = rows(DAY);
         Files.copy(other.resolve(DAY + ".1.index"), index(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         assertThat(rows(DAY)).isEqualTo(expected);
+    }
+
+    /** Whole in itself, but of a format that this program does not write. */
+    @Test
+    void theIndexOfAnotherFormatIsMadeAgain() throws IOException {
+        days.seal(DAY, visits(DAY, 300, 4));
+        var good = Files.readAllBytes(index());
+        for (int version : new int[] {IndexFile.VERSION - 1, IndexFile.VERSION + 1}) {
+            var bytes = ByteBuffer.wrap(good.clone()).order(ByteOrder.nativeOrder());
+            bytes.putInt(8, version);
+            var crc = new CRC32C();
+            crc.update(bytes.array(), 0, (int) VisitsLayout.HEADER - 4);
+            bytes.putInt((int) VisitsLayout.HEADER - 4, (int) crc.getValue());
+            Files.write(index(), bytes.array());
+            rows(DAY);
+            assertThat(Files.readAllBytes(index())).as("format %d", version).isEqualTo(good);
+        }
     }
 
     @Test
