@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /** {@code ./lianfang bench NAME [--json FILE] …}: finds the benchmark and runs it; exit code 2 for a name it does not know. */
 public final class Bench {
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
+            "codes", CodesBench::run,
             "import", ImportBench::run,
             "ring-fence", RingFenceBench::run,
             "lists", ListsBench::run,

@@ -44,6 +44,7 @@ public final class Lianfang implements Runnable {
                         "healthcode",
                         "Health codes, whose colour nobody sets.",
                         new HealthCodeExplainCommand(program),
+                        new HealthCodeReadCommand(),
                         new HealthCodeVectorsCommand()))
                 .addSubcommand(group(
                         "audit",

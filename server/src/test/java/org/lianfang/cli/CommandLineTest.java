@@ -31,7 +31,8 @@ class CommandLineTest {
                 "import itineraries x.csv --format published-2020 --mapping x.yaml",
                 "serve --port many",
                 "healthcode",
-                "healthcode vectors"
+                "healthcode vectors",
+                "healthcode read LF1:X"
             })
     void aWrongCallEndsWithTwoAndTouchesNothing(String arguments) {
         assertThat(run(arguments)).isEqualTo(2);
