@@ -17,6 +17,8 @@ public record Jurisdiction(
         String actor,
         @Nullable UUID own) {
 
+    private static final int COUNTY = 6;
+
     private static final ScopedValue<Jurisdiction> CURRENT = ScopedValue.newInstance();
 
     public Jurisdiction {
@@ -40,6 +42,20 @@ public record Jurisdiction(
 
     public boolean covers(@Nullable String regionCode) {
         return region.isEmpty() || (regionCode != null && regionCode.startsWith(region));
+    }
+
+    /**
+     * The county to which the one who asks, or else what is asked for, belongs as a whole or in part: a list that is
+     * kept by county is read there alone. Null where it may lie in several, and for a village and the like, whose few
+     * rows are found by their own codes.
+     */
+    public static @Nullable String oneCounty(@Nullable String asked) {
+        Jurisdiction jurisdiction = current();
+        if (jurisdiction != null && jurisdiction.region.length() > COUNTY) {
+            return null;
+        }
+        String narrowest = jurisdiction != null && jurisdiction.region.length() == COUNTY ? jurisdiction.region : asked;
+        return narrowest != null && narrowest.length() == COUNTY ? narrowest : null;
     }
 
     public void run(Runnable work) {

@@ -3,7 +3,13 @@ package org.lianfang.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.lianfang.access.PageQuery;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -37,6 +43,42 @@ public final class ReadRows {
 
     public JdbcClient jdbc() {
         return jdbc;
+    }
+
+    /**
+     * That the first page of a list, one deep by number and one behind a row cost at most so many rows, in each of its
+     * orders, for whoever sees the country and whoever sees one of its eight counties.
+     *
+     * @param page the ids on a page
+     */
+    public void pages(long most, Enum<?>[] orders, Function<PageQuery, List<UUID>> page) {
+        for (String region : List.of("", "411202")) {
+            seeing(region);
+            for (var order : orders) {
+                String sort = asInAnAddress(order);
+                new Jurisdiction(region, null, "test").run(() -> {
+                    String what = sort + " in '" + region + "'";
+                    atMost(
+                            most,
+                            what,
+                            () -> assertThat(page.apply(new PageQuery(0, 20, sort, null)))
+                                    .hasSize(20));
+                    UUID middle = page.apply(new PageQuery(100, 20, sort, null)).getFirst();
+                    atMost(
+                            most,
+                            what + " after",
+                            () -> assertThat(page.apply(new PageQuery(0, 20, sort, middle)))
+                                    .hasSize(20));
+                });
+            }
+        }
+    }
+
+    /** {@code LAST_EXPOSURE_DESC} is {@code lastExposure,desc}. */
+    private static String asInAnAddress(Enum<?> order) {
+        return Pattern.compile("_([a-z])")
+                .matcher(order.name().toLowerCase(Locale.ROOT).replaceAll("_desc$", ",desc"))
+                .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 
     /** From now on the rows of a subtree only are in sight. */
