@@ -122,12 +122,12 @@ final class ListsShapes {
         String prefix = user.region() + "%";
         var list = new Listing(user, "/api/people", """
                 people.person p where merged_into is null and (region_code like ? or exists (
-                select from people.person_share s where s.person_id = p.id and s.region_code like ?))""", List.of(prefix, prefix), "name, id");
+                select from people.person_share s where s.person_id = p.id and s.region_code like ?))""", List.of(prefix, prefix), "name, region_code, id");
         list.first("first page", true);
-        list.sorted("name,desc", "name desc, id desc");
-        list.sorted("birthDate", "birth_date nulls last, id");
-        list.sorted("birthDate,desc", "birth_date desc nulls last, id desc");
-        list.deep("", "name, id");
+        list.sorted("name,desc", "name desc, region_code desc, id desc");
+        list.sorted("birthDate", "birth_date nulls last, region_code, id");
+        list.sorted("birthDate,desc", "birth_date desc nulls last, region_code desc, id desc");
+        list.deep("", "name, region_code, id");
         var someone = owner.sql("""
                         select p.id, p.name, k.case_no from public.bench_case k join people.person p on p.id = k.person_id
                         where k.region_code like ? order by k.k offset 3 limit 1
@@ -291,9 +291,9 @@ final class ListsShapes {
         tasks.narrowed("open", true, "&status=open", "status = 'open'");
         var people = new Listing(ListsUser.GRID, "/api/people", """
                 people.person p where merged_into is null and (region_code like ? or exists (
-                select from people.person_share s where s.person_id = p.id and s.region_code like ?))""", List.of(prefix, prefix), "name, id");
+                select from people.person_share s where s.person_id = p.id and s.region_code like ?))""", List.of(prefix, prefix), "name, region_code, id");
         people.first("first page", true);
-        people.sorted("birthDate,desc", "birth_date desc nulls last, id desc");
+        people.sorted("birthDate,desc", "birth_date desc nulls last, region_code desc, id desc");
         people.narrowed("surname", true, "&q=" + url("王"), "name like ?", "王%");
         people.narrowed("part of a name", true, "&q=" + url("国文"), "name like ?", "%国文%");
     }

@@ -24,6 +24,119 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PersonTable {
+    private static final String LIVING_THERE = """
+            region_code >= database.lo() and region_code < database.hi()
+            """;
+
+    /** By what only the person's own row tells. */
+    private static final String IDENTIFIED = """
+             and merged_into is null
+              and (:identities::uuid[] is null or identity = any(:identities))
+              and (:phone::bigint is null or phone_index = :phone)
+            """;
+
+    private static final String WANTED = """
+             and (:beginning::text is null or (name >= :beginning and name < :beginningEnd))
+              and (:named::uuid[] is null or id = any(:named))
+              and (:name::text is null or strpos(name, :name) > 0)
+              and (:region::text is null or (region_code >= :region and region_code < :regionEnd))
+            """;
+
+    /** Those of elsewhere who are shared with the reader's region, found by what they are. */
+    private static final String SHARED_AND_IDENTIFIED = """
+            (:identities::uuid[] is not null or :phone::bigint is not null)
+              and not (region_code >= database.lo() and region_code < database.hi())
+              and id in (select share.person_id from people.person_share share
+                         where share.region_code >= database.lo() and share.region_code < database.hi())
+            """;
+
+    /** The same, found by what lists show, which the shares repeat: so that nobody else's row is fetched. */
+    private static final String SHARED = """
+            (select distinct person_id as id, name, home_region as region_code, birth_date from people.person_share
+             where database.lo() <> '' and listed and :identities::uuid[] is null and :phone::bigint is null
+               and region_code >= database.lo() and region_code < database.hi()
+               and not (home_region >= database.lo() and home_region < database.hi())) shared
+            where true
+            """;
+
+    private static final String BEHIND = """
+             and (:after::uuid is null or case :order
+                when 'NAME' then (name, region_code, id)
+                    > ((select name from people.person where id = :after),
+                       (select region_code from people.person where id = :after), :after)
+                when 'NAME_DESC' then (name, region_code, id)
+                    < ((select name from people.person where id = :after),
+                       (select region_code from people.person where id = :after), :after)
+                when 'BIRTH_DATE' then
+                    (case when birth_date is null then 'infinity'::date else birth_date end, region_code, id)
+                    > ((select case when birth_date is null then 'infinity'::date else birth_date end
+                        from people.person where id = :after),
+                       (select region_code from people.person where id = :after), :after)
+                else
+                    (case when birth_date is null then '-infinity'::date else birth_date end, region_code, id)
+                    < ((select case when birth_date is null then '-infinity'::date else birth_date end
+                        from people.person where id = :after),
+                       (select region_code from people.person where id = :after), :after) end)
+            """;
+
+    /** Of those who are alike, by where they live: so an index of the order tells who lives in a region by itself. */
+    private static final String SORTED = """
+            order by
+                case :order when 'NAME' then name end,
+                case :order when 'NAME_DESC' then name end desc,
+                case :order when 'BIRTH_DATE' then
+                    case when birth_date is null then 'infinity'::date else birth_date end end,
+                case :order when 'BIRTH_DATE_DESC' then
+                    case when birth_date is null then '-infinity'::date else birth_date end end desc,
+                case when :order in ('NAME_DESC', 'BIRTH_DATE_DESC') then region_code end desc,
+                case when :order in ('NAME', 'BIRTH_DATE') then region_code end,
+                case when :order in ('NAME_DESC', 'BIRTH_DATE_DESC') then id end desc,
+                id
+            """;
+
+    /** Nothing that the order asked for does not need: the index of the order has it all, and no row is fetched. */
+    private static final String SORTABLE = """
+            select id, region_code, case when :order in ('NAME', 'NAME_DESC') then name end as name,
+                   case when :order in ('BIRTH_DATE', 'BIRTH_DATE_DESC') then birth_date end as birth_date
+            """;
+
+    /** Those who live there, and those of elsewhere who are shared with it: each in order by itself, so that an index can give it. */
+    private static final String PAGE = """
+            select id as asked, id, identity, id_type, name, sex, birth_date, sealed, region_code, household, registered
+            from (select id as listed from (
+                (
+            """ + SORTABLE + "from people.person where " + LIVING_THERE + IDENTIFIED + WANTED + BEHIND + SORTED + """
+                limit :size + :offset)
+                union all
+                (
+            """ + SORTABLE + "from people.person where " + SHARED_AND_IDENTIFIED + IDENTIFIED + WANTED + BEHIND
+            + SORTED + """
+                limit :size + :offset)
+                union all
+                (
+            """ + SORTABLE + "from " + SHARED + WANTED + BEHIND + SORTED + """
+                limit :size + :offset)) seen
+            """ + SORTED + """
+                limit :size offset :offset) page
+            join people.person on person.id = page.listed
+            """ + SORTED;
+
+    private static final String COUNT = """
+            select count(*) from (
+                (select id from people.person where
+            """ + LIVING_THERE + IDENTIFIED + WANTED + """
+                limit :most)
+                union all
+                (select id from people.person where
+            """ + SHARED_AND_IDENTIFIED + IDENTIFIED + WANTED + """
+                limit :most)
+                union all
+                (select id from
+            """ + SHARED + WANTED + """
+                limit :most)
+                limit :most) found
+            """;
+
     private final JdbcClient jdbc;
 
     PersonTable(JdbcClient jdbc) {
@@ -50,9 +163,9 @@ class PersonTable {
             @Nullable String region,
             @Nullable String regionEnd) {}
 
-    /** Makes the indexes of the lists that are not there yet; a first load goes without them. */
+    /** Makes the indexes of the lists that are not there yet; a first load goes without them. Mends what shares repeat. */
     void indexLists() {
-        jdbc.sql("select people.index_lists()").query().singleRow();
+        jdbc.sql("select people.index_lists(), people.mend_shares()").query().singleRow();
     }
 
     List<PersonRow> find(Collection<UUID> ids) {
@@ -90,117 +203,14 @@ class PersonTable {
 
     /** As far as a list is counted, and one more if there are more. */
     long count(Filter filter) {
-        return narrowed(jdbc.sql("""
-                select count(*) from (
-                    (select id from people.person
-                    where region_code >= database.lo() and region_code < database.hi()
-                      and merged_into is null
-                      and (:identities::uuid[] is null or identity = any(:identities))
-                      and (:phone::bigint is null or phone_index = :phone)
-                      and (:beginning::text is null or (name >= :beginning and name < :beginningEnd))
-                      and (:named::uuid[] is null or id = any(:named))
-                      and (:name::text is null or strpos(name, :name) > 0)
-                      and (:region::text is null or (region_code >= :region and region_code < :regionEnd))
-                    limit :most)
-                    union all
-                    (select id from people.person
-                    where not (region_code >= database.lo() and region_code < database.hi())
-                      and id in (select share.person_id from people.person_share share
-                                 where share.region_code >= database.lo() and share.region_code < database.hi())
-                      and merged_into is null
-                      and (:identities::uuid[] is null or identity = any(:identities))
-                      and (:phone::bigint is null or phone_index = :phone)
-                      and (:beginning::text is null or (name >= :beginning and name < :beginningEnd))
-                      and (:named::uuid[] is null or id = any(:named))
-                      and (:name::text is null or strpos(name, :name) > 0)
-                      and (:region::text is null or (region_code >= :region and region_code < :regionEnd))
-                    limit :most)
-                    limit :most) found
-                """), filter)
+        return narrowed(jdbc.sql(COUNT), filter)
                 .param("most", PageQuery.COUNTED + 1)
                 .query(Long.class)
                 .single();
     }
 
-    /** Those who live there, and those of elsewhere who are shared with it: each in order by itself, so that an index can give it. */
     List<PersonRow> search(Filter filter, Order order, @Nullable UUID after, long offset, int size) {
-        return narrowed(jdbc.sql("""
-                select id as asked, id, identity, id_type, name, sex, birth_date, sealed, region_code, household, registered
-                from (
-                    (select * from people.person
-                    where region_code >= database.lo() and region_code < database.hi()
-                      and merged_into is null
-                      and (:identities::uuid[] is null or identity = any(:identities))
-                      and (:phone::bigint is null or phone_index = :phone)
-                      and (:beginning::text is null or (name >= :beginning and name < :beginningEnd))
-                      and (:named::uuid[] is null or id = any(:named))
-                      and (:name::text is null or strpos(name, :name) > 0)
-                      and (:region::text is null or (region_code >= :region and region_code < :regionEnd))
-                      and (:after::uuid is null or case :order
-                              when 'NAME' then (name, id) > ((select name from people.person where id = :after), :after)
-                              when 'NAME_DESC' then (name, id) < ((select name from people.person where id = :after), :after)
-                              when 'BIRTH_DATE' then
-                                  (case when birth_date is null then 'infinity'::date else birth_date end, id)
-                                  > ((select case when birth_date is null then 'infinity'::date else birth_date end
-                                      from people.person where id = :after), :after)
-                              else
-                                  (case when birth_date is null then '-infinity'::date else birth_date end, id)
-                                  < ((select case when birth_date is null then '-infinity'::date else birth_date end
-                                      from people.person where id = :after), :after) end)
-                    order by
-                        case :order when 'NAME' then name end,
-                        case :order when 'NAME_DESC' then name end desc,
-                        case :order when 'BIRTH_DATE' then
-                            case when birth_date is null then 'infinity'::date else birth_date end end,
-                        case :order when 'BIRTH_DATE_DESC' then
-                            case when birth_date is null then '-infinity'::date else birth_date end end desc,
-                        case when :order in ('NAME_DESC', 'BIRTH_DATE_DESC') then id end desc,
-                        id
-                    limit :size + :offset)
-                    union all
-                    (select * from people.person
-                    where not (region_code >= database.lo() and region_code < database.hi())
-                      and id in (select share.person_id from people.person_share share
-                                 where share.region_code >= database.lo() and share.region_code < database.hi())
-                      and merged_into is null
-                      and (:identities::uuid[] is null or identity = any(:identities))
-                      and (:phone::bigint is null or phone_index = :phone)
-                      and (:beginning::text is null or (name >= :beginning and name < :beginningEnd))
-                      and (:named::uuid[] is null or id = any(:named))
-                      and (:name::text is null or strpos(name, :name) > 0)
-                      and (:region::text is null or (region_code >= :region and region_code < :regionEnd))
-                      and (:after::uuid is null or case :order
-                              when 'NAME' then (name, id) > ((select name from people.person where id = :after), :after)
-                              when 'NAME_DESC' then (name, id) < ((select name from people.person where id = :after), :after)
-                              when 'BIRTH_DATE' then
-                                  (case when birth_date is null then 'infinity'::date else birth_date end, id)
-                                  > ((select case when birth_date is null then 'infinity'::date else birth_date end
-                                      from people.person where id = :after), :after)
-                              else
-                                  (case when birth_date is null then '-infinity'::date else birth_date end, id)
-                                  < ((select case when birth_date is null then '-infinity'::date else birth_date end
-                                      from people.person where id = :after), :after) end)
-                    order by
-                        case :order when 'NAME' then name end,
-                        case :order when 'NAME_DESC' then name end desc,
-                        case :order when 'BIRTH_DATE' then
-                            case when birth_date is null then 'infinity'::date else birth_date end end,
-                        case :order when 'BIRTH_DATE_DESC' then
-                            case when birth_date is null then '-infinity'::date else birth_date end end desc,
-                        case when :order in ('NAME_DESC', 'BIRTH_DATE_DESC') then id end desc,
-                        id
-                    limit :size + :offset)) found
-                order by
-                        case :order when 'NAME' then name end,
-                        case :order when 'NAME_DESC' then name end desc,
-                        case :order when 'BIRTH_DATE' then
-                            case when birth_date is null then 'infinity'::date else birth_date end end,
-                        case :order when 'BIRTH_DATE_DESC' then
-                            case when birth_date is null then '-infinity'::date else birth_date end end desc,
-                        case when :order in ('NAME_DESC', 'BIRTH_DATE_DESC') then id end desc,
-                        id
-                limit :size offset :offset
-                """), filter)
+        return narrowed(jdbc.sql(PAGE), filter)
                 .param("order", order.name())
                 .param("after", after, Types.OTHER)
                 .param("size", size)

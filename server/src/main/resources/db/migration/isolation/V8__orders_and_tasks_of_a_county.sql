@@ -28,3 +28,5 @@ create index task_county_due on isolation.task (county, due_at, id);
 create index task_county_open_by_due on isolation.task (county, due_at, id) where status = 'open';
 create index task_county_region on isolation.task (county, region_code, id);
 create index task_of_nowhere on isolation.task (case_county) where region_code = '';
+analyze isolation.isolation_order;
+analyze isolation.task;

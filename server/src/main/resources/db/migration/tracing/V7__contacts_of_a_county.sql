@@ -22,3 +22,4 @@ create index contact_case_county_last on tracing.contact
     where status = 'active' and county <> case_county;
 create index contact_case_county_region on tracing.contact (case_county, region_code, id)
     where status = 'active' and county <> case_county;
+analyze tracing.contact;
