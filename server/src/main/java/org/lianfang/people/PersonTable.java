@@ -105,11 +105,13 @@ class PersonTable {
             select id as asked, id, identity, id_type, name, sex, birth_date, sealed, region_code, household, registered
             from (select id as listed from (
                 (
-            """ + SORTABLE + "from people.person where " + LIVING_THERE + IDENTIFIED + WANTED + BEHIND + SORTED + """
+            """ + SORTABLE + "from people.person where " + LIVING_THERE + IDENTIFIED + WANTED
+            + BEHIND + SORTED + """
                 limit :size + :offset)
                 union all
                 (
-            """ + SORTABLE + "from people.person where " + SHARED_AND_IDENTIFIED + IDENTIFIED + WANTED + BEHIND
+            """ + SORTABLE + "from people.person where " + SHARED_AND_IDENTIFIED + IDENTIFIED
+            + WANTED + BEHIND
             + SORTED + """
                 limit :size + :offset)
                 union all
@@ -128,7 +130,8 @@ class PersonTable {
                 limit :most)
                 union all
                 (select id from people.person where
-            """ + SHARED_AND_IDENTIFIED + IDENTIFIED + WANTED + """
+            """ + SHARED_AND_IDENTIFIED
+            + IDENTIFIED + WANTED + """
                 limit :most)
                 union all
                 (select id from

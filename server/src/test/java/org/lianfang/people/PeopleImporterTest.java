@@ -142,10 +142,11 @@ class PeopleImporterTest {
                         .query(String.class)
                         .list())
                 .isEmpty();
-        assertThat(jdbc.sql("select count(*) from pg_indexes where schemaname = 'people' and tablename = 'person'")
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(6);
+        // those of lists are made by a listener, some time after the load
+        assertThat(jdbc.sql("""
+                        select count(*) from pg_indexes where schemaname = 'people' and tablename = 'person'
+                          and indexname not like 'person_by%' and indexname <> 'person_name_parts'
+                        """).query(Integer.class).single()).isEqualTo(6);
     }
 
     private List<String> names() {

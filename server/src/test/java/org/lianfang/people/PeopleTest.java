@@ -92,6 +92,27 @@ class PeopleTest {
     }
 
     @Test
+    void someoneSharedIsFoundByWhatTheRegistrySaysNowAndOnce() {
+        UUID wang = resolve(new Identity("10", WANG, "王五", ""));
+        HUBIN.run(() -> people.share(wang, "411202", "contact of a case"));
+        HUBIN.run(() -> people.share(wang, "411202001", "stays there"));
+        assertThat(listed(HUBIN, "")).hasSize(3).containsOnlyOnce(wang);
+        PeopleFile.taken(importer, PeopleFile.csv(directory, List.of(row(WANG, "欧阳五", "13800000003", ELSEWHERE, "1"))));
+        assertThat(listed(HUBIN, "王")).isEmpty();
+        assertThat(listed(HUBIN, "欧")).containsExactly(wang);
+        assertThat(listed(HUBIN, "阳五")).containsExactly(wang);
+        assertThat(listed(HUBIN, WANG)).containsExactly(wang);
+        PeopleFile.taken(importer, PeopleFile.csv(directory, List.of(row(WANG, "欧阳五", "13800000003", VILLAGE, "1"))));
+        assertThat(listed(HUBIN, "欧")).as("lives there now").containsExactly(wang);
+    }
+
+    private List<UUID> listed(Jurisdiction reader, String q) {
+        return reader.call(() -> people.search(q, null, PageQuery.first()).items()).stream()
+                .map(Person::id)
+                .toList();
+    }
+
+    @Test
     void resolvingFindsAResidentByNumberOrByPhoneAndNameWhoeverAsks() {
         UUID wang = resolve(new Identity("10", WANG, "", ""));
         assertThat(HUBIN.call(() -> people.resolve(List.of(
