@@ -19,8 +19,8 @@ class EngineTest {
 
     @Test
     void saysWhoComputes() {
-        assertThat(Engine.jdk().name()).startsWith("JDK 25");
-        assertThat(Engine.bouncyCastle().orElseThrow().name()).isEqualTo("Bouncy Castle 1.86");
+        assertThat(Engine.jdk().name()).startsWith("JDK ");
+        assertThat(Engine.bouncyCastle().orElseThrow().name()).startsWith("Bouncy Castle 1.");
         assertThat(Engine.best().name()).matches("(Amazon Corretto Crypto Provider 2\\.|Bouncy Castle ).*");
         Engine.corretto().ifPresent(corretto -> assertThat(Engine.best().name()).isEqualTo(corretto.name()));
         System.out.println("codes are signed and verified by " + Engine.best().name());

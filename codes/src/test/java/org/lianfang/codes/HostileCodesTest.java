@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.upokecenter.cbor.CBORObject;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the camera or the keyboard gives, the reader answers with one of its outcomes and never with a code. */
 class HostileCodesTest {
+    private static final TrustList TRUSTING = trusting();
+
     private final CodeReader reader = Given.reader(Given.KEY);
 
     @Test
@@ -181,6 +184,61 @@ class HostileCodesTest {
     }
 
     @Test
+    void randomCborWithTagsIsAnsweredWhereverItStands() throws Broken {
+        var random = new Random(6);
+        var signer = new CodeSigner(Given.KEY);
+        byte[] claims = ClaimsLayout.encode(Given.claims());
+        for (int i = 0; i < 4_000; i++) {
+            byte[] item = item(random, 4);
+            assertThat(read(item)).isInstanceOf(CodeReading.NotACode.class);
+            assertThat(read(signer.message(item))).isInstanceOf(CodeReading.NotACode.class);
+            // in the place of the expiry: 04 1a and four bytes
+            var changed = new ByteArrayOutputStream();
+            changed.write(claims, 0, 2);
+            changed.writeBytes(item);
+            changed.write(claims, 7, claims.length - 7);
+            assertThat(read(signer.message(changed.toByteArray())))
+                    .isInstanceOfAny(CodeReading.NotACode.class, CodeReading.Expired.class);
+            var foreign = DccVector.PREFIX + Base45.encode(Zlib.deflate(signer.message(item)));
+            assertThat(new CertificateReader(TRUSTING).read(foreign, Given.NOW))
+                    .isInstanceOf(CertificateReading.NotACertificate.class);
+        }
+    }
+
+    /** Well-formed CBOR of any kind, with tags that libraries give a meaning. */
+    private static byte[] item(Random random, int depth) {
+        var out = new ByteArrayOutputStream();
+        int[] tags = {0, 1, 2, 3, 4, 5, 18, 21, 23, 24, 25, 28, 29, 30, 32, 35, 37, 61, 100, 256, 264, 265, 270, 55799};
+        if (random.nextInt(3) == 0) {
+            int tag = tags[random.nextInt(tags.length)];
+            out.write(0xd9);
+            out.write(tag >> 8);
+            out.write(tag);
+        }
+        int kind = random.nextInt(depth > 0 ? 7 : 5);
+        int size = random.nextInt(4);
+        switch (kind) {
+            case 0 -> out.write(random.nextInt(24));
+            case 1 -> out.write(0x20 + random.nextInt(24));
+            case 2, 3 -> {
+                out.write((kind << 5) + size);
+                random.ints(size, '0', 'z').forEach(out::write);
+            }
+            case 4 -> {
+                out.write(0xfb);
+                random.ints(8, 0, 256).forEach(out::write);
+            }
+            default -> {
+                out.write(((kind - 1) << 5) + size);
+                for (int i = 0; i < (kind == 5 ? size : 2 * size); i++) {
+                    out.writeBytes(item(random, depth - 1));
+                }
+            }
+        }
+        return out.toByteArray();
+    }
+
+    @Test
     void claimsThatAreNotKnownYetArePassedOver() {
         var token = CBORObject.DecodeFromBytes(ClaimsLayout.encode(Given.claims()));
         token.Add(-70000, "of a later version")
@@ -196,6 +254,13 @@ class HostileCodesTest {
         twice.writeBytes(Zlib.deflate(message()));
         twice.writeBytes(Zlib.deflate(message()));
         assertFlaw(reader.read(CodeSigner.PREFIX + Base45.encode(twice.toByteArray()), Given.NOW), Flaw.COMPRESSION);
+    }
+
+    private static TrustList trusting() {
+        String key = Base64.getEncoder().encodeToString(Given.KEY.published().getEncoded());
+        var reading = TrustList.read("{\"keys\": [{\"issuer\": \"XX\", \"publicKey\": \"" + key
+                + "\", \"from\": \"2020-01-01\", \"until\": \"2021-01-01\"}]}");
+        return reading instanceof TrustList.Reading.Read read ? read.list() : TrustList.empty();
     }
 
     private CodeReading read(byte[] message) {
