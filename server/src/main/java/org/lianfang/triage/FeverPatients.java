@@ -1,5 +1,6 @@
 package org.lianfang.triage;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -101,34 +102,57 @@ class FeverPatients {
      * Told again it does nothing.
      */
     public void hear(UUID check, UUID person, String regionCode) {
+        heard(check, person, FeverSource.ISOLATION, null, null, regionCode, now());
+    }
+
+    /** A checkpoint hands somebody over, to a clinic where one serves it. Told again it does nothing. */
+    public void handedOver(
+            UUID handover,
+            UUID person,
+            @Nullable BigDecimal celsius,
+            @Nullable UUID facilityId,
+            String regionCode,
+            LocalDateTime at) {
+        Facility facility = facilityId == null ? null : facilities.find(facilityId);
+        heard(handover, person, FeverSource.CHECKPOINT, celsius, facility, regionCode, at);
+    }
+
+    private void heard(
+            UUID what,
+            UUID person,
+            FeverSource source,
+            @Nullable BigDecimal celsius,
+            @Nullable Facility facility,
+            String regionCode,
+            LocalDateTime at) {
         table.lock(person);
-        if (table.heard(check)) {
+        if (table.heard(what)) {
             return;
         }
-        LocalDateTime now = now();
         var open = table.holdOpenOf(person);
         if (open.isEmpty()) {
+            String name = facility == null ? "" : facility.name();
             var patient = new FeverPatient(
                     Ids.next(),
                     person,
-                    FeverSource.ISOLATION,
-                    now,
+                    source,
+                    at,
                     FeverPatientTable.actor(),
-                    null,
+                    celsius,
                     List.of(),
                     "",
-                    null,
-                    "",
-                    due(now),
+                    facility == null ? null : facility.id(),
+                    name,
+                    due(at),
                     null,
                     null,
                     null,
                     regionCode,
                     desk());
-            added(patient, "entered", "");
-            table.hear(check, patient.id());
-        } else if (table.hear(check, open.getFirst().id())) {
-            table.did(open.getFirst().id(), "fever_again", "", now);
+            added(patient, "entered", name);
+            table.hear(what, patient.id());
+        } else if (table.hear(what, open.getFirst().id())) {
+            table.did(open.getFirst().id(), "fever_again", "", at);
         }
     }
 

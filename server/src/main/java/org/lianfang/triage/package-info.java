@@ -10,7 +10,8 @@
  * profile allows, a referral that nobody answers, and a patient who left are said, once each, as {@link FeverEscalated}.
  *
  * <p>Owns schema {@code triage}: {@code fever_patient}, {@code referral}, {@code act}, {@code escalation}, {@code heard_check}. Publishes
- * {@link FeverEscalated} and {@link FeverPatientChanged}. Hears {@code ChecksEscalated} of isolation (of which only ids, kind and region are read),
+ * {@link FeverEscalated} and {@link FeverPatientChanged}. {@link FeverIntake} takes whom checkpoints hand over. Hears
+ * {@code ChecksEscalated} of isolation (of which only ids, kind and region are read),
  * {@code CaseReported} (a card that a clinic sends for a patient on the list is the outcome) and {@code PersonsMerged}.
  * Serves product row B5. The deadline of an outcome is our own choice, {@code reporting.triage} of the profile; that of a
  * referral is its {@code handover}.
