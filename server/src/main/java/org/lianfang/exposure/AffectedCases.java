@@ -57,6 +57,18 @@ class AffectedCases {
         return matching.rematchEach(affected, progress);
     }
 
+    /** Matches every index case whose reach meets the places; only those that stayed at one of them are looked at. */
+    Rematched rematchAtPlaces(Touched touched) {
+        List<UUID> met = Jurisdiction.system("matching")
+                .call(() -> Objects.requireNonNull(transactions.execute(_ -> {
+                    var matchers = matching.matchers();
+                    return encounters.stayingAt(touched.places()).stream()
+                            .filter(id -> touched.meets(reach(id, matchers)))
+                            .toList();
+                })));
+        return matching.rematchEach(met, Progress.silent());
+    }
+
     /**
      * Index cases other than the items' own whose reach admits one of these items, whether it stands or has been
      * withdrawn: those are whom it can make, or has made, a contact of another case.

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.lianfang.matching.Reach;
@@ -25,6 +26,10 @@ final class Touched {
 
     void place(UUID place, LocalDate day) {
         places.computeIfAbsent(place, _ -> new TreeSet<>()).add(day);
+    }
+
+    Set<UUID> places() {
+        return Set.copyOf(places.keySet());
     }
 
     boolean isEmpty() {

@@ -61,4 +61,9 @@ public class CaseEncounters {
     public List<UUID> sharingWith(Collection<ItineraryItem> items) {
         return encounters.sharingWith(items);
     }
+
+    /** Index cases with an approved stay at one of the places on any day. */
+    public List<UUID> stayingAt(Collection<UUID> places) {
+        return encounters.stayingAt(places);
+    }
 }

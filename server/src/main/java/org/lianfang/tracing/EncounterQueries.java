@@ -125,4 +125,15 @@ class EncounterQueries {
                 .query(UUID.class)
                 .list();
     }
+
+    List<UUID> stayingAt(Collection<UUID> places) {
+        return jdbc.sql("""
+                select distinct index_id from tracing.itinerary_item
+                where status = 'approved' and place_id is not null and place_id = any(:places::uuid[])
+                order by 1
+                """)
+                .param("places", places.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+    }
 }
