@@ -730,6 +730,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoints/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs POINT_READ. */
+        get: operations["checkpoint.all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checkpoints/own": {
         parameters: {
             query?: never;
@@ -781,6 +798,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoints/{id}/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs POINT_READ. */
+        get: operations["checkpoint.of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{id}/passages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs POINT_WORK. */
+        post: operations["checkpoint.pass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checkpoints/{id}/reopen": {
         parameters: {
             query?: never;
@@ -792,6 +843,40 @@ export interface paths {
         put?: never;
         /** @description Needs POINT_MANAGE. */
         post: operations["checkpoint.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{id}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs POINT_WORK. */
+        post: operations["checkpoint.scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{id}/scans/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs POINT_WORK. */
+        post: operations["checkpoint.take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1116,6 +1201,40 @@ export interface paths {
         /** @description Needs CASE_REVIEW. */
         put: operations["cases.change"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs HANDOVER_ACCEPT. */
+        get: operations["checkpoint.list_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs HANDOVER_ACCEPT. */
+        post: operations["checkpoint.accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2995,6 +3114,19 @@ export interface components {
             tasks: components["schemas"]["TaskCounts"];
             waiting: components["schemas"]["WaitingCard"][];
         };
+        DayOfPoint: {
+            /** Format: date */
+            day: string;
+            hours: components["schemas"]["Hour"][];
+            shifts: components["schemas"]["ShiftTally"][];
+            total: components["schemas"]["Tally"];
+            turnedBack: components["schemas"]["TurnedBack"][];
+        };
+        DayOfPoints: {
+            /** Format: date */
+            day: string;
+            points: components["schemas"]["PointDay"][];
+        };
         DayView: {
             bars: components["schemas"]["BarView"][];
             /** Format: date */
@@ -3304,10 +3436,72 @@ export interface components {
             answeredBy: string;
             question: string;
         };
+        HandoverAccepted: {
+            note?: string | null;
+        };
+        HandoverTo: {
+            /** Format: date-time */
+            dueAt: string;
+            facility: string;
+            /** Format: uuid */
+            id: string;
+            receiver: components["schemas"]["Receiver"];
+            region: string;
+        };
+        HandoverView: {
+            /** Format: date-time */
+            acceptedAt?: string | null;
+            acceptedBy?: string | null;
+            celsius?: number | null;
+            /** Format: date-time */
+            dueAt: string;
+            facility: string;
+            /** Format: date-time */
+            handedAt: string;
+            handedBy: string;
+            /** Format: uuid */
+            id: string;
+            idNumber: string;
+            note: string;
+            overdue: boolean;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            point: string;
+            reason: components["schemas"]["VerdictReason"];
+            receiver: components["schemas"]["Receiver"];
+            toRegion: string;
+        };
         HomeCheck: {
             livesAlone: boolean;
             ownBathroom: boolean;
             ownRoom: boolean;
+        };
+        Hour: {
+            /** Format: int64 */
+            clockOff: number;
+            /** Format: int64 */
+            fevers: number;
+            /** Format: int64 */
+            handedOver: number;
+            /** Format: int32 */
+            hour: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            offline: number;
+            /** Format: int64 */
+            passed: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            registered: number;
+            /** Format: int64 */
+            trains: number;
+            /** Format: int64 */
+            turnedBack: number;
+            /** Format: int64 */
+            vehicles: number;
         };
         /** @enum {string} */
         IdType: "10" | "14" | "15" | "16" | "20" | "34" | "99";
@@ -3456,12 +3650,24 @@ export interface components {
             /** Format: double */
             transmissionsPerCase?: number | null;
         };
+        LateRed: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+            /** Format: uuid */
+            scanId: string;
+        };
         LinkView: {
             /** Format: date */
             exposedOn?: string | null;
             infected: string;
             infector: string;
             setting: string;
+        };
+        ManyScans: {
+            scans: components["schemas"]["NewScan"][];
+            /** Format: date-time */
+            sentAt?: string | null;
         };
         MatchRun: {
             /** Format: int32 */
@@ -3527,6 +3733,14 @@ export interface components {
             channel: components["schemas"]["Medium"];
             language?: string | null;
         };
+        NewPassage: {
+            /** Format: int32 */
+            aboard: number;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["PassageKind"];
+            number: string;
+        };
         NewPassword: {
             current: string;
             next: string;
@@ -3582,6 +3796,24 @@ export interface components {
             /** Format: date-time */
             at: string;
             kind: string;
+        };
+        NewScan: {
+            /** Format: date-time */
+            at: string;
+            celsius?: number | null;
+            /** Format: uuid */
+            facilityId?: string | null;
+            /** Format: uuid */
+            id: string;
+            idNumber?: string | null;
+            idType?: string | null;
+            name?: string | null;
+            passage?: components["schemas"]["NewPassage"] | null;
+            phone?: string | null;
+            returnee?: boolean | null;
+            shown?: components["schemas"]["Verdict"] | null;
+            town?: string | null;
+            turnBack?: string | null;
         };
         NewSeverity: {
             /** Format: date-time */
@@ -3670,6 +3902,18 @@ export interface components {
             topFifthShare?: number | null;
             /** Format: double */
             variance?: number | null;
+        };
+        OnePassage: {
+            /** Format: date-time */
+            at: string;
+            passage: components["schemas"]["NewPassage"];
+            /** Format: date-time */
+            sentAt?: string | null;
+        };
+        OneScan: {
+            scan: components["schemas"]["NewScan"];
+            /** Format: date-time */
+            sentAt?: string | null;
         };
         OneTimePassword: {
             /** Format: date-time */
@@ -3779,6 +4023,10 @@ export interface components {
         OwnPointView: {
             duty?: components["schemas"]["DutyView"] | null;
             point: components["schemas"]["PointView"];
+        };
+        OwnPoints: {
+            feverCelsius: number;
+            points: components["schemas"]["OwnPointView"][];
         };
         PageAccountItem: {
             items: components["schemas"]["AccountItem"][];
@@ -3890,6 +4138,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageHandoverView: {
+            items: components["schemas"]["HandoverView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageInvestigationRow: {
             items: components["schemas"]["InvestigationRow"][];
             more: boolean;
@@ -3978,6 +4236,8 @@ export interface components {
             kindWords: string;
             number: string;
         };
+        /** @enum {string} */
+        PassageKind: "vehicle" | "train";
         PeopleTraced: {
             /** Format: int64 */
             released: number;
@@ -3999,7 +4259,7 @@ export interface components {
             without: number;
         };
         /** @enum {string} */
-        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "INVESTIGATE" | "INVESTIGATION_LEAD" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "POINT_READ" | "POINT_WORK" | "POINT_MANAGE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
+        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "INVESTIGATE" | "INVESTIGATION_LEAD" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "POINT_READ" | "POINT_WORK" | "POINT_MANAGE" | "HANDOVER_ACCEPT" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
         Person: {
             /** Format: date */
             birthDate?: string | null;
@@ -4021,6 +4281,26 @@ export interface components {
         };
         PointClosing: {
             reason: string;
+        };
+        PointDay: {
+            code: string;
+            /** Format: int64 */
+            fevers: number;
+            /** Format: int64 */
+            handedOver: number;
+            kind: string;
+            name: string;
+            /** Format: int64 */
+            people: number;
+            /** Format: uuid */
+            pointId: string;
+            regionCode: string;
+            /** Format: int64 */
+            trains: number;
+            /** Format: int64 */
+            turnedBack: number;
+            /** Format: int64 */
+            vehicles: number;
         };
         /** @enum {string} */
         PointKind: "highway" | "railway" | "compound_gate" | "venue" | "transport";
@@ -4122,6 +4402,8 @@ export interface components {
         Reason: {
             reason: string;
         };
+        /** @enum {string} */
+        Receiver: "clinic" | "town";
         RecoveryCodeList: {
             codes: string[];
         };
@@ -4144,6 +4426,14 @@ export interface components {
         };
         ReferralDeclined: {
             reason: string;
+        };
+        Refused: {
+            code: string;
+            column: string;
+            /** Format: uuid */
+            id?: string | null;
+            /** Format: int32 */
+            row: number;
         };
         RegionEntry: {
             code: string;
@@ -4270,6 +4560,28 @@ export interface components {
         };
         /** @enum {string} */
         SampleStage: "taken" | "sent" | "received" | "result";
+        ScanVerdict: {
+            clockOff: boolean;
+            duplicate: boolean;
+            handover?: components["schemas"]["HandoverTo"] | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            reason: components["schemas"]["VerdictReason"];
+            stale: boolean;
+            suggestion?: string | null;
+            verdict: components["schemas"]["Verdict"];
+        };
+        ScansTaken: {
+            /** Format: int32 */
+            clockOff: number;
+            /** Format: int32 */
+            duplicates: number;
+            late: components["schemas"]["LateRed"][];
+            refused: components["schemas"]["Refused"][];
+            /** Format: int32 */
+            taken: number;
+        };
         SecondFactorCode: {
             code: string;
         };
@@ -4337,6 +4649,12 @@ export interface components {
             post?: string | null;
             /** Format: date-time */
             starts?: string | null;
+        };
+        ShiftTally: {
+            /** Format: int32 */
+            crew: number;
+            shift: components["schemas"]["Shift"];
+            tally: components["schemas"]["Tally"];
         };
         ShiftView: {
             /** Format: date-time */
@@ -4705,6 +5023,30 @@ export interface components {
             symptom: string;
             words: string;
         };
+        Tally: {
+            /** Format: int64 */
+            clockOff: number;
+            /** Format: int64 */
+            fevers: number;
+            /** Format: int64 */
+            handedOver: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            offline: number;
+            /** Format: int64 */
+            passed: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            registered: number;
+            /** Format: int64 */
+            trains: number;
+            /** Format: int64 */
+            turnedBack: number;
+            /** Format: int64 */
+            vehicles: number;
+        };
         TaskCounts: {
             /** Format: int64 */
             doneToday: number;
@@ -4840,6 +5182,11 @@ export interface components {
         TriageState: "OPEN" | "OVERDUE" | "INCOMING" | "EXCLUDED" | "REPORTED" | "OBSERVED" | "REFERRED" | "LEFT" | "DIED";
         /** @enum {string} */
         Turn: "in_treatment" | "cured" | "discharged" | "died";
+        TurnedBack: {
+            /** Format: int64 */
+            people: number;
+            reason: string;
+        };
         UnmaskRequest: {
             reason: string;
         };
@@ -4853,6 +5200,10 @@ export interface components {
             phone: string;
             regionCode?: string | null;
         };
+        /** @enum {string} */
+        Verdict: "pass" | "register" | "hand_over" | "turn_back";
+        /** @enum {string} */
+        VerdictReason: "fever" | "red" | "returnee" | "turned_back" | "yellow" | "no_document" | "green";
         Waiting: {
             countersign: components["schemas"]["CaseView"][];
             /** Format: int64 */
@@ -6681,6 +7032,38 @@ export interface operations {
             };
         };
     };
+    "checkpoint.all": {
+        parameters: {
+            query?: {
+                day?: string;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOfPoints"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "checkpoint.own": {
         parameters: {
             query?: never;
@@ -6696,7 +7079,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnPointView"][];
+                    "application/json": components["schemas"]["OwnPoints"];
                 };
             };
             /** @description Problem */
@@ -6776,6 +7159,72 @@ export interface operations {
             };
         };
     };
+    "checkpoint.of": {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOfPoint"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnePassage"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "checkpoint.reopen": {
         parameters: {
             query?: never;
@@ -6794,6 +7243,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PointView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneScan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanVerdict"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyScans"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScansTaken"];
                 };
             };
             /** @description Problem */
@@ -7468,6 +7987,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bed"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.list_1": {
+        parameters: {
+            query?: {
+                open?: boolean;
+                receiver?: components["schemas"]["Receiver"];
+                region?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageHandoverView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverAccepted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
                 };
             };
             /** @description Problem */

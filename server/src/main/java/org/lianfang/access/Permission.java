@@ -23,6 +23,7 @@ public enum Permission {
     POINT_READ,
     POINT_WORK,
     POINT_MANAGE,
+    HANDOVER_ACCEPT,
     EXPORT,
     IMPORT,
     SITUATION_READ,

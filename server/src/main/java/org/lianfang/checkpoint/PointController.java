@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Requires;
+import org.lianfang.disease.Diseases;
 import org.lianfang.region.Regions;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -83,14 +85,19 @@ class PointController {
     /** @param duty one's turn there; null while one is not signed in */
     record OwnPointView(PointView point, @Nullable DutyView duty) {}
 
+    /** @param feverCelsius from what temperature in °C on a gate without network hands somebody over */
+    record OwnPoints(List<OwnPointView> points, BigDecimal feverCelsius) {}
+
     private final Points points;
     private final Duties duties;
     private final Regions regions;
+    private final Diseases diseases;
 
-    PointController(Points points, Duties duties, Regions regions) {
+    PointController(Points points, Duties duties, Regions regions, Diseases diseases) {
         this.points = points;
         this.duties = duties;
         this.regions = regions;
+        this.diseases = diseases;
     }
 
     @GetMapping
@@ -107,10 +114,12 @@ class PointController {
 
     @GetMapping("/own")
     @Requires(Permission.POINT_WORK)
-    List<OwnPointView> own() {
-        return duties.own().stream()
-                .map(own -> new OwnPointView(view(own.point()), own.duty() == null ? null : view(own.duty())))
-                .toList();
+    OwnPoints own() {
+        return new OwnPoints(
+                duties.own().stream()
+                        .map(own -> new OwnPointView(view(own.point()), own.duty() == null ? null : view(own.duty())))
+                        .toList(),
+                diseases.current().observation().feverCelsius());
     }
 
     @PostMapping

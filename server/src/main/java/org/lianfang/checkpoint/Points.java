@@ -84,6 +84,13 @@ public class Points {
         return point;
     }
 
+    /** Opens a point with one of its staff, of the first crew, in one transaction. */
+    public Point openWith(String code, PointKind kind, String name, String regionCode, String account, String body) {
+        Point point = open(code, kind, name, regionCode, null);
+        addStaff(point.id(), account, null, body, 1);
+        return point;
+    }
+
     /** Nobody is scanned at a closed point, and whoever was on duty is not any more. */
     public Point close(UUID id, String why) {
         Point point = held(id);

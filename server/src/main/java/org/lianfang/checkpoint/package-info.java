@@ -1,17 +1,38 @@
 /**
- * Checkpoints (检测点): where people and vehicles are stopped and looked at, and who stands there.
+ * Checkpoints (检测点): where people and vehicles are stopped and looked at, by whom, and what follows.
  *
  * <p>A point has a code, a kind and a place; it opens and closes. Its staff come from several bodies, as accounts or as
  * volunteers by name, and belong to one of four crews that share three shifts a day (四班三运转, {@link Rota}). Whoever works
  * signs in and out.
  *
- * <p>Owns schema {@code checkpoint}: {@code point}, {@code staff}, {@code duty}. Publishes and hears no events. Serves
- * product row G1. Import kind {@code points}. The rota is customary; that a sign-in half an hour before a change belongs to
- * the shift that follows is our own choice.
+ * <p>A scan names a person by number, or by phone and name, and has a verdict ({@link VerdictRules}): pass, register, hand
+ * over, turn back with a reason; the colour is that of healthcode. A guard is told the verdict and the word of its reason, never why a code has its colour.
+ * Ids are made at the gate, so that sending again does nothing; gates without network keep their scans and send them
+ * later. A scan whose clock was wrong is kept and flagged ({@link ClockRule}). Each scan is written to exposure as a stay
+ * in the same transaction, so that ring-fencing finds people by it: ADR 23. Fever and red codes are handed over to a
+ * clinic and are on its triage list, returnees to a town; the point answers until the receiver has accepted, and a handover
+ * that nobody accepts in time is said. Hours, shifts and totals of a day are counted from the records.
+ *
+ * <p>Owns schema {@code checkpoint}: {@code point}, {@code staff}, {@code duty}, {@code passage}, {@code scan} (by day, so
+ * that retention drops partitions), {@code handover}. Publishes {@link FeverHandedOver} (heard here to enter the patient
+ * into triage) and {@link HandoverOverdue}; hears {@code PersonsMerged}. Serves product rows G1, G2, G3, G6, D1 (scans) and
+ * the server's side of G5. Import kind {@code points}. The rota is customary; the fever threshold and the time for a
+ * handover are the disease profile's; half an hour for a sign-in and ten minutes for a clock or a passage are our own choice.
  */
 @ApplicationModule(
         displayName = "Checkpoint",
-        allowedDependencies = {"database", "tabular", "access", "region"})
+        allowedDependencies = {
+            "database",
+            "tabular",
+            "access",
+            "region",
+            "disease",
+            "people",
+            "cases",
+            "exposure",
+            "triage",
+            "healthcode"
+        })
 @NullMarked
 package org.lianfang.checkpoint;
 

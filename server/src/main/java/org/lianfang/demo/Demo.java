@@ -34,6 +34,7 @@ public class Demo {
     private final DemoAccounts accounts;
     private final DemoCards cards;
     private final DemoPlaces places;
+    private final DemoPoints points;
     private final DemoSquads squads;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -46,6 +47,7 @@ public class Demo {
             DemoAccounts accounts,
             DemoCards cards,
             DemoPlaces places,
+            DemoPoints points,
             DemoSquads squads,
             JdbcClient jdbc,
             TransactionTemplate transactions) {
@@ -56,6 +58,7 @@ public class Demo {
         this.accounts = accounts;
         this.cards = cards;
         this.places = places;
+        this.points = points;
         this.squads = squads;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -95,6 +98,7 @@ public class Demo {
         Resident first = outbreak.newPatient();
         accounts.make(first.region());
         places.open();
+        points.open();
         cards.treat(outbreak.patients());
         squads.sendOut(outbreak.patients());
         cards.report(first, outbreak.newPatient());

@@ -25,7 +25,12 @@ record DemoAccount(String name, String displayName, Role role, String region, St
                         "411202",
                         "investigates the cases of the squad, at /field/investigations on a phone"),
                 new DemoAccount("grid-worker", "网格员 赵秀英", Role.GRID_WORKER, grid, "does the tasks of one village"),
-                new DemoAccount("hubin-guard", "值守人员 孙军", Role.GUARD, "411202", "signs and guards at epidemic spots"),
+                new DemoAccount(
+                        "hubin-guard",
+                        "值守人员 孙军",
+                        Role.GUARD,
+                        "411202",
+                        "signs and guards at epidemic spots, works at G30 三门峡西出口: /field/gate on a phone"),
                 new DemoAccount("hubin-clinic", "三门峡市中心医院发热门诊", Role.CLINIC, "411202", "reports cards"),
                 new DemoAccount(
                         "sanmenxia-expert", "市级会诊专家 孙立新", Role.EXPERT, CITY, "gives opinions on suspected cases"),

@@ -10,6 +10,7 @@ import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.Cases;
 import org.lianfang.cases.ConsultationOverdue;
 import org.lianfang.cases.Desk;
+import org.lianfang.checkpoint.HandoverOverdue;
 import org.lianfang.investigation.InvestigationOverdue;
 import org.lianfang.investigation.Investigations;
 import org.lianfang.isolation.ChecksEscalated;
@@ -105,6 +106,20 @@ class TellOfEscalation {
         for (String region : fever.regionCodes()) {
             messages.queue(news, responsible.at(Desk.COUNTY, county(region)));
         }
+    }
+
+    /** Both sides: the point answers until the receiver has accepted. */
+    @ApplicationModuleListener
+    void on(HandoverOverdue overdue) {
+        var news = new News(
+                "handover-overdue:" + overdue.handoverId(),
+                "handover-overdue",
+                List.of(overdue.point(), MINUTES.format(overdue.handedAt())),
+                "/console/handovers");
+        overdue.regionCodes().stream()
+                .map(TellOfEscalation::county)
+                .distinct()
+                .forEach(county -> messages.queue(news, responsible.at(Desk.COUNTY, county)));
     }
 
     private void tell(String county, List<Escalated> checks) {

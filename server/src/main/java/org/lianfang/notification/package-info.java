@@ -4,7 +4,8 @@
  * <p>Owns schema {@code notification}: {@code message} (the outbox, and each account's list in the portal),
  * {@code address} (where an account is told; sealed, set by an administrator). Hears {@code CardOverdue} and
  * {@code ConsultationOverdue} of cases, {@code InvestigationOverdue} of investigation, {@code ChecksEscalated} of
- * isolation, {@code StepOverdue} of spots and {@code FeverEscalated} of triage; publishes nothing. The listener queues one
+ * isolation, {@code StepOverdue} of spots {@code FeverEscalated} of triage and
+ * {@code HandoverOverdue} of checkpoint; publishes nothing. The listener queues one
  * message for each account of the county's CDC (of the city's or the province's for a card that has gone up, of the
  * county's and the city's for a consultation) that has an address; the unique key of
  * account and event keeps a repeated event from doubling it. A message holds reference numbers, counts, times and a
@@ -18,7 +19,16 @@
  */
 @ApplicationModule(
         displayName = "Notification",
-        allowedDependencies = {"database", "access", "cases", "investigation", "isolation", "spots", "triage"})
+        allowedDependencies = {
+            "database",
+            "access",
+            "cases",
+            "investigation",
+            "isolation",
+            "spots",
+            "triage",
+            "checkpoint"
+        })
 @NullMarked
 package org.lianfang.notification;
 

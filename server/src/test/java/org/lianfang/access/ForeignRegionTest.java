@@ -85,6 +85,7 @@ class ForeignRegionTest {
             Map.entry("point", "select id::text from checkpoint.point where code = 'HOME-P1'"),
             Map.entry("closed", "select id::text from checkpoint.point where code = 'HOME-P2'"),
             Map.entry("sentry", "select id::text from checkpoint.staff where name = '家中哨'"),
+            Map.entry("handover", "select id::text from checkpoint.handover"),
             Map.entry("away", "select id::text from cases.facility where name = '山坡医院'"),
             Map.entry(
                     "account",
@@ -123,6 +124,8 @@ class ForeignRegionTest {
         list("/api/escalations", "region=411202");
         list("/api/investigations", "open=false");
         list("/api/checkpoints", "region=411202");
+        list("/api/checkpoints/days", "day=2020-02-01&region=411202");
+        list("/api/handovers", "region=411202");
         list("/api/squads", "");
         list("/api/squads/candidates", "");
         list("/api/matching/status", "caseId={case}");
@@ -140,6 +143,9 @@ class ForeignRegionTest {
         own("GET", "/api/checkpoints/own", "where the caller works; PointsTest asks as two guards");
         own("POST", "/api/checkpoints/{id}/sign-in", "whoever works there only; PointsTest asks as another guard");
         own("POST", "/api/checkpoints/{id}/sign-out", "whoever works there only; PointsTest asks as another guard");
+        own("POST", "/api/checkpoints/{id}/scans", "whoever is on duty there only; ScansTest sends as another guard");
+        own("POST", "/api/checkpoints/{id}/scans/batch", "whoever works there only, as for one scan");
+        own("POST", "/api/checkpoints/{id}/passages", "whoever works there only, as for one scan");
         own("GET", "/api/notifications/outbox", "how many messages wait in each channel for the own region");
         own("GET", "/api/rules", "the rules of diseases, which hold everywhere and name nobody");
         own("GET", "/api/rules/{disease}/versions/{version}", "the same, as text");
@@ -234,6 +240,8 @@ class ForeignRegionTest {
                 "/api/checkpoints",
                 "{'code':'SPY-{n}','kind':'venue','name':'Spy {n}','regionCode':'411202'}");
         one("GET", "/api/checkpoints/{id}", "/api/checkpoints/{point}", null);
+        one("GET", "/api/checkpoints/{id}/day", "/api/checkpoints/{point}/day?day=2020-02-01", null);
+        one("POST", "/api/handovers/{id}/accept", "/api/handovers/{handover}/accept", "{'note':'spied'}");
         one("GET", "/api/checkpoints/{id}/shifts", "/api/checkpoints/{point}/shifts?day=2020-02-01", null);
         one(
                 "POST",

@@ -118,6 +118,14 @@ class HomeRecords {
                         + "/close",
                 officer,
                 "{\"reason\":\"不再需要\"}");
+        owner.sql("""
+                insert into checkpoint.handover (id, scan_id, point_id, point, person_id, receiver, reason, facility,
+                    from_region, to_region, handed_at, handed_by, due_at)
+                select gen_random_uuid(), gen_random_uuid(), p.id, p.name, r.id, 'town', 'returnee', '', p.region_code,
+                    p.region_code, now(), '家中哨', now() + interval '2 hours'
+                from checkpoint.point p cross join (select id from people.person where name = '家中丙' limit 1) r
+                where p.code = 'HOME-P1'
+                """).update();
         settle();
         owner.sql("""
                 update isolation.isolation_order

@@ -90,8 +90,8 @@ class PointsTest {
                 .andExpect(jsonPath("$[?(@.shift=='" + turn.shift().external() + "')].there[*].name")
                         .value(guardAccount.displayName()));
         mvc.perform(get("/api/checkpoints/own").with(guard))
-                .andExpect(jsonPath("$.length()").value(1))
-                .andExpect(jsonPath("$[0].duty.id").value(first));
+                .andExpect(jsonPath("$.points.length()").value(1))
+                .andExpect(jsonPath("$.points[0].duty.id").value(first));
         call("/api/checkpoints/" + point + "/sign-out", guard, "{}").andExpect(status().isNoContent());
         call("/api/checkpoints/" + point + "/sign-out", guard, "{}")
                 .andExpect(status().isConflict())

@@ -41,6 +41,8 @@ public final class TestDatabase
                         "lianfang.review.look-ms=" + NEVER,
                         "lianfang.spots.look-ms=" + NEVER,
                         "lianfang.triage.look-ms=" + NEVER,
+                        "lianfang.checkpoint.look-ms=" + NEVER,
+                        "lianfang.exposure.look-ms=" + NEVER,
                         "lianfang.audit.head=" + DIRECTORY.path().resolve(name + ".audit.head"))
                 .applyTo(context);
     }

@@ -1,0 +1,113 @@
+package org.lianfang.checkpoint;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
+import org.lianfang.access.Permission;
+import org.lianfang.access.Requires;
+import org.lianfang.region.Regions;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Handovers over HTTP: what a receiver is asked to accept. */
+@RestController
+@RequestMapping("/api/handovers")
+class HandoverController {
+    record HandoverAccepted(@Nullable @Size(max = 300) String note) {}
+
+    /**
+     * A handover as shown, the person masked.
+     *
+     * @param overdue nobody has accepted in time
+     */
+    record HandoverView(
+            UUID id,
+            UUID personId,
+            String personName,
+            String idNumber,
+            String point,
+            Receiver receiver,
+            VerdictRules.VerdictReason reason,
+            @Nullable BigDecimal celsius,
+            String facility,
+            String toRegion,
+            LocalDateTime handedAt,
+            String handedBy,
+            LocalDateTime dueAt,
+            boolean overdue,
+            @Nullable LocalDateTime acceptedAt,
+            @Nullable String acceptedBy,
+            String note) {}
+
+    private final Handovers handovers;
+    private final HandoverPeople people;
+    private final Regions regions;
+    private final Clock clock;
+
+    HandoverController(Handovers handovers, HandoverPeople people, Regions regions, Clock clock) {
+        this.handovers = handovers;
+        this.people = people;
+        this.regions = regions;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @Requires(Permission.HANDOVER_ACCEPT)
+    Page<HandoverView> list(
+            @RequestParam(required = false) @Nullable Boolean open,
+            @RequestParam(required = false) @Nullable Receiver receiver,
+            @RequestParam(required = false) @Nullable String region,
+            PageQuery page) {
+        var found = handovers.page(new HandoverTable.Filter(open, receiver, null, region), page);
+        return found.showing(shown(found.items()));
+    }
+
+    @PostMapping("/{id}/accept")
+    @Requires(Permission.HANDOVER_ACCEPT)
+    HandoverView accept(@PathVariable UUID id, @RequestBody @Valid HandoverAccepted accepted) {
+        return shown(List.of(handovers.accept(id, NewScan.text(accepted.note()))))
+                .getFirst();
+    }
+
+    private List<HandoverView> shown(List<Handover> found) {
+        Map<UUID, HandoverPeople.Shown> persons = people.of(found);
+        LocalDateTime now = LocalDateTime.now(clock);
+        return found.stream()
+                .map(one -> view(one, persons.getOrDefault(one.personId(), HandoverPeople.NOBODY), now))
+                .toList();
+    }
+
+    private HandoverView view(Handover one, HandoverPeople.Shown person, LocalDateTime now) {
+        return new HandoverView(
+                one.id(),
+                one.personId(),
+                person.name(),
+                person.idNumber(),
+                one.point(),
+                one.receiver(),
+                one.reason(),
+                one.celsius(),
+                one.facility(),
+                regions.path(one.toRegion()),
+                one.handedAt(),
+                one.handedBy(),
+                one.dueAt(),
+                one.acceptedAt() == null && !one.dueAt().isAfter(now),
+                one.acceptedAt(),
+                one.acceptedBy(),
+                one.note());
+    }
+}

@@ -1,0 +1,177 @@
+package org.lianfang.checkpoint;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Account;
+import org.lianfang.access.Audit;
+import org.lianfang.access.CurrentAccount;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
+import org.lianfang.access.Problem;
+import org.lianfang.cases.Facilities;
+import org.lianfang.cases.Facility;
+import org.lianfang.cases.FacilityKind;
+import org.lianfang.database.Ids;
+import org.lianfang.database.Jurisdiction;
+import org.lianfang.disease.Diseases;
+import org.lianfang.people.People;
+import org.lianfang.region.Regions;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** From the point to the receiver, who accepts; until then the point answers, and after a while others are told. */
+@Component
+@Transactional
+class Handovers {
+    private final HandoverTable table;
+    private final PointTable points;
+    private final Facilities facilities;
+    private final Regions regions;
+    private final Diseases diseases;
+    private final People people;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Handovers(
+            HandoverTable table,
+            PointTable points,
+            Facilities facilities,
+            Regions regions,
+            Diseases diseases,
+            People people,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.table = table;
+        this.points = points;
+        this.facilities = facilities;
+        this.regions = regions;
+        this.diseases = diseases;
+        this.people = people;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Where somebody is handed over to. */
+    private record To(@Nullable UUID facilityId, String facility, String region) {}
+
+    /** Hands over whoever was scanned, in the transaction of the scan. */
+    public Handover handOver(Point point, Scan scan, Receiver receiver, NewScan told) {
+        To to = receiver == Receiver.CLINIC ? clinic(point, told) : town(point, scan, told);
+        LocalDateTime now = LocalDateTime.now(clock);
+        Optional<Account> by = CurrentAccount.find();
+        var handover = new Handover(
+                Ids.next(),
+                scan.id(),
+                point.id(),
+                point.name(),
+                scan.personId(),
+                receiver,
+                scan.reason(),
+                scan.celsius(),
+                to.facilityId(),
+                to.facility(),
+                point.regionCode(),
+                to.region(),
+                now,
+                by.map(Account::displayName).orElse("system"),
+                by.map(Account::id).orElse(null),
+                now.plus(diseases.current().reporting().handover()),
+                null,
+                null,
+                "",
+                null);
+        table.add(handover);
+        people.share(scan.personId(), to.region(), "handover");
+        audit.record(
+                "checkpoint.hand-over",
+                "handover",
+                List.of(handover.id()),
+                Map.of("receiver", receiver.external(), "reason", scan.reason().external()));
+        if (receiver == Receiver.CLINIC) {
+            events.publishEvent(new FeverHandedOver(
+                    handover.id(), scan.personId(), scan.celsius(), to.facilityId(), to.region(), now));
+        }
+        return handover;
+    }
+
+    /** The receiver has them now. Whoever handed them over cannot accept, nor anybody of another region. */
+    public Handover accept(UUID id, String note) {
+        Handover handover = table.hold(id).orElseThrow(Handovers::notFound);
+        if (!Objects.requireNonNull(Jurisdiction.current()).covers(handover.toRegion())) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "checkpoint.not-the-receiver");
+        }
+        Account by = CurrentAccount.require();
+        if (by.id().equals(handover.handedById())) {
+            throw Problem.of(HttpStatus.CONFLICT, "checkpoint.own-handover");
+        }
+        if (handover.acceptedBy() != null) {
+            throw Problem.of(HttpStatus.CONFLICT, "checkpoint.accepted-already", handover.acceptedBy());
+        }
+        table.accept(id, by.displayName(), note.strip(), LocalDateTime.now(clock));
+        audit.record("checkpoint.accept", "handover", id);
+        return table.find(id).orElseThrow();
+    }
+
+    /** Says which handovers nobody has accepted in time, once each; how many are new. */
+    public int notice() {
+        List<Handover> late = table.escalate(LocalDateTime.now(clock));
+        for (Handover handover : late) {
+            String code = points.find(handover.pointId()).map(Point::code).orElse("");
+            events.publishEvent(new HandoverOverdue(
+                    handover.id(),
+                    handover.receiver(),
+                    code,
+                    handover.handedAt(),
+                    Stream.of(handover.fromRegion(), handover.toRegion())
+                            .distinct()
+                            .toList()));
+        }
+        return late.size();
+    }
+
+    @Transactional(readOnly = true)
+    public Page<Handover> page(HandoverTable.Filter filter, PageQuery page) {
+        return table.page(filter, page);
+    }
+
+    /** The clinic that was named, else the first fever clinic that serves the point, else the county. */
+    private To clinic(Point point, NewScan told) {
+        Optional<Facility> clinic = told.facilityId() != null
+                ? Optional.of(facilities.find(told.facilityId()))
+                : facilities.all().stream()
+                        .filter(one -> one.kind() == FacilityKind.FEVER_CLINIC
+                                && point.regionCode().startsWith(one.serves()))
+                        .findFirst();
+        return clinic.map(one -> new To(one.id(), one.name(), one.regionCode()))
+                .orElseGet(() -> new To(null, "", county(point.regionCode())));
+    }
+
+    /** The division that was named, else where they live, else the county of the point. */
+    private To town(Point point, Scan scan, NewScan told) {
+        String named = NewScan.text(told.town());
+        if (!named.isEmpty() && regions.find(named).isPresent()) {
+            return new To(null, "", named);
+        }
+        return new To(null, "", scan.homeCode().isEmpty() ? county(point.regionCode()) : scan.homeCode());
+    }
+
+    private String county(String region) {
+        return regions.county(region).orElse(region);
+    }
+
+    static Problem notFound() {
+        return Problem.of(HttpStatus.NOT_FOUND, "checkpoint.no-handover");
+    }
+}

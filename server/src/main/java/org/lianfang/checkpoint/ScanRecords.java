@@ -1,0 +1,160 @@
+package org.lianfang.checkpoint;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Audit;
+import org.lianfang.database.Widened;
+import org.lianfang.exposure.ScannedStay;
+import org.lianfang.exposure.ScannedStays;
+import org.lianfang.people.People;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes scans with all that follows from them in one transaction: the stay that exposure finds people by, the vehicle,
+ * the handover, the audit. A scan that is there already changes nothing.
+ */
+@Component
+class ScanRecords {
+    private final ScanTable table;
+    private final PassageTable passages;
+    private final HandoverTable handovers;
+    private final Handovers handing;
+    private final ScannedStays stays;
+    private final People people;
+    private final Widened widened;
+    private final Audit audit;
+    private final TransactionTemplate transactions;
+
+    ScanRecords(
+            ScanTable table,
+            PassageTable passages,
+            HandoverTable handovers,
+            Handovers handing,
+            ScannedStays stays,
+            People people,
+            Widened widened,
+            Audit audit,
+            TransactionTemplate transactions) {
+        this.table = table;
+        this.passages = passages;
+        this.handovers = handovers;
+        this.handing = handing;
+        this.stays = stays;
+        this.people = people;
+        this.widened = widened;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /** A scan that was taken before. */
+    record Kept(Scan scan, @Nullable Handover handover) {}
+
+    /**
+     * Returns the ids of those that were not there.
+     *
+     * @param old ids that may be there under another day
+     */
+    Set<UUID> write(Point point, List<Scans.Judged> judged, List<UUID> old) {
+        if (judged.isEmpty()) {
+            return Set.of();
+        }
+        Set<LocalDate> days = Scans.days(judged);
+        table.prepare(days);
+        stays.prepare(days);
+        return Objects.requireNonNull(transactions.execute(_ -> inOne(point, judged, old)));
+    }
+
+    void write(Point point, NewScan.NewPassage passage, Instant at, Instant received) {
+        transactions.executeWithoutResult(_ -> {
+            passages.add(point, passage, at, received);
+            audit.record("checkpoint.passage", "checkpoint", point.id());
+        });
+    }
+
+    private Set<UUID> inOne(Point point, List<Scans.Judged> judged, List<UUID> old) {
+        Set<UUID> known = table.known(old);
+        List<Scans.Judged> wanted =
+                judged.stream().filter(one -> !known.contains(one.scan().id())).toList();
+        if (wanted.isEmpty()) {
+            return Set.of();
+        }
+        Map<UUID, String> homes = widened.call(() -> people.regionsOf(
+                wanted.stream().map(one -> one.scan().personId()).distinct().toList()));
+        Set<UUID> fresh = table.insert(wanted.stream()
+                .map(one -> living(one.scan(), homes.getOrDefault(one.scan().personId(), "")))
+                .toList());
+        var persons = new HashSet<UUID>();
+        var stayed = new ArrayList<ScannedStay>();
+        for (Scans.Judged one : wanted) {
+            Scan scan = one.scan();
+            if (one.told().passage() != null) {
+                passages.add(point, one.told().passage(), scan.at(), scan.receivedAt());
+            }
+            if (!fresh.contains(scan.id())) {
+                continue;
+            }
+            persons.add(scan.personId());
+            var at = Scans.local(scan.at());
+            stayed.add(new ScannedStay(
+                    scan.id(),
+                    scan.personId(),
+                    point.placeId(),
+                    at,
+                    point.kind().gone(at),
+                    point.code()));
+            if (scan.verdict() == Verdict.HAND_OVER && one.decision().receiver() != null) {
+                handing.handOver(
+                        point,
+                        living(scan, homes.getOrDefault(scan.personId(), "")),
+                        one.decision().receiver(),
+                        one.told());
+            }
+        }
+        stays.add(stayed);
+        if (!persons.isEmpty()) {
+            audit.record("checkpoint.scan", "person", persons, Map.of("point", point.code()));
+        }
+        return fresh;
+    }
+
+    Optional<Kept> kept(UUID scan) {
+        return Objects.requireNonNull(transactions.execute(_ -> table.find(scan)
+                .map(found -> new Kept(found, handovers.ofScan(scan).orElse(null)))));
+    }
+
+    Optional<Handover> handover(UUID scan) {
+        return Objects.requireNonNull(transactions.execute(_ -> handovers.ofScan(scan)));
+    }
+
+    private static Scan living(Scan scan, String home) {
+        return new Scan(
+                scan.id(),
+                scan.pointId(),
+                scan.personId(),
+                scan.at(),
+                scan.toldAt(),
+                scan.receivedAt(),
+                scan.clockOff(),
+                scan.offline(),
+                scan.passageId(),
+                scan.celsius(),
+                scan.verdict(),
+                scan.reason(),
+                scan.note(),
+                scan.late(),
+                scan.stale(),
+                scan.accountId(),
+                scan.regionCode(),
+                home);
+    }
+}

@@ -1,0 +1,256 @@
+package org.lianfang.checkpoint;
+
+import jakarta.validation.Validator;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Account;
+import org.lianfang.access.CurrentAccount;
+import org.lianfang.access.Problem;
+import org.lianfang.database.Zone;
+import org.lianfang.disease.Diseases;
+import org.lianfang.healthcode.CodeStatus;
+import org.lianfang.healthcode.HealthCodes;
+import org.lianfang.people.IdNumber;
+import org.lianfang.people.IdType;
+import org.lianfang.people.Identity;
+import org.lianfang.people.People;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** From a scan to a verdict: who it is, how they stand, what happens; then everything is written in one transaction. */
+@Component
+class Scans {
+    static final int MOST = 5_000;
+    /** Older scans are not kept (retention of scans). */
+    private static final Duration KEPT = Duration.ofDays(28);
+    /** From so old a scan on, another day may have been told for it before. */
+    private static final Duration FRESH = Duration.ofMinutes(10);
+
+    private final Sentry gate;
+    private final People people;
+    private final HealthCodes codes;
+    private final ScanRecords records;
+    private final Diseases diseases;
+    private final Validator validator;
+    private final Clock clock;
+
+    Scans(
+            Sentry gate,
+            People people,
+            HealthCodes codes,
+            ScanRecords records,
+            Diseases diseases,
+            Validator validator,
+            Clock clock) {
+        this.gate = gate;
+        this.people = people;
+        this.codes = codes;
+        this.records = records;
+        this.diseases = diseases;
+        this.validator = validator;
+        this.clock = clock;
+    }
+
+    /** A scan with what it was told as, on its way to the table. */
+    record Judged(NewScan told, Scan scan, VerdictRules.Decision decision) {}
+
+    /**
+     * What became of one scan.
+     *
+     * @param handover where they are handed over
+     */
+    record Taken(
+            Scan scan, boolean duplicate, @Nullable Handover handover, IdNumber.@Nullable WrongCheckDigit warning) {}
+
+    /** A scan of a batch that is not taken, by its place in it, from 1. */
+    record Refused(int row, @Nullable UUID id, String column, String code) {}
+
+    /** @param late whom the gate let go on and would not have with network */
+    record Batch(int taken, int duplicates, int clockOff, List<Refused> refused, List<Scan> late) {}
+
+    /** One scan, answered with its verdict; the same again is answered with the verdict that it had. */
+    Taken scan(UUID pointId, NewScan told, @Nullable Instant sentAt) {
+        Point point = gate.onDuty(pointId);
+        var check = check(told);
+        String refusal = refusal(told, check);
+        if (refusal != null) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, refusal);
+        }
+        Judged judged =
+                judge(point, List.of(told), sentAt, clock.instant(), false).getFirst();
+        Set<UUID> fresh = records.write(point, List.of(judged), old(List.of(judged)));
+        boolean duplicate = fresh.isEmpty();
+        ScanRecords.Kept kept = duplicate
+                ? records.kept(told.id()).orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "checkpoint.id-elsewhere"))
+                : new ScanRecords.Kept(
+                        judged.scan(), records.handover(told.id()).orElse(null));
+        return new Taken(
+                kept.scan(),
+                duplicate,
+                kept.handover(),
+                check instanceof IdNumber.WrongCheckDigit wrong ? wrong : null);
+    }
+
+    /** The vehicle or train by itself, with nobody scanned in it. */
+    void pass(UUID pointId, NewScan.NewPassage passage, Instant at, @Nullable Instant sentAt) {
+        Point point = gate.ofStaff(pointId);
+        Instant received = clock.instant();
+        records.write(point, passage, ClockRule.of(at, sentAt, received).at(), received);
+    }
+
+    /** Many scans that a gate kept while it had no network; what is there already changes nothing. */
+    Batch take(UUID pointId, List<NewScan> told, @Nullable Instant sentAt) {
+        if (told.size() > MOST) {
+            throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "checkpoint.too-many-scans", MOST);
+        }
+        Point point = gate.ofStaff(pointId);
+        Instant received = clock.instant();
+        var refused = new ArrayList<Refused>();
+        var good = new LinkedHashMap<UUID, NewScan>();
+        int repeated = 0;
+        for (int i = 0; i < told.size(); i++) {
+            NewScan one = told.get(i);
+            Optional<String> wrong = validator.validate(one).stream()
+                    .map(violation -> violation.getPropertyPath().toString())
+                    .min(Comparator.naturalOrder());
+            if (wrong.isPresent()) {
+                refused.add(new Refused(i + 1, one.id(), wrong.get(), "checkpoint.value-wrong"));
+                continue;
+            }
+            String refusal = refusal(one, check(one));
+            if (refusal == null && ClockRule.of(one.at(), sentAt, received).at().isBefore(received.minus(KEPT))) {
+                refusal = "checkpoint.scan-too-old";
+            }
+            if (refusal != null) {
+                refused.add(new Refused(i + 1, one.id(), column(refusal), refusal));
+            } else if (good.putIfAbsent(one.id(), one) != null) {
+                repeated++;
+            }
+        }
+        List<Judged> judged = judge(point, List.copyOf(good.values()), sentAt, received, true);
+        Set<UUID> fresh = records.write(point, judged, old(judged));
+        List<Scan> taken = judged.stream()
+                .map(Judged::scan)
+                .filter(scan -> fresh.contains(scan.id()))
+                .toList();
+        return new Batch(
+                taken.size(),
+                good.size() - taken.size() + repeated,
+                (int) taken.stream().filter(Scan::clockOff).count(),
+                refused,
+                taken.stream().filter(Scan::late).toList());
+    }
+
+    private List<Judged> judge(
+            Point point, List<NewScan> told, @Nullable Instant sentAt, Instant received, boolean offline) {
+        Map<Identity, UUID> persons = persons(told);
+        BigDecimal fever = diseases.current().observation().feverCelsius();
+        UUID account = CurrentAccount.find().map(Account::id).orElse(null);
+        var judged = new ArrayList<Judged>(told.size());
+        for (NewScan one : told) {
+            UUID person = Objects.requireNonNull(persons.get(one.identity()));
+            CodeStatus how = codes.status(person);
+            var when = ClockRule.of(one.at().truncatedTo(ChronoUnit.MILLIS), sentAt, received);
+            var decision = VerdictRules.decide(new VerdictRules.Known(
+                    how.colour(),
+                    one.celsius(),
+                    fever,
+                    one.comesFromElsewhere(),
+                    one.document(),
+                    one.turnedBackBecause()));
+            boolean late = VerdictRules.late(decision, one.shown());
+            judged.add(new Judged(
+                    one,
+                    new Scan(
+                            one.id(),
+                            point.id(),
+                            person,
+                            when.at(),
+                            one.at(),
+                            received,
+                            when.off(),
+                            offline,
+                            one.passage() == null ? null : one.passage().id(),
+                            one.celsius(),
+                            late ? Objects.requireNonNull(one.shown()) : decision.verdict(),
+                            decision.reason(),
+                            one.turnedBackBecause(),
+                            late,
+                            how.stale(),
+                            account,
+                            point.regionCode(),
+                            ""),
+                    decision));
+        }
+        return judged;
+    }
+
+    private Map<Identity, UUID> persons(Collection<NewScan> told) {
+        List<Identity> wanted = told.stream().map(NewScan::identity).distinct().toList();
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        List<UUID> ids = people.resolve(wanted);
+        var persons = HashMap.<Identity, UUID>newHashMap(ids.size());
+        for (int i = 0; i < ids.size(); i++) {
+            persons.put(wanted.get(i), ids.get(i));
+        }
+        return persons;
+    }
+
+    /** Those whose id may be known under another day. */
+    private static List<UUID> old(List<Judged> judged) {
+        return judged.stream()
+                .map(Judged::scan)
+                .filter(scan -> scan.clockOff()
+                        || scan.toldAt().isBefore(scan.receivedAt().minus(FRESH)))
+                .map(Scan::id)
+                .toList();
+    }
+
+    private static IdNumber.@Nullable Check check(NewScan told) {
+        return told.document()
+                ? IdNumber.check(
+                        IdType.find(told.identity().idType()).orElse(IdType.OTHER), NewScan.text(told.idNumber()))
+                : null;
+    }
+
+    private static @Nullable String refusal(NewScan told, IdNumber.@Nullable Check check) {
+        if (!told.identity().isEnough()) {
+            return "checkpoint.nobody";
+        }
+        return check instanceof IdNumber.Malformed ? "checkpoint.id-malformed" : null;
+    }
+
+    private static String column(String refusal) {
+        return refusal.equals("checkpoint.scan-too-old") ? "at" : "idNumber";
+    }
+
+    static Set<LocalDate> days(List<Judged> judged) {
+        var days = new HashSet<LocalDate>();
+        judged.forEach(one -> days.add(ScanTable.day(one.scan().at())));
+        return days;
+    }
+
+    static LocalDateTime local(Instant time) {
+        return time.atZone(Zone.ID).toLocalDateTime();
+    }
+}
