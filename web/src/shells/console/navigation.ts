@@ -21,6 +21,8 @@ const entries: NavigationEntry[] = [
   { to: '/console/orders', key: 'orders', icon: 'M4 20V9l8-5 8 5v11Zm6 0v-6h4v6', permission: 'ORDER_READ' },
   { to: '/console/escalations', key: 'escalations', icon: 'M12 4 22 20H2Zm0 6v5m0 2v1', permission: 'ORDER_READ' },
   { to: '/console/spots', key: 'spots', icon: 'M12 21s7-6.500 7-11.500a7 7 0 1 0-14 0C5 14.500 12 21 12 21Zm0-9a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Z', permission: 'SPOT_READ' },
+  { to: '/console/checkpoints', key: 'checkpoints', icon: 'M3 20h18M5 20V9l3-3 3 3v11m0-7h8v7m-3-7v-3h3v3', permission: 'POINT_READ' },
+  { to: '/console/handovers', key: 'handovers', icon: 'M4 8h12m-4-4 4 4-4 4M20 16H8m4-4-4 4 4 4', permission: 'HANDOVER_ACCEPT' },
   { to: '/console/sites', key: 'sites', icon: 'M4 21V4h10v17m0-11h6v11M2 21h20M8 8h2m-2 4h2m-2 4h2m7-2h1m-1 3h1', permission: 'ORDER_READ' },
   { to: '/console/people', key: 'people', icon: 'M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-8 10c0-4 4-6 8-6s8 2 8 6Z', permission: 'PERSON_READ' },
   { to: '/console/imports', key: 'imports', icon: 'M12 4v11m-4-4 4 4 4-4M4 20h16', permission: 'IMPORT' },
@@ -29,6 +31,7 @@ const entries: NavigationEntry[] = [
   { to: '/console/outbox', key: 'outbox', icon: 'M4 13V5h16v8m-16 0v6h16v-6m-16 0h5l1.500 2.500h3L15 13h5', permission: 'ACCOUNT_MANAGE' },
   { to: '/console/audit', key: 'audit', icon: 'M12 3 20 6v6c0 5-3.500 8-8 9-4.500-1-8-4-8-9V6Zm-3.500 9 2.500 2.500 4.500-5', permission: 'AUDIT_READ' },
   { to: '/field/investigations', key: 'investigate', icon: 'M7 3h10v18H7Zm2 4h6m-6 4h6m-4 7h2', permission: 'INVESTIGATE' },
+  { to: '/field/gate', key: 'gate', icon: 'M7 3h10v18H7Zm2 5h6m-6 4h6m-4 6h2', permission: 'POINT_WORK' },
   { to: '/field', key: 'field', icon: 'M7 3h10v18H7Zm4 15h2', permission: 'TASK_DO' },
 ];
 

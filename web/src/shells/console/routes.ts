@@ -124,6 +124,22 @@ export const consoleRoutes: RouteRecordRaw[] = [
         meta: { title: 'spots.one', words: ['modules/spots'], permission: 'SPOT_READ' },
       },
       {
+        path: 'checkpoints',
+        component: () => import('@/modules/checkpoint/CheckpointDaysPage.vue'),
+        meta: { title: 'console.nav.checkpoints', words: ['modules/checkpoint'], permission: 'POINT_READ' },
+      },
+      {
+        path: 'checkpoints/:id',
+        component: () => import('@/modules/checkpoint/CheckpointPointPage.vue'),
+        props: true,
+        meta: { title: 'checkpoint.point', words: ['modules/checkpoint'], permission: 'POINT_READ' },
+      },
+      {
+        path: 'handovers',
+        component: () => import('@/modules/checkpoint/CheckpointHandoversPage.vue'),
+        meta: { title: 'console.nav.handovers', words: ['modules/checkpoint'], permission: 'HANDOVER_ACCEPT' },
+      },
+      {
         path: 'sites',
         component: () => import('@/modules/isolation/IsolationSitesPage.vue'),
         meta: { title: 'console.nav.sites', words: ['modules/isolation'], permission: 'ORDER_READ' },

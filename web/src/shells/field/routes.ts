@@ -22,6 +22,11 @@ export const fieldRoutes: RouteRecordRaw[] = [
         props: true,
         meta: { title: 'investigation.one', words: ['modules/investigation', 'modules/tracing', 'modules/cases'], permission: 'INVESTIGATE' },
       },
+      {
+        path: 'gate',
+        component: () => import('@/modules/checkpoint/CheckpointGuardPage.vue'),
+        meta: { title: 'field.gate', words: ['modules/checkpoint'], permission: 'POINT_WORK' },
+      },
       { path: 'me', component: () => import('./FieldMePage.vue'), meta: { title: 'field.me' } },
     ],
   },

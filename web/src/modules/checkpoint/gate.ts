@@ -1,0 +1,71 @@
+import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
+import { ApiProblem } from '@/shared/api';
+import { openShelf, sendWaiting, type NewScan, type Shelf } from './queue';
+import { sendScan, sendScans, type ScansTaken, type ScanVerdict } from './queries';
+
+const LOOK_MS = 15_000;
+
+/** No answer, or none that says anything about the scan: it waits. */
+const waits = (problem: unknown) => !(problem instanceof ApiProblem) || problem.status === 0 || problem.status === 401 || problem.status === 429 || problem.status >= 500;
+
+/** Sends scans of a point at once where it can, keeps them where it cannot, and sends what it kept when it can again. */
+export function useGate(point: Ref<string>) {
+  const waiting = ref(0);
+  const late = ref<ScansTaken['late']>([]);
+  const refused = ref<ScansTaken['refused']>([]);
+  const sent = ref(0);
+  let shelf: Promise<Shelf> | undefined;
+  let sending: Promise<void> | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  const kept = () => (shelf ??= openShelf());
+
+  async function count() {
+    waiting.value = point.value ? (await (await kept()).all(point.value)).length : 0;
+  }
+
+  /** The verdict of the server, or undefined where the scan waits; a refusal is thrown and the scan is not kept. */
+  async function scan(one: NewScan, withoutNetwork: NewScan['shown']): Promise<ScanVerdict | undefined> {
+    const here = point.value;
+    const store = await kept();
+    await store.put({ point: here, scan: { ...one, shown: withoutNetwork } });
+    try {
+      const verdict = await sendScan(here, one);
+      await store.remove([one.id]);
+      return verdict;
+    } catch (problem) {
+      if (waits(problem)) return undefined;
+      await store.remove([one.id]);
+      throw problem;
+    } finally {
+      await count();
+    }
+  }
+
+  async function send() {
+    const here = point.value;
+    if (!here) return;
+    const store = await kept();
+    const answers = await sendWaiting(store, here, (scans) => sendScans(here, scans)).catch(() => []);
+    for (const answer of answers) {
+      sent.value += answer.taken;
+      late.value = [...late.value, ...answer.late];
+      refused.value = [...refused.value, ...answer.refused];
+    }
+    await count();
+  }
+
+  /** One after the other: what is being sent is not sent beside itself. */
+  const sendAll = () => (sending ??= send().finally(() => (sending = undefined)));
+
+  onMounted(() => {
+    window.addEventListener('online', sendAll);
+    timer = setInterval(() => waiting.value > 0 && navigator.onLine && void sendAll(), LOOK_MS);
+  });
+  onBeforeUnmount(() => {
+    window.removeEventListener('online', sendAll);
+    clearInterval(timer);
+  });
+
+  return { waiting, late, refused, sent, scan, sendAll, count };
+}
