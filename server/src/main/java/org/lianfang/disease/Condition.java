@@ -9,8 +9,14 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.matching.ContactClass;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,6 +118,29 @@ public final class Condition {
      */
     public record Facts(
             String contactClass, List<String> settings, long daysSinceExposure, long age, boolean registered) {
+        private static final long AGE_UNKNOWN = -1;
+
+        /**
+         * What is known of a contact at a time.
+         *
+         * @param settings in any order, also several times
+         * @param lastExposure null while it goes on
+         */
+        public static Facts of(
+                ContactClass contactClass,
+                Collection<String> settings,
+                @Nullable LocalDateTime lastExposure,
+                @Nullable LocalDate birthDate,
+                boolean registered,
+                LocalDateTime now) {
+            return new Facts(
+                    contactClass.external(),
+                    settings.stream().distinct().sorted().toList(),
+                    lastExposure == null ? 0 : Math.max(0, ChronoUnit.DAYS.between(lastExposure, now)),
+                    birthDate == null ? AGE_UNKNOWN : ChronoUnit.YEARS.between(birthDate, now.toLocalDate()),
+                    registered);
+        }
+
         Map<String, ?> variables() {
             return Map.of(
                     "contact.class",

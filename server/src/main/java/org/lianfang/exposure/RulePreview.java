@@ -1,9 +1,7 @@
 package org.lianfang.exposure;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,22 +153,21 @@ public class RulePreview {
 
     private Condition.Facts facts(Exposed exposed, @Nullable Person person) {
         var now = LocalDateTime.now(clock);
-        var goesOn = exposed.evidence().stream().anyMatch(piece -> piece.last() == null);
-        var last = exposed.evidence().stream()
-                .map(Evidence::last)
-                .filter(Objects::nonNull)
-                .max(LocalDateTime::compareTo)
-                .orElse(now);
-        LocalDate birth = person == null ? null : person.birthDate();
-        return new Condition.Facts(
-                exposed.contactClass().external(),
+        boolean goesOn = exposed.evidence().stream().anyMatch(piece -> piece.last() == null);
+        return Condition.Facts.of(
+                exposed.contactClass(),
                 exposed.evidence().stream()
                         .map(piece -> piece.setting().external())
-                        .distinct()
-                        .sorted()
                         .toList(),
-                goesOn ? 0 : Math.max(0, ChronoUnit.DAYS.between(last, now)),
-                birth == null ? -1 : ChronoUnit.YEARS.between(birth, now.toLocalDate()),
-                person != null && person.registered());
+                goesOn
+                        ? null
+                        : exposed.evidence().stream()
+                                .map(Evidence::last)
+                                .filter(Objects::nonNull)
+                                .max(LocalDateTime::compareTo)
+                                .orElse(null),
+                person == null ? null : person.birthDate(),
+                person != null && person.registered(),
+                now);
     }
 }

@@ -1,14 +1,11 @@
 package org.lianfang.isolation;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.lianfang.disease.Condition;
 import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.Disposition;
@@ -56,16 +53,12 @@ final class CaseRules implements OrderRule.Rules {
 
     private Condition.Facts facts(Ground ground) {
         var person = people.find(ground.personId());
-        var last = ground.lastExposure();
-        return new Condition.Facts(
-                ground.contactClass().external(),
+        return Condition.Facts.of(
+                ground.contactClass(),
                 contacts.find(ground.contactId()).map(Contact::settings).orElse(List.of()),
-                last == null ? 0 : Math.max(0, ChronoUnit.DAYS.between(last, LocalDateTime.now(clock))),
-                person.map(Person::birthDate).map(this::age).orElse(-1L),
-                person.map(Person::registered).orElse(false));
-    }
-
-    private long age(@Nullable LocalDate birth) {
-        return birth == null ? -1 : ChronoUnit.YEARS.between(birth, LocalDate.now(clock));
+                ground.lastExposure(),
+                person.map(Person::birthDate).orElse(null),
+                person.map(Person::registered).orElse(false),
+                LocalDateTime.now(clock));
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +50,23 @@ class ProfileReaderTest {
         assertThat(unverified.dueHours()).isEqualTo(4);
         assertThat(profile.disposition(ContactClass.GENERAL).order()).isEqualTo(Disposition.Order.HOME);
         assertThat(profile.legalBasis(close.legalBasis()).zh()).contains("传染病防治法");
+    }
+
+    @Test
+    void aConditionIsAskedTheSameOfAContactWhoeverAsks() {
+        var now = LocalDateTime.parse("2020-02-01T10:00");
+        var facts = Condition.Facts.of(
+                ContactClass.CLOSE,
+                List.of("train", "place", "train"),
+                now.minusDays(2).plusMinutes(1),
+                LocalDate.of(1960, 2, 1),
+                true,
+                now);
+        assertThat(facts).isEqualTo(new Condition.Facts("close", List.of("place", "train"), 1, 60, true));
+        var goesOn = Condition.Facts.of(ContactClass.GENERAL, List.of(), null, null, false, now);
+        assertThat(goesOn).isEqualTo(new Condition.Facts("general", List.of(), 0, -1, false));
+        var ahead = Condition.Facts.of(ContactClass.GENERAL, List.of(), now.plusDays(3), null, false, now);
+        assertThat(ahead.daysSinceExposure()).isZero();
     }
 
     @Test
