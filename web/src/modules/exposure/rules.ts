@@ -52,12 +52,3 @@ export function usePreview() {
   });
   return { ask, state, cancel, add, over: computed(() => ended(state.data.value)) };
 }
-
-/** Names of divisions by their codes. */
-export function useRegionNames(codes: MaybeRefOrGetter<string[]>) {
-  return useQuery({
-    queryKey: ['regions', 'names', computed(() => toValue(codes))],
-    queryFn: async () => new Map(await Promise.all(toValue(codes).map(async (code) => [code, (await answer(api.GET('/api/regions/{code}', { params: { path: { code } } }))).name] as const))),
-    staleTime: Infinity,
-  });
-}

@@ -3,6 +3,7 @@ package org.lianfang.exposure;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Account;
 import org.lianfang.disease.DiseaseProfile;
@@ -46,7 +47,7 @@ final class AskedPreview implements Progress {
     }
 
     /** Works on it in the caller's thread; throws only what went wrong. */
-    void work(RulePreview preview) {
+    void work(RulePreview preview, UnaryOperator<String> regionNames) {
         if (cancelled) {
             return;
         }
@@ -61,7 +62,7 @@ final class AskedPreview implements Progress {
                     shifts.removed(),
                     shifts.otherwise(),
                     shifts.size(),
-                    shifts.largest());
+                    shifts.largest(regionNames));
             stage = Stage.DONE;
         } catch (CancellationException e) {
             stage = Stage.CANCELLED;

@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import org.lianfang.access.Account;
 import org.lianfang.database.Ids;
 import org.lianfang.disease.DiseaseProfile;
+import org.lianfang.region.Region;
+import org.lianfang.region.Regions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -25,12 +27,14 @@ class AskedPreviews implements DisposableBean {
     private static final int MOST_KEPT = 20;
 
     private final RulePreview preview;
+    private final Regions regions;
     private final Deque<AskedPreview> kept = new ArrayDeque<>();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("rule-preview").factory());
 
-    AskedPreviews(RulePreview preview) {
+    AskedPreviews(RulePreview preview, Regions regions) {
         this.preview = preview;
+        this.regions = regions;
     }
 
     synchronized AskedPreview ask(Account asker, DiseaseProfile proposed, String text) {
@@ -54,7 +58,7 @@ class AskedPreviews implements DisposableBean {
 
     private void work(AskedPreview asked) {
         try {
-            asked.work(preview);
+            asked.work(preview, code -> regions.find(code).map(Region::name).orElse(code));
         } catch (RuntimeException e) {
             log.warn(
                     "the preview of other rules for {} failed", asked.proposed().id(), e);

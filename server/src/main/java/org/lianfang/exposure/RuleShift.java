@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference the case; "" where neither it nor the contacts are of the asker's region
  * @param region the county where the contacts live; "" where that is unknown or not of the asker's region
+ * @param regionName the county's name
  * @param before how they fare now; null for those who would become contacts
  * @param after how they would fare; null for those who would be contacts no longer
  */
 record RuleShift(
         String reference,
         String region,
+        String regionName,
         @Nullable Fate before,
         @Nullable Fate after,
         int people) {

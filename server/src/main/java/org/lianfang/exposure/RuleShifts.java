@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
 
@@ -33,6 +34,7 @@ final class RuleShifts {
         var kind = new RuleShift(
                 shown(change.caseRegion()) || shown(change.personRegion()) ? change.reference() : "",
                 county(change.personRegion()),
+                "",
                 RuleShift.Fate.of(change.before()),
                 RuleShift.Fate.of(change.after()),
                 0);
@@ -57,15 +59,24 @@ final class RuleShifts {
         return people.size();
     }
 
-    /** What concerns most people first; at most {@link #MOST_SHOWN}. */
-    List<RuleShift> largest() {
+    /**
+     * What concerns most people first; at most {@link #MOST_SHOWN}.
+     *
+     * @param names the name of a county by its code
+     */
+    List<RuleShift> largest(UnaryOperator<String> names) {
         return people.entrySet().stream()
                 .sorted(Map.Entry.<RuleShift, Integer>comparingByValue(Comparator.reverseOrder()))
                 .limit(MOST_SHOWN)
                 .map(entry -> {
                     var kind = entry.getKey();
                     return new RuleShift(
-                            kind.reference(), kind.region(), kind.before(), kind.after(), entry.getValue());
+                            kind.reference(),
+                            kind.region(),
+                            kind.region().isEmpty() ? "" : names.apply(kind.region()),
+                            kind.before(),
+                            kind.after(),
+                            entry.getValue());
                 })
                 .toList();
     }
