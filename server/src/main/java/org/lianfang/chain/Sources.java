@@ -56,10 +56,11 @@ public class Sources {
         CaseLine infected = own(caseId);
         return wholeCountry.call(caller -> {
             table.hold();
+            CaseLine still = still(infected);
             if (!also && standing(caseId).findAny().isPresent()) {
-                throw Problem.of(HttpStatus.CONFLICT, "chain.has-source", infected.caseNo());
+                throw Problem.of(HttpStatus.CONFLICT, "chain.has-source", still.caseNo());
             }
-            return put(infected, statement, null, "stated", caller);
+            return put(still, statement, null, "stated", caller);
         });
     }
 
@@ -69,12 +70,13 @@ public class Sources {
         requireReason(why);
         return wholeCountry.call(caller -> {
             table.hold();
+            CaseLine still = still(infected);
             Source before = standing(caseId, sourceId);
             if (before.statement().equals(statement)) {
                 return before;
             }
             table.withdraw(before.id(), who(), now(), why.strip());
-            return put(infected, statement, before.id(), "corrected", caller);
+            return put(still, statement, before.id(), "corrected", caller);
         });
     }
 
@@ -171,6 +173,15 @@ public class Sources {
         return lineList.byIds(List.of(caseId)).stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "chain.case-not-found"));
+    }
+
+    /** The same as it is once the chains are held: its card may have been withdrawn, or gone elsewhere, meanwhile. */
+    private CaseLine still(CaseLine infected) {
+        CaseLine line = own(infected.id());
+        if (!line.regionCode().equals(infected.regionCode())) {
+            throw Problem.of(HttpStatus.NOT_FOUND, "chain.case-not-found");
+        }
+        return line;
     }
 
     private java.util.stream.Stream<Source> standing(UUID caseId) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lianfang.access.Account;
@@ -257,6 +259,33 @@ class SourceControllerTest {
         state(elsewhere, second, shanzhou()).andExpect(status().isCreated());
         mvc.perform(get("/api/cases/{id}/source-suggestions", second.id()).with(hubin()))
                 .andExpect(jsonPath("$[0].closesCycle").value(true));
+    }
+
+    @Test
+    void aCaseWhoseCardIsWithdrawnAtThisMomentGetsNoSource() throws Exception {
+        try (var other = Executors.newSingleThreadExecutor()) {
+            var stated = Objects.requireNonNull(SYSTEM.call(() -> transactions.execute(_ -> {
+                table.hold();
+                var begun = other.submit(() -> state(second, first, hubin()));
+                while (!begun.isDone() && !somebodyWaitsForTheChains()) {
+                    LockSupport.parkNanos(20_000_000);
+                }
+                cases.withdraw(second.id(), "重复报告");
+                return begun;
+            })));
+            stated.get()
+                    .andExpect(status().isNotFound())
+                    .andExpect(jsonPath("$.code").value("chain.case-not-found"));
+        }
+        var statements = SYSTEM.call(() -> transactions.execute(_ -> table.of(second.id())));
+        assertThat(statements).isEmpty();
+    }
+
+    private boolean somebodyWaitsForTheChains() {
+        return jdbc.sql(
+                        "select exists (select from pg_locks where locktype = 'advisory' and objid = 7121 and not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
