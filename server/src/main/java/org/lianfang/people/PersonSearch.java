@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 class PersonSearch {
     private static final Pattern DOCUMENT = Pattern.compile("[A-Z]{0,4}[0-9][A-Z0-9]{4,38}");
 
+    /** Behind whatever else may follow in a name. */
+    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
     private final PersonTable persons;
     private final BlindIndex index;
     private final Masks masks;
@@ -60,8 +63,7 @@ class PersonSearch {
         String name = Folded.name(q);
         return switch (name.codePointCount(0, name.length())) {
             case 0 -> new Filter(null, null, null, null, null, null, within, end);
-            case 1 ->
-                new Filter(null, null, name, Character.toString(name.codePointAt(0) + 1), null, null, within, end);
+            case 1 -> new Filter(null, null, name, name + LAST, null, null, within, end);
             default -> new Filter(null, null, null, null, persons.named(name), name, within, end);
         };
     }

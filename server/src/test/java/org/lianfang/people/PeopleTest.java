@@ -196,6 +196,14 @@ class PeopleTest {
                     .andExpect(jsonPath("$.items[0].maskedAddress").value("和平路***"))
                     .andExpect(content().string(Matchers.not(Matchers.containsString(ZHANG))));
         }
+        // at the ends of what a text can hold, and right before what is no character by itself
+        for (int character : List.of(0xD7FF, 0xE000, 0xFFFF, Character.MAX_CODE_POINT)) {
+            mvc.perform(get("/api/people")
+                            .param("q", Character.toString(character))
+                            .with(officer))
+                    .andExpect(status().isOk())
+                    .andExpect(jsonPath("$.total").value(0));
+        }
         mvc.perform(get("/api/people").param("q", WANG).with(officer))
                 .andExpect(jsonPath("$.total").value(0));
         mvc.perform(get("/api/people").param("sort", "birthDate,desc").with(officer))
