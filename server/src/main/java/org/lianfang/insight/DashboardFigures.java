@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.lianfang.database.Zone;
 import org.lianfang.disease.Diseases;
 import org.lianfang.insight.Dashboard.CaseCounts;
@@ -51,7 +52,8 @@ class DashboardFigures {
         var asked = new Asked(
                 region,
                 OffsetDateTime.now(clock),
-                diseases.current().reporting().review());
+                diseases.current().reporting().review(),
+                others.indexes());
         return new Dashboard(
                 region,
                 region.isEmpty() ? "" : regions.path(region),
@@ -65,11 +67,12 @@ class DashboardFigures {
                 tasks(asked),
                 matching(asked),
                 delays(asked),
-                divided.of(region, asked.now()));
+                divided.of(region, asked.now(), asked.others()));
     }
 
-    /** What is asked for: a subtree, now, and how long a review may take. */
-    private record Asked(String region, OffsetDateTime now, Duration review) {
+    /** What is asked for: a subtree, now, how long a review may take, and whose contacts are not counted. */
+    @SuppressWarnings("ArrayRecordComponent") // only read
+    private record Asked(String region, OffsetDateTime now, Duration review, UUID[] others) {
         OffsetDateTime midnight() {
             return LocalDate.now(Clock.fixed(now.toInstant(), ZONE))
                     .atStartOfDay(ZONE)
@@ -114,7 +117,7 @@ class DashboardFigures {
                     LocalDateTime due = reported.plus(asked.review());
                     String code = row.getString("region_code");
                     return new WaitingCard(
-                            Objects.requireNonNull(row.getObject("id", java.util.UUID.class)),
+                            Objects.requireNonNull(row.getObject("id", UUID.class)),
                             row.getString("case_no"),
                             row.getString("classification"),
                             code,
@@ -181,7 +184,7 @@ class DashboardFigures {
                 """)
                 .param("region", asked.region())
                 .param("fought", diseases.current().id())
-                .param("others", others.indexes())
+                .param("others", asked.others())
                 .query(PeopleTraced.class)
                 .single();
     }
@@ -204,7 +207,7 @@ class DashboardFigures {
                 order by array_position(array['close', 'unverified', 'general'], contact_class)
                 """)
                 .param("region", asked.region())
-                .param("others", others.indexes())
+                .param("others", asked.others())
                 .query(ContactCount.class)
                 .list();
     }

@@ -3,6 +3,7 @@ package org.lianfang.insight;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lianfang.disease.Diseases;
@@ -21,30 +22,32 @@ class Divided {
     private final JdbcClient jdbc;
     private final Regions regions;
     private final Diseases diseases;
-    private final OtherDiseases others;
 
-    Divided(JdbcClient jdbc, Regions regions, Diseases diseases, OtherDiseases others) {
+    Divided(JdbcClient jdbc, Regions regions, Diseases diseases) {
         this.jdbc = jdbc;
         this.regions = regions;
         this.diseases = diseases;
-        this.others = others;
     }
 
-    /** Every division right under the region, also those where nothing happened. */
-    List<Division> of(String region, OffsetDateTime now) {
+    /**
+     * Every division right under the region, also those where nothing happened.
+     *
+     * @param others index cases whose contacts are not counted
+     */
+    List<Division> of(String region, OffsetDateTime now, UUID[] others) {
         List<Region> children = regions.children(region);
         if (children.isEmpty()) {
             return List.of();
         }
         int digits = children.getFirst().code().length();
-        Map<String, Division> counted =
-                counted(region, digits, now).stream().collect(Collectors.toMap(Division::code, Function.identity()));
+        Map<String, Division> counted = counted(region, digits, now, others).stream()
+                .collect(Collectors.toMap(Division::code, Function.identity()));
         return children.stream()
                 .map(child -> named(counted.get(child.code()), child))
                 .toList();
     }
 
-    private List<Division> counted(String region, int digits, OffsetDateTime now) {
+    private List<Division> counted(String region, int digits, OffsetDateTime now, UUID[] others) {
         return jdbc.sql("""
                 with parts as (
                     select region_code,
@@ -75,7 +78,7 @@ class Divided {
                 """)
                 .param("region", region)
                 .param("fought", diseases.current().id())
-                .param("others", others.indexes())
+                .param("others", others)
                 .param("digits", digits)
                 .param("now", now)
                 .query(Division.class)

@@ -2,6 +2,7 @@ package org.lianfang.insight;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.CurrentAccount;
 import org.lianfang.access.Permission;
@@ -18,6 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 class TracingController {
     private static final int DAYS_UNASKED = 30;
     private static final int DAYS_AT_MOST = 366;
+
+    private static final int EARLIEST_YEAR = 1900;
+    private static final int LATEST_YEAR = 2999;
 
     private final TracingFigures figures;
     private final Regions regions;
@@ -48,10 +52,18 @@ class TracingController {
             throw Problem.of(HttpStatus.NOT_FOUND, "insight.region-unknown", asked);
         }
         LocalDate last = to == null ? LocalDate.now(clock) : to;
-        LocalDate first = from == null ? last.minusDays(DAYS_UNASKED - 1) : from;
-        if (first.isAfter(last) || first.plusDays(DAYS_AT_MOST).isBefore(last)) {
+        LocalDate first = from == null && usual(last) ? last.minusDays(DAYS_UNASKED - 1) : from == null ? last : from;
+        boolean fits = usual(first)
+                && usual(last)
+                && !first.isAfter(last)
+                && ChronoUnit.DAYS.between(first, last) < DAYS_AT_MOST;
+        if (!fits) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "insight.period-does-not-fit", DAYS_AT_MOST);
         }
         return figures.of(asked, first, last);
+    }
+
+    private static boolean usual(LocalDate day) {
+        return day.getYear() >= EARLIEST_YEAR && day.getYear() <= LATEST_YEAR;
     }
 }

@@ -188,6 +188,33 @@ class TracingIndicatorsTest {
                         .with(command))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.code").value("insight.period-does-not-fit"));
+        for (var fits : List.of(
+                List.of("2020-01-01", "2020-12-31"),
+                List.of("2019-02-01", "2020-02-01"),
+                List.of("1900-01-01", "1900-01-01"),
+                List.of("2999-12-31", "2999-12-31"))) {
+            mvc.perform(get(path)
+                            .param("from", fits.getFirst())
+                            .param("to", fits.getLast())
+                            .with(command))
+                    .andExpect(status().isOk());
+        }
+        for (var wrong : List.of(
+                List.of("2020-01-01", "2021-01-01"),
+                List.of("1899-12-31", "1900-01-01"),
+                List.of("2999-12-31", "3000-01-01"),
+                List.of("+999999999-12-31", "+999999999-12-31"),
+                List.of("-999999999-01-01", "+999999999-12-31"))) {
+            mvc.perform(get(path)
+                            .param("from", wrong.getFirst())
+                            .param("to", wrong.getLast())
+                            .with(command))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(jsonPath("$.code").value("insight.period-does-not-fit"));
+        }
+        mvc.perform(get(path).param("to", "-999999999-01-01").with(command)).andExpect(status().isBadRequest());
+        mvc.perform(get(path).param("to", "1900-01-15").with(command)).andExpect(status().isBadRequest());
+        mvc.perform(get(path).param("from", "+999999999-12-31").with(command)).andExpect(status().isBadRequest());
     }
 
     private static final java.util.Comparator<Double> NEARLY =
