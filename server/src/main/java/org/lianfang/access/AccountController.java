@@ -89,7 +89,7 @@ class AccountController {
             @RequestParam(required = false) @Nullable Role role,
             PageQuery query) {
         Page<Accounts.Listed> page = accounts.list(q, role, query);
-        return Page.of(page.items().stream().map(AccountItem::of).toList(), page.total(), query);
+        return page.showing(page.items().stream().map(AccountItem::of).toList());
     }
 
     @PostMapping

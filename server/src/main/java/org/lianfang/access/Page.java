@@ -10,12 +10,14 @@ import java.util.function.LongSupplier;
  */
 public record Page<T>(List<T> items, long total, int page, int size, boolean more) {
 
+    /** A page of a list that goes by page number only; {@code after} is refused. */
     public static <T> Page<T> of(List<T> items, long total, PageQuery query) {
-        return new Page<>(List.copyOf(items), total, query.page(), query.size(), false);
+        PageQuery asked = query.byNumber();
+        return new Page<>(List.copyOf(items), total, asked.page(), asked.size(), false);
     }
 
     /**
-     * A page of a list that is counted no further than {@link PageQuery#COUNTED}.
+     * A page of a list that is counted no further than {@link PageQuery#COUNTED}, by page number or behind an item.
      *
      * @param count counts up to one more than that; not asked where the page itself shows the end of the list
      */
@@ -27,7 +29,7 @@ public record Page<T>(List<T> items, long total, int page, int size, boolean mor
         return new Page<>(List.copyOf(items), more ? PageQuery.COUNTED : total, query.page(), query.size(), more);
     }
 
-    /** The page asked for of a list that is at hand as a whole. */
+    /** The page asked for of a list that is at hand as a whole; {@code after} is refused. */
     public static <T> Page<T> cut(List<T> all, PageQuery query) {
         int from = (int) Math.min(query.offset(), all.size());
         return of(all.subList(from, Math.min(from + query.size(), all.size())), all.size(), query);

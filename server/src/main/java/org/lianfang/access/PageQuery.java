@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
  * Which page of a list is asked for: {@code ?page=0&size=50&sort=field,desc}. A controller method takes it as a plain
  * parameter. A page has 1 to 500 items (50 unless told). By number it reaches as far as a list is counted, {@value
  * #COUNTED} items; a list that takes {@code &after=ID} goes on behind the item of that id, however deep, and the page
- * number does not matter then. Anything else is refused.
+ * number does not matter then; one that does not take it refuses it. Anything else is refused.
  *
  * @param after the last item of the page before; an id, so that no value of a row goes into an address
  */
@@ -33,6 +33,14 @@ public record PageQuery(
 
     public static PageQuery first() {
         return new PageQuery(0, DEFAULT_SIZE, null, null);
+    }
+
+    /** For a list that goes by page number only; refuses {@code after}, which would give the first page again and again. */
+    public PageQuery byNumber() {
+        if (after != null) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "access.wrong-parameter", "after");
+        }
+        return this;
     }
 
     public long offset() {

@@ -69,7 +69,8 @@ class Consultations {
 
     /** Those that wait for a conclusion, the most urgent first. */
     @Transactional(readOnly = true)
-    public Page<Consultation> open(PageQuery page) {
+    public Page<Consultation> open(PageQuery asked) {
+        PageQuery page = asked.byNumber();
         var items = read(jdbc.sql("""
                 select k.*, c.case_no from cases.consultation k join cases.case_record c on c.id = k.case_id
                 where k.concluded_at is null and c.status <> 'withdrawn'

@@ -56,7 +56,8 @@ class Drafts {
 
     /** The account's own drafts, the last saved first. */
     @Transactional(readOnly = true)
-    public Page<Draft> mine(PageQuery page) {
+    public Page<Draft> mine(PageQuery asked) {
+        PageQuery page = asked.byNumber();
         UUID account = CurrentAccount.require().id();
         var items = jdbc.sql("""
                 select * from cases.draft where account = :account

@@ -31,7 +31,7 @@ record PublicAnswer(HttpStatus status, Map<String, String> headers, byte @Nullab
             return unchanged(etag);
         }
         List<Published> found = set.find(question);
-        int first = (int) Math.min(page.offset(), found.size());
+        int first = (int) Math.min(page.byNumber().offset(), found.size());
         int last = Math.min(first + page.size(), found.size());
         return found(etag, PublishedSet.json(found.subList(first, last), found.size(), language));
     }
