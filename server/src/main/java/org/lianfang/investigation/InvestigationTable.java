@@ -1,6 +1,6 @@
 package org.lianfang.investigation;
 
-import static org.lianfang.investigation.LocalTimes.toColumn;
+import static org.lianfang.database.LocalTimes.toColumn;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
 import org.lianfang.database.Ids;
+import org.lianfang.database.LocalTimes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;

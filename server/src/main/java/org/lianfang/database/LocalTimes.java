@@ -1,4 +1,4 @@
-package org.lianfang.investigation;
+package org.lianfang.database;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -6,22 +6,22 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.lianfang.database.Zone;
 
 /** Between timestamptz columns and times in the zone of the deployment. */
-final class LocalTimes {
+public final class LocalTimes {
     private LocalTimes() {}
 
-    static @Nullable OffsetDateTime toColumn(@Nullable LocalDateTime time) {
+    public static @Nullable OffsetDateTime toColumn(@Nullable LocalDateTime time) {
         return time == null ? null : time.atZone(Zone.ID).toOffsetDateTime();
     }
 
-    static @Nullable LocalDateTime optional(ResultSet row, String column) throws SQLException {
+    public static @Nullable LocalDateTime optional(ResultSet row, String column) throws SQLException {
         var time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.atZoneSameInstant(Zone.ID).toLocalDateTime();
     }
 
-    static LocalDateTime required(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(optional(row, column));
+    /** Of a column that is never null. */
+    public static LocalDateTime required(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(optional(row, column), column);
     }
 }
