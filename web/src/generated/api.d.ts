@@ -4508,6 +4508,7 @@ export interface components {
             people: number;
             reference: string;
             region: string;
+            regionName: string;
         };
         RulesChecked: {
             broken?: components["schemas"]["BrokenRules"] | null;

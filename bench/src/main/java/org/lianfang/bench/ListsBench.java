@@ -55,7 +55,7 @@ final class ListsBench {
     }
 
     /** Milliseconds at the median and the 95th percentile. */
-    private record Times(double median, double p95) {
+    record Times(double median, double p95) {
         static Times of(List<Double> millis) {
             var sorted = millis.stream().sorted().toList();
             return new Times(sorted.get(sorted.size() / 2), sorted.get((int) Math.ceil(0.95 * sorted.size()) - 1));

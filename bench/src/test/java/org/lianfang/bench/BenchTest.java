@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -69,6 +70,15 @@ class BenchTest {
         }
         assertThat(figures.get("jobs").get("stays").get("rows").asInt()).isGreaterThan(1_000);
         assertThat(figures.get("jobs").get("second_order").get("rows").asInt()).isPositive();
+    }
+
+    @Test
+    void listsSayHowLongTheNightTookOnlyWhereItWasMeasured() {
+        var country = new ListsShape(ListsUser.COUNTRY, "cases", true, "/api/cases", null, null, List.of());
+        var county = new ListsShape(ListsUser.COUNTY, "cases", true, "/api/cases", null, null, List.of());
+        var times = Map.of(country, new ListsBench.Times(1, 2), county, new ListsBench.Times(1, 2));
+        assertThat(ListsBench.figures(times, Map.of(), 3.5)).containsEntry("night_round_seconds", 3.5);
+        assertThat(ListsBench.figures(times, Map.of(), null)).doesNotContainKey("night_round_seconds");
     }
 
     private interface Run {
