@@ -18,6 +18,15 @@ export function useChain(params: MaybeRefOrGetter<{ disease?: string; region?: s
   });
 }
 
+/** Clusters by household and place. */
+export function useGatherings(params: MaybeRefOrGetter<{ disease?: string; kind?: 'HOUSEHOLD' | 'PLACE'; page: number; size: number }>) {
+  return useQuery({
+    queryKey: ['chain', 'gatherings', computed(() => toValue(params))],
+    queryFn: () => answer(api.GET('/api/chain/gatherings', { params: { query: toValue(params) } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
 export function useSources(id: string) {
   return useQuery({ queryKey: ['chain', 'sources', id], queryFn: () => answer(api.GET('/api/cases/{id}/sources', { params: { path: { id } } })) });
 }

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,27 @@ public class LineList {
                 .param("persons", persons.toArray(UUID[]::new))
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    /**
+     * The day each of the cards begins to count by: its onset; of who has none, that of the sample, else of the
+     * confirmation.
+     */
+    @Transactional(readOnly = true)
+    public Map<UUID, LocalDate> firstDays(Collection<UUID> ids) {
+        var days = HashMap.<UUID, LocalDate>newHashMap(ids.size());
+        jdbc.sql("""
+                select id, onset_date, case when sampled_at is null then confirmed_at else sampled_at end as found
+                from cases.case_record where status = 'confirmed' and id = any(:ids)
+                """).param("ids", ids.toArray(UUID[]::new)).query(row -> {
+            LocalDate onset = row.getObject("onset_date", LocalDate.class);
+            LocalDateTime found = LocalTimes.optional(row, "found");
+            LocalDate day = onset != null || found == null ? onset : found.toLocalDate();
+            if (day != null) {
+                days.put(row.getObject("id", UUID.class), day);
+            }
+        });
+        return days;
     }
 
     /** How many lines there are of each disease that there is a line of. */

@@ -3,6 +3,8 @@ package org.lianfang.chain;
 import java.util.Comparator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Requires;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/chain")
 class ChainController {
     private final ChainReads reads;
+    private final Gatherings gatherings;
 
-    ChainController(ChainReads reads) {
+    ChainController(ChainReads reads, Gatherings gatherings) {
         this.reads = reads;
+        this.gatherings = gatherings;
     }
 
     /** Of one disease; the most frequent one where none is named. */
@@ -29,6 +33,18 @@ class ChainController {
         Map<String, Integer> diseases = reads.diseases();
         String shown = blank(disease) ? mostFrequent(diseases) : disease;
         return ChainView.of(diseases, shown, reads.read(shown, blank(region) ? null : region));
+    }
+
+    /** Clusters by household and place, the latest first; of one disease, the most frequent one where none is named. */
+    @GetMapping("/gatherings")
+    @Requires(Permission.CASE_READ)
+    Page<Gatherings.GatheringView> gatherings(
+            @RequestParam(required = false) @Nullable String disease,
+            @RequestParam(required = false) @Nullable String region,
+            @RequestParam(required = false) Gathering.@Nullable Kind kind,
+            PageQuery page) {
+        String shown = blank(disease) ? mostFrequent(reads.diseases()) : disease;
+        return gatherings.page(shown, blank(region) ? null : region, kind, page);
     }
 
     private static @Nullable String mostFrequent(Map<String, Integer> diseases) {

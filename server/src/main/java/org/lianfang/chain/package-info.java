@@ -10,7 +10,8 @@
  * <p>Owns schema {@code chain}: {@code source}. Publishes no events; hears {@code CaseChanged}, to keep region codes up
  * with their cases, and {@code CaseWithdrawn}, to withdraw the statements of which that case is an end. Serves product row C4, import kind {@code transmissions} and {@code export chain}. Out-degree,
  * clusters and serial intervals are those of R's epicontacts: every stated pair counts, clusters are connected
- * components, a case without any pair is a cluster of one.
+ * components, a case without any pair is a cluster of one. Beside these, clusters by household and place: two or more
+ * cases within 14 days, whoever infected whom ({@link Gathering} names the source).
  */
 @ApplicationModule(
         displayName = "Chain",

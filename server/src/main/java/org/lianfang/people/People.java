@@ -87,6 +87,11 @@ public class People {
         return persons.household(person).stream().map(masks::of).toList();
     }
 
+    /** The household of each of the persons that has one: equal numbers are one household, and say nothing else. */
+    public Map<UUID, Long> householdsOf(Collection<UUID> ids) {
+        return persons.households(ids);
+    }
+
     /** Region codes of residence by the ids asked; persons of unknown residence are left out. */
     public Map<UUID, String> regionsOf(Collection<UUID> ids) {
         return persons.regions(ids);

@@ -234,6 +234,19 @@ class PersonTable {
                 .param("regionEnd", filter.regionEnd());
     }
 
+    Map<UUID, Long> households(Collection<UUID> ids) {
+        var households = HashMap.<UUID, Long>newHashMap(ids.size());
+        jdbc.sql("""
+                select old.id, person.household
+                from people.person old
+                join people.person on person.id = case when old.merged_into is null then old.id else old.merged_into end
+                where old.id = any(:ids) and person.household is not null
+                """).param("ids", array(ids)).query(row -> {
+            households.put(row.getObject(1, UUID.class), row.getLong(2));
+        });
+        return households;
+    }
+
     Map<UUID, String> regions(Collection<UUID> ids) {
         var regions = HashMap.<UUID, String>newHashMap(ids.size());
         jdbc.sql("""

@@ -174,6 +174,12 @@ public class Itineraries {
                 .toList();
     }
 
+    /** The places of the approved stays of named cases, each once a case, in no order. */
+    @Transactional(readOnly = true)
+    public List<CaseStay> placesOf(Collection<UUID> caseIds) {
+        return items.placesOf(caseIds);
+    }
+
     /** Drafts and approved items of an index case, by date. */
     @Transactional(readOnly = true)
     public List<ItineraryItem> of(UUID indexId) {

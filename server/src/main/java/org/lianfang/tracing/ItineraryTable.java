@@ -90,6 +90,20 @@ class ItineraryTable {
                 .list();
     }
 
+    /** Each place once a case. */
+    List<CaseStay> placesOf(Collection<UUID> caseIds) {
+        return jdbc.sql("""
+                select distinct on (i.case_id, t.place_id) i.case_id, t.place_id, t.place, t.region_code
+                from tracing.index_case i
+                join tracing.itinerary_item t on t.index_id = i.id
+                where i.case_id = any(:cases) and t.status = 'approved' and t.place_id is not null
+                order by i.case_id, t.place_id, t.id
+                """)
+                .param("cases", caseIds.toArray(UUID[]::new))
+                .query(CaseStay.class)
+                .list();
+    }
+
     void approve(Collection<UUID> drafts, String by, LocalDateTime at) {
         jdbc.sql("""
                 update tracing.itinerary_item set status = 'approved', approved_by = :by, approved_at = :at

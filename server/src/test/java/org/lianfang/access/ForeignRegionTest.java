@@ -118,6 +118,7 @@ class ForeignRegionTest {
         list("/api/cases/drafts", "");
         list("/api/cases/queue", "");
         list("/api/chain", "region=411202");
+        list("/api/chain/gatherings", "region=411202");
         list("/api/checks", "");
         list("/api/contacts", "region=411202");
         list("/api/dashboard", "region=411202");
