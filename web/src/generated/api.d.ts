@@ -712,6 +712,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chain/gatherings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CASE_READ. */
+        get: operations["chain.gatherings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checkpoints": {
         parameters: {
             query?: never;
@@ -3429,6 +3446,25 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        GatheredCase: {
+            caseNo: string;
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            id: string;
+        };
+        GatheringView: {
+            cases: components["schemas"]["GatheredCase"][];
+            /** Format: date */
+            first: string;
+            kind: components["schemas"]["Kind"];
+            /** Format: date */
+            last: string;
+            place: string;
+            region: string;
+            /** Format: int32 */
+            size: number;
+        };
         GivenAnswer: {
             answer: string[];
             /** Format: date-time */
@@ -3636,6 +3672,8 @@ export interface components {
             conclusion: components["schemas"]["Conclusion"];
             words: string;
         };
+        /** @enum {string} */
+        Kind: "HOUSEHOLD" | "PLACE";
         /** @enum {string} */
         KindName: "household" | "carer" | "room";
         KnownSource: {
@@ -4130,6 +4168,16 @@ export interface components {
         };
         PageFeverPatientView: {
             items: components["schemas"]["FeverPatientView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageGatheringView: {
+            items: components["schemas"]["GatheringView"][];
             more: boolean;
             /** Format: int32 */
             page: number;
@@ -6949,6 +6997,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChainView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chain.gatherings": {
+        parameters: {
+            query?: {
+                disease?: string;
+                region?: string;
+                kind?: components["schemas"]["Kind"];
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGatheringView"];
                 };
             };
             /** @description Problem */
