@@ -24,6 +24,8 @@ public enum Permission {
     POINT_WORK,
     POINT_MANAGE,
     HANDOVER_ACCEPT,
+    CODE_READ,
+    CODE_DECIDE,
     EXPORT,
     IMPORT,
     SITUATION_READ,

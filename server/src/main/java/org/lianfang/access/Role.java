@@ -35,6 +35,8 @@ public enum Role {
             POINT_READ,
             POINT_MANAGE,
             HANDOVER_ACCEPT,
+            CODE_READ,
+            CODE_DECIDE,
             EXPORT,
             IMPORT,
             SITUATION_READ,

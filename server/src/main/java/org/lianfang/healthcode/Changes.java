@@ -24,14 +24,23 @@ class Changes {
     private final EvidenceLog evidence;
     private final RuleSets rules;
     private final ChangeTable changes;
+    private final CodeAlarms alarms;
     private final Widened widened;
     private final Audit audit;
     private final Clock clock;
 
-    Changes(EvidenceLog evidence, RuleSets rules, ChangeTable changes, Widened widened, Audit audit, Clock clock) {
+    Changes(
+            EvidenceLog evidence,
+            RuleSets rules,
+            ChangeTable changes,
+            CodeAlarms alarms,
+            Widened widened,
+            Audit audit,
+            Clock clock) {
         this.evidence = evidence;
         this.rules = rules;
         this.changes = changes;
+        this.alarms = alarms;
         this.widened = widened;
         this.audit = audit;
         this.clock = clock;
@@ -97,6 +106,10 @@ class Changes {
                 change,
                 about.map(Evidence::regionCode).orElse(""),
                 about.map(Evidence::otherRegionCode).orElse(""));
+        deciding.filter(restriction ->
+                        after == Colour.RED && restriction.evidence().caseId() == null)
+                .ifPresent(restriction -> alarms.raise(
+                        change, restriction.evidence(), restriction.rule().id()));
         audit.record("healthcode.changed", "person", List.of(person), detail(change));
     }
 

@@ -8,15 +8,20 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Writes down, every half minute, which colours have changed because something is over; they are so whether it does or not. */
+/**
+ * Sets aside, every half minute, what nobody answered for in time, and writes down
+ * which colours have changed because something is over; those are so whether it does or not.
+ */
 @Component
 class ColourWatch {
     private static final Logger log = LoggerFactory.getLogger(ColourWatch.class);
 
     private final Changes changes;
+    private final Appeals appeals;
 
-    ColourWatch(Changes changes) {
+    ColourWatch(Changes changes, Appeals appeals) {
         this.changes = changes;
+        this.appeals = appeals;
     }
 
     @Scheduled(
@@ -25,6 +30,9 @@ class ColourWatch {
     void look() {
         try {
             Jurisdiction.system("colour clock").call(() -> {
+                while (appeals.late() > 0) {
+                    // likewise
+                }
                 while (changes.passing() > 0) {
                     // as many as there are, some at a time
                 }

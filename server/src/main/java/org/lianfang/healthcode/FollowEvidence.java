@@ -17,9 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class FollowEvidence {
     private final Changes changes;
+    private final OutsideListTable lists;
 
-    FollowEvidence(Changes changes) {
+    FollowEvidence(Changes changes, OutsideListTable lists) {
         this.changes = changes;
+        this.lists = lists;
     }
 
     @ApplicationModuleListener
@@ -35,6 +37,7 @@ class FollowEvidence {
     @ApplicationModuleListener
     void on(CaseWithdrawn said) {
         changes.hear(EvidenceKind.CASE, List.of(said.caseId()));
+        changes.hear(EvidenceKind.LISTED, lists.rowIdsOfCase(said.caseId()));
     }
 
     @ApplicationModuleListener

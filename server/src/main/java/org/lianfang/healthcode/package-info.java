@@ -7,12 +7,18 @@
  * of more by LISTEN, finds gaps by the sequence, and answers {@link org.lianfang.healthcode.HealthCodes#status} without a
  * query; it says so when the database has been out of reach. What passes by time makes somebody green with nobody acting.
  *
+ * <p>Whoever thinks that a colour is wrong appeals (纠错): the county CDC cites the evidence or sets it aside within 24 hours,
+ * else the system sets it aside; a confirmed card alone stays. A list from outside is evidence only row by row with a link to
+ * a confirmed case, and after two accounts of the CDC other than its bringer have approved it, three above 100 rows. A red
+ * that no case is behind raises an alarm for auditors.
+ *
  * <p>Owns schema {@code healthcode}: {@code evidence}, {@code latest}, {@code counter} (written by {@code hear()} alone),
  * {@code rule_set} (every text of the rules that came with the program), {@code change} (each change of a colour with
- * rules and evidence, never read to tell a colour), {@code due}, {@code merged}. Hears {@code CaseConfirmed}, {@code CaseChanged},
+ * rules and evidence, never read to tell a colour), {@code due}, {@code merged}; {@code appeal}, {@code list}, {@code list_row},
+ * {@code list_answer}, {@code alarm}. Hears {@code CaseConfirmed}, {@code CaseChanged},
  * {@code CaseWithdrawn} and {@code PatientFared} of cases, {@code ContactsChanged} of tracing, {@code OrdersChanged} of
  * isolation, {@code FeverPatientChanged} of triage and {@code PersonsMerged} of people; says nothing. Serves product rows
- * F1 and A7. Rules and their sources: {@code colours/green-code.yaml}, after rules.md, Colours; why it is built so: ADR 22.
+ * F1, F3 and F4. Rules and their sources: {@code colours/green-code.yaml}, after rules.md, Colours; why it is built so: ADR 22.
  */
 @ApplicationModule(
         displayName = "Health code",

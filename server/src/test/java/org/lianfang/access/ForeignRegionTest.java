@@ -68,6 +68,8 @@ class ForeignRegionTest {
             Map.entry("source", "select id::text from chain.source"),
             Map.entry("contact", "select id::text from tracing.contact limit 1"),
             Map.entry("person", "select person_id::text from tracing.contact limit 1"),
+            Map.entry("appeal", "select id::text from healthcode.appeal"),
+            Map.entry("list", "select id::text from healthcode.list"),
             Map.entry("order", "select order_id::text from isolation.care_day"),
             Map.entry("task", "select id::text from isolation.task limit 1"),
             Map.entry("care", "select id::text from isolation.care_day"),
@@ -132,6 +134,13 @@ class ForeignRegionTest {
         list("/api/matching/status", "caseId={case}");
         list("/api/orders", "region=411202");
         list("/api/orders/of-contacts", "ids={contact}");
+        list("/api/healthcode/alarms", "");
+        list("/api/healthcode/appeals", "open=true");
+        list("/api/healthcode/lists", "");
+        own(
+                "POST",
+                "/api/healthcode/lists",
+                "a list belongs to the region of whoever brings it; NobodySetsAColourTest");
         list("/api/facilities", "");
         list("/api/indicators/tracing", "region=411202");
         list("/api/people", "region=411202");
@@ -167,6 +176,19 @@ class ForeignRegionTest {
                 "/api/sites",
                 "/api/sites",
                 "{'name':'Spy {n}','regionCode':'411202','address':'x','phone':'0398'}");
+        one("GET", "/api/healthcode/people/{id}", "/api/healthcode/people/{person}", null);
+        one("GET", "/api/healthcode/lists/{id}", "/api/healthcode/lists/{list}", null);
+        one(
+                "POST",
+                "/api/healthcode/people/{id}/appeals",
+                "/api/healthcode/people/{person}/appeals",
+                "{'reason':'seen from afar'}");
+        one(
+                "POST",
+                "/api/healthcode/appeals/{id}/answer",
+                "/api/healthcode/appeals/{appeal}/answer",
+                "{'words':'seen from afar'}");
+        one("POST", "/api/healthcode/lists/{id}/answer", "/api/healthcode/lists/{list}/answer", "{'approved':true}");
         one("GET", "/api/cases/{id}", "/api/cases/{case}", null);
         one("GET", "/api/cases/{id}/contacts", "/api/cases/{case}/contacts", null);
         one("GET", "/api/cases/{id}/itinerary", "/api/cases/{case}/itinerary", null);
@@ -579,6 +601,7 @@ class ForeignRegionTest {
                 union select id::text from isolation.escalation union select id::text from isolation.care_day
                 union select id::text from spots.spot union select name from spots.spot
                 union select id::text from spots.presence union select id::text from spots.shift
+                union select id::text from healthcode.appeal union select id::text from healthcode.list
                 union select id::text from isolation.site union select id::text from isolation.room
                 union select id::text from access.account where region_code like '411202%'
                 union select name from access.account where region_code like '411202%'

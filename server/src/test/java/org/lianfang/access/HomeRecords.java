@@ -127,6 +127,14 @@ class HomeRecords {
                 where p.code = 'HOME-P1'
                 """).update();
         settle();
+        send(
+                "/api/healthcode/people/" + id(owner, "select person_id::text from tracing.contact limit 1")
+                        + "/appeals",
+                officer,
+                "{\"reason\":\"不在场\"}");
+        send("/api/healthcode/lists", officer, """
+                {"title":"河堤名单","body":"河堤街道","rows":[{"idType":"99","idNumber":"HOME3","name":"家中丙",
+                 "caseNo":"HOME-1","contactClass":"general","lastExposure":"%s","link":"同桌"}]}""".formatted(day));
         owner.sql("""
                 update isolation.isolation_order
                 set status = 'active', observed_since = now() - interval '1 hour', ends_on = current_date + 10

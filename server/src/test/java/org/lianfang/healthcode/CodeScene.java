@@ -112,7 +112,10 @@ class CodeScene {
 
     /** From now on these and no others are the contacts of the case. */
     void exposed(CaseRecord card, Reason reason, String last, UUID... persons) {
-        UUID index = system(() -> itineraries.indexOf(card.id()).orElseThrow().id());
+        exposed(system(() -> itineraries.indexOf(card.id()).orElseThrow().id()), reason, last, persons);
+    }
+
+    void exposed(UUID index, Reason reason, String last, UUID... persons) {
         var time = LocalDateTime.parse(last);
         system(() -> contacts.replace(
                 index,
@@ -149,6 +152,11 @@ class CodeScene {
     long count(String sql) {
         return system(() -> Objects.requireNonNull(
                 transactions.execute(_ -> jdbc.sql(sql).query(Long.class).single())));
+    }
+
+    List<UUID> ids(String sql) {
+        return system(() -> Objects.requireNonNull(
+                transactions.execute(_ -> jdbc.sql(sql).query(UUID.class).list())));
     }
 
     static <T> T system(Supplier<T> work) {

@@ -1,0 +1,80 @@
+package org.lianfang.healthcode;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.lianfang.access.Page;
+import org.lianfang.access.PageQuery;
+import org.lianfang.database.Ids;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Table {@code healthcode.alarm}: reds that lead back to no case. */
+@Component
+class CodeAlarms {
+    private final JdbcClient jdbc;
+
+    CodeAlarms(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param person an id; who it is stays with those who may read people
+     * @param evidence the place in the sequence of what made the colour
+     * @param kind of which kind that is, with its record
+     */
+    record CodeAlarm(
+            UUID id,
+            UUID person,
+            Instant raisedAt,
+            String rule,
+            long evidence,
+            String kind,
+            UUID sourceId,
+            String regionCode) {}
+
+    void raise(ColourChange change, Evidence piece, String rule) {
+        jdbc.sql("""
+                insert into healthcode.alarm (id, change_id, person_id, raised_at, rule, seq, region_code)
+                values (:id, :change, :person, :at, :rule, :seq, :region) on conflict do nothing
+                """)
+                .param("id", Ids.next())
+                .param("change", change.id())
+                .param("person", change.personId())
+                .param("at", change.at().atOffset(ZoneOffset.UTC))
+                .param("rule", rule)
+                .param("seq", piece.seq())
+                .param("region", piece.issuer())
+                .update();
+    }
+
+    Page<CodeAlarm> page(PageQuery query) {
+        List<CodeAlarm> items = jdbc.sql("""
+                select a.*, e.kind, e.source_id from healthcode.alarm a join healthcode.evidence e on e.seq = a.seq
+                order by a.raised_at desc, a.id desc limit :size offset :offset
+                """)
+                .param("size", query.size())
+                .param("offset", query.offset())
+                .query((row, _) -> new CodeAlarm(
+                        Objects.requireNonNull(row.getObject("id", UUID.class)),
+                        Objects.requireNonNull(row.getObject("person_id", UUID.class)),
+                        Objects.requireNonNull(row.getObject("raised_at", OffsetDateTime.class))
+                                .toInstant(),
+                        row.getString("rule"),
+                        row.getLong("seq"),
+                        row.getString("kind"),
+                        Objects.requireNonNull(row.getObject("source_id", UUID.class)),
+                        row.getString("region_code")))
+                .list();
+        return Page.counted(
+                items,
+                () -> jdbc.sql("select count(*) from (select from healthcode.alarm limit :most) counted")
+                        .param("most", PageQuery.COUNTED + 1)
+                        .query(Long.class)
+                        .single(),
+                query);
+    }
+}
