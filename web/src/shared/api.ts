@@ -37,7 +37,7 @@ const conversation: Middleware = {
   },
   onResponse({ request, response }) {
     const path = new URL(request.url).pathname;
-    const asksWho = path.startsWith('/api/session') || path.startsWith('/api/public/');
+    const asksWho = path.startsWith('/api/session') || path.startsWith('/api/public/') || path === '/api/code' || path.startsWith('/api/code/');
     if (response.status === 401 && !asksWho) signedOutListeners.forEach((listener) => listener());
   },
 };

@@ -8,7 +8,7 @@ function signedInWith(permissions: Permission[]): string[] {
 }
 
 it('shows an auditor the audit and nothing about cases', () => {
-  expect(signedInWith(['AUDIT_READ', 'REGION_READ'])).toEqual(['dashboard', 'audit']);
+  expect(signedInWith(['AUDIT_READ', 'REGION_READ'])).toEqual(['dashboard', 'codeAlarms', 'audit']);
 });
 
 it('shows a county officer the thread from cases to orders', () => {

@@ -71,6 +71,26 @@ export const consoleRoutes: RouteRecordRaw[] = [
         meta: { title: 'console.contact', words: ['modules/cases', 'modules/tracing', 'modules/isolation', 'modules/people'], permission: 'CONTACT_READ' },
       },
       {
+        path: 'healthcode',
+        component: () => import('@/modules/healthcode/HealthcodeExplainPage.vue'),
+        meta: { title: 'healthcode.explain.title', words: ['modules/healthcode'], permission: 'CODE_READ' },
+      },
+      {
+        path: 'healthcode/appeals',
+        component: () => import('@/modules/healthcode/HealthcodeAppealsPage.vue'),
+        meta: { title: 'healthcode.appeals.title', words: ['modules/healthcode'], permission: 'CODE_READ' },
+      },
+      {
+        path: 'healthcode/lists',
+        component: () => import('@/modules/healthcode/HealthcodeListsPage.vue'),
+        meta: { title: 'healthcode.lists.title', words: ['modules/healthcode'], permission: 'CODE_DECIDE' },
+      },
+      {
+        path: 'healthcode/alarms',
+        component: () => import('@/modules/healthcode/HealthcodeAlarmsPage.vue'),
+        meta: { title: 'healthcode.alarms.title', words: ['modules/healthcode'], permission: 'AUDIT_READ' },
+      },
+      {
         path: 'chain',
         component: () => import('@/modules/chain/ChainPage.vue'),
         meta: { title: 'console.nav.chain', words: ['modules/chain'], permission: 'CASE_READ' },

@@ -24,6 +24,12 @@ export const publicRoutes: RouteRecordRaw[] = [
         component: () => import('@/modules/insight/InsightSituationPage.vue'),
         meta: { title: 'public.nav.situation', words: ['modules/insight'] },
       },
+      {
+        path: 'code',
+        name: 'code',
+        component: () => import('@/modules/healthcode/HealthcodePage.vue'),
+        meta: { title: 'public.nav.code', words: ['modules/healthcode'] },
+      },
       { path: ':rest(.*)*', name: 'not-found', component: () => import('./PublicNotFoundPage.vue'), meta: { title: 'shared.notFound' } },
     ],
   },

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Tables {@code healthcode.change} and {@code healthcode.due}. */
 @Component
@@ -72,6 +73,18 @@ class ChangeTable {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Those whose colour has become worse since. */
+    @Transactional(readOnly = true)
+    public List<UUID> worsenedSince(Instant since) {
+        return jdbc.sql("""
+                select distinct person_id from healthcode.change
+                where at > :since and (after = 'red' or (after = 'yellow' and before = 'green'))
+                """)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
     }
 
     void due(UUID person, Instant at) {

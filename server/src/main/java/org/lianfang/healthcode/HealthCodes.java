@@ -6,6 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.lianfang.codes.CodeClaims;
+import org.lianfang.codes.CodeReader;
+import org.lianfang.codes.CodeReading;
+import org.lianfang.codes.PublishedKey;
+import org.lianfang.codes.Subject;
+import org.lianfang.database.Jurisdiction;
 import org.lianfang.region.Regions;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.MessageSource;
@@ -21,6 +27,9 @@ public class HealthCodes {
     private final EvidenceLog evidence;
     private final RuleSets rules;
     private final Regions regions;
+    private final CodeKeys keys;
+    private final Pseudonyms pseudonyms;
+    private final ChangeTable changes;
     private final MessageSource words;
     private final Clock clock;
 
@@ -30,6 +39,9 @@ public class HealthCodes {
             EvidenceLog evidence,
             RuleSets rules,
             Regions regions,
+            CodeKeys keys,
+            Pseudonyms pseudonyms,
+            ChangeTable changes,
             MessageSource words,
             Clock clock) {
         this.feed = feed;
@@ -37,6 +49,9 @@ public class HealthCodes {
         this.evidence = evidence;
         this.rules = rules;
         this.regions = regions;
+        this.keys = keys;
+        this.pseudonyms = pseudonyms;
+        this.changes = changes;
         this.words = words;
         this.clock = clock;
     }
@@ -61,6 +76,38 @@ public class HealthCodes {
         return status(
                 ColourRules.deciding(rules.current().restrictions(evidence.latest(List.of(person))), clock.instant()),
                 false);
+    }
+
+    /**
+     * What a code is, read now with the keys in use, and of a code that a key of ours has signed, in time or not, whose it is
+     * and how that person stands now; what the code itself says may be older. The caller records that somebody was shown it.
+     */
+    public ReadCode read(String text) {
+        CodeReading reading = new CodeReader(keys.published()).read(text, clock.instant());
+        CodeClaims claims = switch (reading) {
+            case CodeReading.Valid valid -> valid.claims();
+            case CodeReading.Expired expired -> expired.claims();
+            case CodeReading.NotYetValid early -> early.claims();
+            case CodeReading.KeyOutOfUse old -> old.claims();
+            case CodeReading.BadSignature _, CodeReading.UnknownKey _, CodeReading.NotACode _ -> null;
+        };
+        if (claims == null) {
+            return new ReadCode(reading, null, null);
+        }
+        UUID person = pseudonyms.person(claims.subject());
+        return new ReadCode(reading, person, status(person));
+    }
+
+    /** The keys by which a device verifies codes without asking. */
+    public List<PublishedKey> keys() {
+        return keys.published();
+    }
+
+    /** Subjects of the codes of people whose colour has become worse since a moment, for what a device holds against old codes. */
+    public List<Subject> worsenedSince(Instant since) {
+        return Jurisdiction.system("worsened").call(() -> changes.worsenedSince(since)).stream()
+                .map(pseudonyms::of)
+                .toList();
     }
 
     private CodeStatus status(Optional<Restriction> deciding, boolean stale) {

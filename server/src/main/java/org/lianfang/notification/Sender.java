@@ -28,6 +28,7 @@ class Sender {
 
     private final MessageTable messages;
     private final Addresses addresses;
+    private final ResidentMessages residents;
     private final Channels channels;
     private final Wording wording;
     private final TransactionTemplate transactions;
@@ -36,12 +37,14 @@ class Sender {
     Sender(
             MessageTable messages,
             Addresses addresses,
+            ResidentMessages residents,
             Channels channels,
             Wording wording,
             TransactionTemplate transactions,
             Clock clock) {
         this.messages = messages;
         this.addresses = addresses;
+        this.residents = residents;
         this.channels = channels;
         this.wording = wording;
         this.transactions = transactions;
@@ -59,11 +62,32 @@ class Sender {
             int tried = 0;
             while (tried < AT_ONCE
                     && !enough.getAsBoolean()
-                    && Objects.requireNonNull(transactions.execute(_ -> sendOne()))) {
+                    && Objects.requireNonNull(transactions.execute(_ -> sendOneToResident() || sendOne()))) {
                 tried++;
             }
             return tried;
         });
+    }
+
+    /** First: who waits for a code stands with the phone in the hand. */
+    private boolean sendOneToResident() {
+        if (!channels.has(Medium.SMS)) {
+            return false;
+        }
+        var due = residents.takeDue();
+        due.ifPresent(message -> {
+            String error = null;
+            try {
+                channels.of(Medium.SMS)
+                        .deliver(new Letter(message.id(), message.phone(), message.subject(), message.text()));
+            } catch (DeliveryFailed e) {
+                error = e.why();
+            } catch (RuntimeException e) {
+                error = e.getClass().getSimpleName();
+            }
+            residents.attempted(message.id(), error);
+        });
+        return due.isPresent();
     }
 
     private boolean sendOne() {

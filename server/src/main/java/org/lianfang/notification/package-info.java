@@ -2,7 +2,7 @@
  * Tells staff what waits for them: at least once, and never twice to a person for one event.
  *
  * <p>Owns schema {@code notification}: {@code message} (the outbox, and each account's list in the portal),
- * {@code address} (where an account is told; sealed, set by an administrator). Hears {@code CardOverdue} and
+ * {@code resident_message} (one-time codes for residents, sealed, gone once sent), {@code address} (where an account is told; sealed, set by an administrator). Hears {@code CardOverdue} and
  * {@code ConsultationOverdue} of cases, {@code InvestigationOverdue} of investigation, {@code ChecksEscalated} of
  * isolation, {@code StepOverdue} of spots {@code FeverEscalated} of triage and
  * {@code HandoverOverdue} of checkpoint; publishes nothing. The listener queues one

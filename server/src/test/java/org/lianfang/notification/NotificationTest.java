@@ -74,6 +74,9 @@ class NotificationTest {
     Addresses addresses;
 
     @Autowired
+    ResidentMessages residents;
+
+    @Autowired
     MessageTable messages;
 
     @Autowired
@@ -450,6 +453,7 @@ class NotificationTest {
         return new Sender(
                 messages,
                 addresses,
+                residents,
                 new Channels(List.of(configured)),
                 wording,
                 transactions,

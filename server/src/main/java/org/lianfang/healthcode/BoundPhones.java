@@ -1,0 +1,279 @@
+package org.lianfang.healthcode;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.access.Audit;
+import org.lianfang.access.Problem;
+import org.lianfang.database.Jurisdiction;
+import org.lianfang.database.Zone;
+import org.lianfang.people.People;
+import org.lianfang.people.Person;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What a resident can do with a bound phone: see the own code and those of the family, add somebody, and appeal. A phone
+ * knows a token, of which a hash is kept. Everything happens on behalf of the resident, in the whole country, and is about
+ * the bound person and their dependants alone.
+ */
+@Component
+class BoundPhones {
+    static final Duration BOUND = Duration.ofDays(90);
+    private static final int MOST_DEPENDANTS = 8;
+    private static final Jurisdiction RESIDENT = new Jurisdiction("", null, "resident");
+
+    private final ResidentTable table;
+    private final OneTimeCodes oneTime;
+    private final SignedCodes signed;
+    private final Appeals appeals;
+    private final AppealTable appealTable;
+    private final HealthCodes codes;
+    private final People people;
+    private final MessageSource words;
+    private final Audit audit;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    BoundPhones(
+            ResidentTable table,
+            OneTimeCodes oneTime,
+            SignedCodes signed,
+            Appeals appeals,
+            AppealTable appealTable,
+            HealthCodes codes,
+            People people,
+            MessageSource words,
+            Audit audit,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.table = table;
+        this.oneTime = oneTime;
+        this.signed = signed;
+        this.appeals = appeals;
+        this.appealTable = appealTable;
+        this.codes = codes;
+        this.people = people;
+        this.words = words;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * A code as the phone keeps and shows it. Times are local to the deployment's zone.
+     *
+     * @param own whether it is that of the person whose phone it is
+     * @param refresh when the phone should ask again; another moment for everybody
+     * @param until when this colour ends, as far as anybody knows
+     * @param appeal how an appeal stands: {@code none}, {@code waiting}, {@code accepted}, {@code upheld}, {@code unanswered}
+     */
+    record ResidentCode(
+            UUID person,
+            boolean own,
+            String name,
+            String text,
+            Colour colour,
+            String reason,
+            String issuedBy,
+            @Nullable LocalDateTime until,
+            LocalDateTime issued,
+            LocalDateTime expires,
+            LocalDateTime refresh,
+            boolean stale,
+            String appeal,
+            @Nullable LocalDateTime appealDue,
+            String appealWords) {}
+
+    void send(String idNumber, String phone, Locale language) {
+        checkForm(idNumber, phone);
+        in(() -> {
+            oneTime.send(idNumber, phone, language);
+            return true;
+        });
+    }
+
+    /** A token for the phone; refuses a wrong code and an unknown pair in the same words. */
+    String bind(String idNumber, String phone, String code) {
+        checkForm(idNumber, phone);
+        UUID person = in(() -> oneTime.redeem(idNumber, phone, code)).orElseThrow(BoundPhones::wrongCode);
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return in(() -> {
+            Instant now = clock.instant();
+            table.bind(hash(token), person, now, now.plus(BOUND));
+            audit.record("healthcode.phone-bound", "person", person);
+            return token;
+        });
+    }
+
+    void unbind(String token) {
+        in(() -> {
+            table.unbind(hash(token), clock.instant());
+            return true;
+        });
+    }
+
+    /** The own code first. Refuses a token that is not bound, or no more. */
+    List<ResidentCode> codes(String token, Locale language) {
+        return in(() -> {
+            UUID own = bound(token);
+            var persons = new ArrayList<UUID>(List.of(own));
+            persons.addAll(table.dependants(own));
+            Map<UUID, Person> known = people.findAll(persons);
+            return persons.stream()
+                    .filter(known::containsKey)
+                    .map(asked -> code(Objects.requireNonNull(known.get(asked)), asked.equals(own), language))
+                    .toList();
+        });
+    }
+
+    private ResidentCode code(Person person, boolean own, Locale language) {
+        var code = signed.of(person.id(), person.regionCode());
+        CodeStatus status = code.status();
+        var last = appealTable.of(person.id()).stream().findFirst();
+        Instant until = status.until();
+        return new ResidentCode(
+                person.id(),
+                own,
+                person.maskedName(),
+                code.text(),
+                status.colour(),
+                words.getMessage(status.reason(), null, language),
+                status.issuer().isEmpty() ? "" : codes.issuedBy(status.issuer(), language),
+                until == null ? null : local(until),
+                local(code.issued()),
+                local(code.expires()),
+                local(code.refresh()),
+                status.stale(),
+                last.map(appeal -> appeal.answer() == null
+                                ? "waiting"
+                                : appeal.answer().external())
+                        .orElse("none"),
+                last.map(appeal -> local(appeal.dueAt())).orElse(null),
+                last.map(Appeal::words).orElse(""));
+    }
+
+    /** Adds somebody whose code may be shown too: by the rule of consent, or by a code sent to their own phone. */
+    void add(String token, String idNumber, String phone, String code) {
+        checkForm(idNumber, phone.isBlank() ? "10000000000" : phone);
+        UUID own = in(() -> bound(token));
+        Optional<UUID> agreed = code.isBlank() ? Optional.empty() : in(() -> oneTime.redeem(idNumber, phone, code));
+        if (!code.isBlank() && agreed.isEmpty()) {
+            throw wrongCode();
+        }
+        in(() -> {
+            if (table.dependants(own).size() >= MOST_DEPENDANTS) {
+                throw Problem.of(HttpStatus.CONFLICT, "healthcode.too-many-dependants", MOST_DEPENDANTS);
+            }
+            UUID other = agreed.orElseGet(() -> named(idNumber));
+            if (other.equals(own)) {
+                throw Problem.of(HttpStatus.CONFLICT, "healthcode.that-is-you");
+            }
+            ConsentRule.Consent consent = agreed.isPresent() ? ConsentRule.Consent.OWN_CODE : consent(own, other);
+            table.add(own, other, consent, clock.instant());
+            audit.record(
+                    "healthcode.dependant-added", "person", List.of(own, other), Map.of("consent", consent.external()));
+            return true;
+        });
+    }
+
+    /** Somebody of the own household; whoever is none is answered as one who needs a code, registered or not. */
+    private UUID named(String idNumber) {
+        List<UUID> found = people.matching(idNumber.strip(), 2);
+        if (found.size() != 1) {
+            throw needsCode();
+        }
+        return found.getFirst();
+    }
+
+    private ConsentRule.Consent consent(UUID own, UUID other) {
+        Map<UUID, Person> both = people.findAll(List.of(own, other));
+        Person guardian = both.get(own);
+        Person dependant = both.get(other);
+        if (guardian == null || dependant == null) {
+            throw needsCode();
+        }
+        var consent = ConsentRule.without(kin(guardian), kin(dependant), LocalDate.ofInstant(clock.instant(), Zone.ID));
+        if (consent == null) {
+            throw needsCode();
+        }
+        return consent;
+    }
+
+    private static ConsentRule.Kin kin(Person person) {
+        return new ConsentRule.Kin(
+                person.householdId(), person.birthDate(), !person.maskedPhone().isEmpty());
+    }
+
+    void remove(String token, UUID person) {
+        in(() -> {
+            UUID own = bound(token);
+            table.end(own, person, clock.instant());
+            audit.record("healthcode.dependant-removed", "person", List.of(own, person), Map.of());
+            return true;
+        });
+    }
+
+    /** For oneself or somebody whose code one shows. */
+    void appeal(String token, UUID person, String reason) {
+        in(() -> {
+            UUID own = bound(token);
+            if (!person.equals(own) && !table.dependants(own).contains(person)) {
+                throw Problem.of(HttpStatus.NOT_FOUND, "healthcode.no-such-person");
+            }
+            appeals.file(person, reason, "resident");
+            return true;
+        });
+    }
+
+    private UUID bound(String token) {
+        UUID bound = table.person(hash(token), clock.instant())
+                .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "healthcode.not-bound"));
+        return people.find(bound).map(Person::id).orElse(bound);
+    }
+
+    private byte[] hash(String token) {
+        return oneTime.mac("token:" + token);
+    }
+
+    private <T> T in(java.util.function.Supplier<T> work) {
+        return RESIDENT.call(() -> Objects.requireNonNull(transactions.execute(_ -> work.get())));
+    }
+
+    /** A name is not a number: part of one would be searched for. */
+    private static void checkForm(String idNumber, String phone) {
+        if (!idNumber.strip().matches("(?=(.*\\d){4})[0-9A-Za-z]{5,20}")
+                || !phone.strip().matches("\\+?\\d{5,20}")) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "healthcode.number-or-phone-malformed");
+        }
+    }
+
+    private static Problem wrongCode() {
+        return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "healthcode.wrong-code");
+    }
+
+    private static Problem needsCode() {
+        return Problem.of(HttpStatus.CONFLICT, "healthcode.needs-own-code");
+    }
+
+    private static LocalDateTime local(Instant moment) {
+        return moment.atZone(Zone.ID).toLocalDateTime();
+    }
+}
