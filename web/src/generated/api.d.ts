@@ -1070,6 +1070,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open to all: shows the codes of the person whose bound phone asks, and of nobody without its token. */
+        get: operations["healthcode.codes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/code/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open to all: files an appeal for the person of the bound phone or a dependant. */
+        post: operations["healthcode.appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/code/dependants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open to all: adds to the bound phone only whom the rule of consent or their own phone's code allows. */
+        post: operations["healthcode.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/code/dependants/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Open to all: removes a dependant from the bound phone that asks. */
+        delete: operations["healthcode.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/code/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open to all: public halves of the keys, so that anybody can verify a code. */
+        get: operations["healthcode.keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/code/one-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open to all: answers the same whether anybody has this number and phone, and only the phone on record is told the code. */
+        post: operations["healthcode.oneTime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/code/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open to all: needs the code that was sent to the phone on record, which five tries do not find. */
+        post: operations["healthcode.bind"];
+        /** @description Open to all: ends the binding of whoever has its token, and nobody else's. */
+        delete: operations["healthcode.unbind"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts": {
         parameters: {
             query?: never;
@@ -1252,6 +1372,143 @@ export interface paths {
         put?: never;
         /** @description Needs HANDOVER_ACCEPT. */
         post: operations["checkpoint.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/healthcode/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs AUDIT_READ. */
+        get: operations["healthcode.alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/healthcode/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CODE_READ. */
+        get: operations["healthcode.appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/healthcode/appeals/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CODE_DECIDE. */
+        post: operations["healthcode.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/healthcode/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CODE_DECIDE. */
+        get: operations["healthcode.lists"];
+        put?: never;
+        /** @description Needs CODE_DECIDE. */
+        post: operations["healthcode.bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/healthcode/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CODE_DECIDE. */
+        get: operations["healthcode.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/healthcode/lists/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CODE_DECIDE. */
+        post: operations["healthcode.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/healthcode/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs CODE_READ. */
+        get: operations["healthcode.explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/healthcode/people/{id}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CODE_READ. */
+        post: operations["healthcode.file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2720,10 +2977,41 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @enum {string} */
+        Answer: "accepted" | "upheld" | "unanswered";
         AnswerSaved: {
             asked: string[];
             given: components["schemas"]["GivenAnswer"];
             missing: string[];
+        };
+        AppealAnswer: {
+            /** Format: int64 */
+            cited?: number | null;
+            words: string;
+        };
+        AppealFiled: {
+            reason: string;
+        };
+        AppealView: {
+            answer?: components["schemas"]["Answer"] | null;
+            /** Format: date-time */
+            answeredAt?: string | null;
+            answeredBy?: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            evidence: number[];
+            /** Format: date-time */
+            filedAt: string;
+            filedBy: string;
+            /** Format: uuid */
+            id: string;
+            idNumber: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            reason: string;
+            rules: string[];
+            words?: string | null;
         };
         AskedSymptom: {
             key: string;
@@ -2782,6 +3070,10 @@ export interface components {
             /** Format: int32 */
             line: number;
             trouble: string;
+        };
+        Brought: {
+            list?: components["schemas"]["OutsideList"] | null;
+            refused: components["schemas"]["RefusedRow"][];
         };
         CandidateView: {
             /** Format: uuid */
@@ -2984,6 +3276,68 @@ export interface components {
             /** Format: int32 */
             singletons: number;
         };
+        CodeAlarm: {
+            /** Format: int64 */
+            evidence: number;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: date-time */
+            raisedAt: string;
+            regionCode: string;
+            rule: string;
+            /** Format: uuid */
+            sourceId: string;
+        };
+        CodeChange: {
+            after: components["schemas"]["Colour"];
+            /** Format: date-time */
+            at: string;
+            before: components["schemas"]["Colour"];
+            evidence: number[];
+            rule?: string | null;
+            /** Format: int32 */
+            rulesVersion: number;
+            words: string;
+        };
+        CodeEvidence: {
+            /** Format: uuid */
+            caseId?: string | null;
+            facts: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            heardAt: string;
+            kind: string;
+            reasons: components["schemas"]["CodeReason"][];
+            /** Format: int64 */
+            seq: number;
+            /** Format: uuid */
+            sourceId: string;
+        };
+        CodeKey: {
+            /** Format: date-time */
+            from: string;
+            id: string;
+            key: string;
+            /** Format: date-time */
+            until: string;
+        };
+        CodeReason: {
+            colour: components["schemas"]["Colour"];
+            decides: boolean;
+            /** Format: date-time */
+            from: string;
+            issuedBy: string;
+            rule: string;
+            /** Format: date-time */
+            until?: string | null;
+            words: string;
+        };
+        /** @enum {string} */
+        Colour: "green" | "yellow" | "red";
         /** @enum {string} */
         Conclusion: "suspected" | "clinical" | "confirmed" | "asymptomatic" | "excluded";
         ConditionView: {
@@ -3176,6 +3530,11 @@ export interface components {
             /** Format: double */
             reviewToItineraryMinutes?: number | null;
         };
+        DependantAdded: {
+            code?: string | null;
+            idNumber: string;
+            phone?: string | null;
+        };
         /** @enum {string} */
         Desk: "clinic" | "county" | "city" | "province";
         DiseaseView: {
@@ -3308,6 +3667,22 @@ export interface components {
             /** Format: date-time */
             at?: string | null;
             reason?: string | null;
+        };
+        ExplainedCode: {
+            agrees: boolean;
+            /** Format: date-time */
+            at: string;
+            changes: components["schemas"]["CodeChange"][];
+            colour: components["schemas"]["Colour"];
+            decidedBy?: components["schemas"]["CodeReason"] | null;
+            evidence: components["schemas"]["CodeEvidence"][];
+            idNumber: string;
+            logged: components["schemas"]["Colour"];
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** Format: int32 */
+            rulesVersion: number;
         };
         Extend: {
             reason?: string | null;
@@ -3702,6 +4077,50 @@ export interface components {
             infector: string;
             setting: string;
         };
+        ListAnswered: {
+            account: string;
+            approved: boolean;
+            /** Format: date-time */
+            at: string;
+            words: string;
+        };
+        ListBrought: {
+            body: string;
+            rows: components["schemas"]["ListedPerson"][];
+            title: string;
+        };
+        ListDecision: {
+            approved: boolean;
+            words?: string | null;
+        };
+        ListRowView: {
+            caseNo: string;
+            contactClass: string;
+            idNumber: string;
+            /** Format: date */
+            lastExposure: string;
+            /** Format: int32 */
+            line: number;
+            link: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+        };
+        ListView: {
+            answers: components["schemas"]["ListAnswered"][];
+            list: components["schemas"]["OutsideList"];
+            rows: components["schemas"]["ListRowView"][];
+        };
+        ListedPerson: {
+            caseNo?: string | null;
+            contactClass?: string | null;
+            idNumber?: string | null;
+            idType?: string | null;
+            lastExposure?: string | null;
+            link?: string | null;
+            name?: string | null;
+            phone?: string | null;
+        };
         ManyScans: {
             scans: components["schemas"]["NewScan"][];
             /** Format: date-time */
@@ -3953,6 +4372,10 @@ export interface components {
             /** Format: date-time */
             sentAt?: string | null;
         };
+        OneTimeAsked: {
+            idNumber: string;
+            phone: string;
+        };
         OneTimePassword: {
             /** Format: date-time */
             expiresAt: string;
@@ -4053,6 +4476,31 @@ export interface components {
         };
         /** @enum {string} */
         Outcome: "in_treatment" | "discharged" | "died";
+        OutsideList: {
+            /** Format: int32 */
+            approvals: number;
+            body: string;
+            /** Format: date-time */
+            broughtAt: string;
+            broughtBy: string;
+            /** Format: uuid */
+            broughtById: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            needed: number;
+            /** Format: int32 */
+            refusals: number;
+            /** Format: int32 */
+            rows: number;
+            state: string;
+            title: string;
+        };
+        OwnAppeal: {
+            /** Format: uuid */
+            person: string;
+            reason: string;
+        };
         OwnNotificationAddress: {
             address?: string | null;
             channel?: components["schemas"]["Medium"] | null;
@@ -4068,6 +4516,16 @@ export interface components {
         };
         PageAccountItem: {
             items: components["schemas"]["AccountItem"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageAppealView: {
+            items: components["schemas"]["AppealView"][];
             more: boolean;
             /** Format: int32 */
             page: number;
@@ -4108,6 +4566,16 @@ export interface components {
         };
         PageCaseView: {
             items: components["schemas"]["CaseView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageCodeAlarm: {
+            items: components["schemas"]["CodeAlarm"][];
             more: boolean;
             /** Format: int32 */
             page: number;
@@ -4216,6 +4684,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageOutsideList: {
+            items: components["schemas"]["OutsideList"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PagePerson: {
             items: components["schemas"]["Person"][];
             more: boolean;
@@ -4307,7 +4785,7 @@ export interface components {
             without: number;
         };
         /** @enum {string} */
-        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "INVESTIGATE" | "INVESTIGATION_LEAD" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "POINT_READ" | "POINT_WORK" | "POINT_MANAGE" | "HANDOVER_ACCEPT" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
+        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "INVESTIGATE" | "INVESTIGATION_LEAD" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "POINT_READ" | "POINT_WORK" | "POINT_MANAGE" | "HANDOVER_ACCEPT" | "CODE_READ" | "CODE_DECIDE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
         Person: {
             /** Format: date */
             birthDate?: string | null;
@@ -4326,6 +4804,11 @@ export interface components {
             regionName: string;
             registered: boolean;
             sex: components["schemas"]["Sex"];
+        };
+        PhoneBound: {
+            code: string;
+            idNumber: string;
+            phone: string;
         };
         PointClosing: {
             reason: string;
@@ -4483,6 +4966,14 @@ export interface components {
             /** Format: int32 */
             row: number;
         };
+        RefusedRow: {
+            column: string;
+            hint: string;
+            reason: string;
+            /** Format: int32 */
+            row: number;
+            value: string;
+        };
         RegionEntry: {
             code: string;
             divided: boolean;
@@ -4500,6 +4991,32 @@ export interface components {
             reportedAt: string;
             reportedBy: string;
             words: string;
+        };
+        ResidentCode: {
+            appeal: string;
+            /** Format: date-time */
+            appealDue?: string | null;
+            appealWords: string;
+            colour: components["schemas"]["Colour"];
+            /** Format: date-time */
+            expires: string;
+            /** Format: date-time */
+            issued: string;
+            issuedBy: string;
+            name: string;
+            own: boolean;
+            /** Format: uuid */
+            person: string;
+            reason: string;
+            /** Format: date-time */
+            refresh: string;
+            stale: boolean;
+            text: string;
+            /** Format: date-time */
+            until?: string | null;
+        };
+        ResidentCodes: {
+            codes: components["schemas"]["ResidentCode"][];
         };
         Result: {
             /** Format: int32 */
@@ -7749,6 +8266,244 @@ export interface operations {
             };
         };
     };
+    "healthcode.codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResidentCodes"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnAppeal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DependantAdded"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeKey"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.oneTime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneTimeAsked"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.bind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneBound"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.unbind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tracing.contacts": {
         parameters: {
             query?: {
@@ -8145,6 +8900,311 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.alarms": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCodeAlarm"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.appeals": {
+        parameters: {
+            query?: {
+                open?: boolean;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAppealView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.lists": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOutsideList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.bring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListBrought"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brought"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.explain": {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedCode"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealFiled"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
                 };
             };
             /** @description Problem */

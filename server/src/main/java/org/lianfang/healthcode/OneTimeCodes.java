@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Problem;
 import org.lianfang.database.Ids;
 import org.lianfang.database.MasterKey;
-import org.lianfang.notification.ResidentMessages;
 import org.lianfang.people.People;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,12 +38,12 @@ class OneTimeCodes {
 
     private final JdbcClient jdbc;
     private final People people;
-    private final ResidentMessages messages;
+    private final ResidentLine messages;
     private final SecretKeySpec key;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    OneTimeCodes(JdbcClient jdbc, People people, ResidentMessages messages, MasterKey master, Clock clock) {
+    OneTimeCodes(JdbcClient jdbc, People people, ResidentLine messages, MasterKey master, Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
         this.messages = messages;

@@ -36,7 +36,6 @@
             "tracing",
             "isolation",
             "triage",
-            "notification",
             "codes"
         })
 @NullMarked

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Sealing;
 import org.lianfang.database.Ids;
 import org.lianfang.database.MasterKey;
+import org.lianfang.healthcode.ResidentLine;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Short messages to phones of residents, in {@code notification.resident_message}: sealed, and gone once they are of no use. */
 @Component
 @Transactional
-public class ResidentMessages {
+public class ResidentMessages implements ResidentLine {
     private static final String SEPARATOR = "\u001f";
     private static final Duration PAUSE = Duration.ofSeconds(20);
 
@@ -47,12 +48,7 @@ public class ResidentMessages {
         }
     }
 
-    /**
-     * Queues a message of the caller's transaction, in the words {@code notification.<template>.subject} and {@code .text}.
-     *
-     * @param expires when it is of no use any more
-     * @param leaves false writes the same row and sends nothing, so that nobody can tell by the time it takes
-     */
+    @Override
     public void queue(
             String phone, String template, List<String> arguments, Locale language, Instant expires, boolean leaves) {
         UUID id = Ids.next();

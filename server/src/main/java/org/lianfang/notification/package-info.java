@@ -27,7 +27,8 @@
             "isolation",
             "spots",
             "triage",
-            "checkpoint"
+            "checkpoint",
+            "healthcode"
         })
 @NullMarked
 package org.lianfang.notification;
