@@ -28,4 +28,16 @@ public record Investigation(
     public boolean overdue(LocalDateTime now) {
         return state.underWay() && !dueAt.isAfter(now);
     }
+
+    /** The same investigation after an act. */
+    Investigation moved(
+            InvestigationState next,
+            @Nullable UUID squad,
+            @Nullable LocalDateTime sent,
+            @Nullable LocalDateTime decided,
+            @Nullable String reason,
+            String region) {
+        return new Investigation(
+                id, caseId, region, disease, rules, next, openedAt, dueAt, squad, sent, decided, reason);
+    }
 }

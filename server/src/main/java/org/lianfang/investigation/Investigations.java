@@ -139,8 +139,7 @@ public class Investigations {
             boolean gone = squad != null && !squads.covers(squad, record.regionCode());
             InvestigationState left = gone && before.state().underWay() ? InvestigationState.WAITING : before.state();
             InvestigationState state = withdrawn ? InvestigationState.CLOSED : left;
-            Investigation after = with(
-                    before,
+            Investigation after = before.moved(
                     state,
                     gone ? null : squad,
                     before.sentAt(),
@@ -173,8 +172,8 @@ public class Investigations {
         if (!before.regionCode().startsWith(row.regionCode())) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "investigation.squad-elsewhere", row.name());
         }
-        Investigation after = with(
-                before, next, squad, before.sentAt(), before.decidedAt(), before.returnReason(), before.regionCode());
+        Investigation after = before.moved(
+                next, squad, before.sentAt(), before.decidedAt(), before.returnReason(), before.regionCode());
         if (after.equals(before)) {
             return before;
         }
@@ -225,7 +224,7 @@ public class Investigations {
                             .collect(joining(language.getLanguage().equals("en") ? "; " : "；")));
         }
         return decided(
-                with(before, next, before.squadId(), now(), null, null, before.regionCode()),
+                before.moved(next, before.squadId(), now(), null, null, before.regionCode()),
                 "investigation_sent",
                 Map.of());
     }
@@ -242,7 +241,7 @@ public class Investigations {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "investigation.reason-too-long", REASON_AT_MOST);
         }
         return decided(
-                with(before, next, before.squadId(), before.sentAt(), now(), why, before.regionCode()),
+                before.moved(next, before.squadId(), before.sentAt(), now(), why, before.regionCode()),
                 "investigation_returned",
                 Map.of("reason", why));
     }
@@ -257,7 +256,7 @@ public class Investigations {
             itineraries.approve(before.caseId());
         }
         return decided(
-                with(before, next, before.squadId(), before.sentAt(), now(), null, before.regionCode()),
+                before.moved(next, before.squadId(), before.sentAt(), now(), null, before.regionCode()),
                 "investigation_approved",
                 Map.of());
     }
@@ -366,29 +365,6 @@ public class Investigations {
             case InvestigationRules.Step.Taken(InvestigationState next) -> next;
             case InvestigationRules.Step.Refused(String code) -> throw Problem.of(HttpStatus.CONFLICT, code);
         };
-    }
-
-    private static Investigation with(
-            Investigation before,
-            InvestigationState state,
-            @Nullable UUID squad,
-            @Nullable LocalDateTime sent,
-            @Nullable LocalDateTime decided,
-            @Nullable String reason,
-            String region) {
-        return new Investigation(
-                before.id(),
-                before.caseId(),
-                region,
-                before.disease(),
-                before.rules(),
-                state,
-                before.openedAt(),
-                before.dueAt(),
-                squad,
-                sent,
-                decided,
-                reason);
     }
 
     private void done(Investigation investigation, String act, Map<String, String> detail) {
