@@ -24,6 +24,8 @@ class EvidenceLog {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 
+    private static final int AT_ONCE = 5_000;
+
     private final JdbcClient jdbc;
 
     EvidenceLog(JdbcClient jdbc) {
@@ -80,11 +82,12 @@ class EvidenceLog {
                 .list();
     }
 
-    /** By person. */
+    /** By person, some at a time: within a transaction, so that the driver does not take all of them at once. */
     Stream<Evidence> everyLatest() {
         return jdbc
                 .sql(
                         "select e.* from healthcode.latest l join healthcode.evidence e on e.seq = l.seq order by l.person_id, e.seq")
+                .withFetchSize(AT_ONCE)
                 .query((row, _) -> read(row))
                 .stream();
     }
