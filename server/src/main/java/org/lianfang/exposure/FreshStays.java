@@ -2,20 +2,21 @@ package org.lianfang.exposure;
 
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.lianfang.database.Jurisdiction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Asks again whom cases met at places where scans have come in, every few seconds: a scan may come after the itinerary
- * was approved, hours later from a gate without network. One that is killed in between is made good by {@link OpenImports}.
+ * was approved, hours later from a gate without network. Where the asking fails the places are kept and asked about again at the next
+ * look; a server that is killed in between is made good by {@link OpenImports}.
  */
 @Component
 class FreshStays {
@@ -25,6 +26,10 @@ class FreshStays {
     private final TransactionTemplate transactions;
     private final OpenImports openImports;
     private final AffectedCases affected;
+    /** Taken from the table, and the cases were not all asked. */
+    private final Queue<Taken> owed = new ConcurrentLinkedQueue<>();
+
+    private record Taken(Touched touched, OpenImports.Open open) {}
 
     FreshStays(JdbcClient jdbc, TransactionTemplate transactions, OpenImports openImports, AffectedCases affected) {
         this.jdbc = jdbc;
@@ -39,7 +44,7 @@ class FreshStays {
     void look() {
         try {
             rematch();
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
             log.warn("scans were not matched, will try again: {}", e.getClass().getSimpleName());
         }
     }
@@ -47,15 +52,31 @@ class FreshStays {
     /** Matches the cases that were at places of fresh scans; what changed. */
     Rematched rematch() {
         return Jurisdiction.system("scans").call(() -> {
-            if (!Boolean.TRUE.equals(transactions.execute(_ -> any()))) {
-                return Rematched.NOTHING;
+            var change = Rematched.NOTHING;
+            if (Boolean.TRUE.equals(transactions.execute(_ -> any()))) {
+                var open = openImports.begin("scans");
+                change = match(new Taken(Objects.requireNonNull(transactions.execute(_ -> take(open))), open));
             }
-            var open = openImports.begin("scans");
-            var touched = Objects.requireNonNull(transactions.execute(_ -> take(open)));
-            var change = affected.rematchAtPlaces(touched);
-            open.close();
+            for (int left = owed.size(); left > 0; left--) {
+                var again = owed.poll();
+                change = again == null ? change : change.and(match(again));
+            }
             return change;
         });
+    }
+
+    private Rematched match(Taken taken) {
+        boolean done = false;
+        try {
+            var change = affected.rematchAtPlaces(taken.touched());
+            taken.open().close();
+            done = true;
+            return change;
+        } finally {
+            if (!done) {
+                owed.add(taken);
+            }
+        }
     }
 
     private Boolean any() {

@@ -13,4 +13,9 @@ public record Rematched(int cases, int added, int changed, int removed) {
                 changed + change.changed().size(),
                 removed + change.removed().size());
     }
+
+    Rematched and(Rematched other) {
+        return new Rematched(
+                cases + other.cases, added + other.added, changed + other.changed, removed + other.removed);
+    }
 }

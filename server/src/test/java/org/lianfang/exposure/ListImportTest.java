@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.lianfang.exposure.Scene.system;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.tabular.ImportReport;
+import org.lianfang.tracing.CaseEncounters;
+import org.lianfang.tracing.Itineraries;
+import org.lianfang.tracing.NamedTies;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +31,21 @@ class ListImportTest {
 
     @Autowired
     OpenImports openImports;
+
+    @Autowired
+    Matching matching;
+
+    @Autowired
+    Itineraries itineraries;
+
+    @Autowired
+    CaseEncounters encounters;
+
+    @Autowired
+    ListedPeople listed;
+
+    @Autowired
+    NamedTies named;
 
     @Autowired
     JdbcClient jdbc;
@@ -117,6 +139,39 @@ class ListImportTest {
         assertThat(count("exposure.open_import")).isEqualTo(1);
         Jurisdiction.system("test").run(openImports::makeGood);
         assertThat(count("exposure.open_import")).isZero();
+    }
+
+    @Test
+    void placesOfScansAreAskedAboutAgainAfterAFailure() {
+        UUID place = Ids.next();
+        system(() -> transactions.execute(
+                _ -> jdbc.sql("insert into exposure.fresh_place (place_id, day) values (:place, '2020-03-12')")
+                        .param("place", place)
+                        .update()));
+        var asked = new ArrayList<Set<UUID>>();
+        var fresh = new FreshStays(
+                jdbc,
+                transactions,
+                openImports,
+                new AffectedCases(matching, itineraries, encounters, listed, named, transactions) {
+                    @Override
+                    Rematched rematchAtPlaces(Touched touched) {
+                        asked.add(touched.places());
+                        if (asked.size() == 1) {
+                            throw new IllegalStateException("the first look fails");
+                        }
+                        return super.rematchAtPlaces(touched);
+                    }
+                });
+        fresh.look();
+        assertThat(count("exposure.open_import where kind = 'scans'"))
+                .as("known to the next server, should this one die now")
+                .isEqualTo(1);
+        fresh.look();
+        assertThat(asked).hasSize(2).allSatisfy(places -> assertThat(places).contains(place));
+        assertThat(count("exposure.open_import where kind = 'scans'")).isZero();
+        fresh.look();
+        assertThat(asked).as("once it was answered it is not asked again").hasSize(2);
     }
 
     private static ImportReport.Counts counts(long read, long taken, long warned, long refused, long unchanged) {
