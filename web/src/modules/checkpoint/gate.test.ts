@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sendWaiting, type NewScan, type Shelf, type Waiting } from './queue';
+import { sendWaiting, type NewScan, type Sending, type Shelf, type Waiting } from './queue';
 import { checkNumber, numberIn, verdictWithoutNetwork } from './verdict';
 
 function memory(): Shelf & { kept: Map<string, Waiting> } {
@@ -7,10 +7,13 @@ function memory(): Shelf & { kept: Map<string, Waiting> } {
   return {
     kept,
     put: async (waiting) => void kept.set(waiting.scan.id, waiting),
-    all: async (point) => [...kept.values()].filter((one) => one.point === point),
+    all: async () => [...kept.values()],
     remove: async (ids) => ids.forEach((id) => kept.delete(id)),
   };
 }
+
+/** All goes well, unless told otherwise. */
+const sending = <T>(send: Sending<T>['send'], more: Partial<Sending<T>> = {}): Sending<T> => ({ send, taken: () => undefined, failed: () => undefined, inFlight: new Set(), ...more });
 
 const scan = (id: string): NewScan => ({ id, at: '2020-02-20T02:00:00Z', idNumber: id });
 
@@ -23,24 +26,59 @@ describe('the queue of a gate', () => {
       const server = new Map<string, number>();
       const wanted = 700 + Math.floor(chance() * 900);
       for (let i = 0; i < wanted; i++) await shelf.put({ point: 'p', scan: scan(`s${i}`) });
-      const send = async (scans: NewScan[]) => {
+      const send = async (_: string, scans: NewScan[]) => {
         if (chance() < 0.3) throw new Error('no network');
         scans.forEach(({ id }) => server.set(id, (server.get(id) ?? 0) + 1));
         if (chance() < 0.3) throw new Error('the answer is lost');
       };
-      while ((await shelf.all('p')).length > 0) await sendWaiting(shelf, 'p', send).catch(() => undefined);
+      while ((await shelf.all()).length > 0) await sendWaiting(shelf, sending(send));
       expect(server.size).toBe(wanted);
     }
   });
 
-  it('keeps what belongs to another point', async () => {
+  it('sends for every point on the shelf, and a refusal at one keeps its scans and stops no other', async () => {
     const shelf = memory();
-    await shelf.put({ point: 'here', scan: scan('a') });
-    await shelf.put({ point: 'there', scan: scan('b') });
+    await shelf.put({ point: 'closed', scan: scan('a') });
+    await shelf.put({ point: 'open', scan: scan('b') });
+    const problems: unknown[] = [];
+    const send = async (point: string, scans: NewScan[]) => {
+      if (point === 'closed') throw new Error('refused');
+      return scans.map(({ id }) => id);
+    };
+    const answers: string[][] = [];
+    await sendWaiting(shelf, sending(send, { taken: (answer) => answers.push(answer), failed: (problem, point) => problems.push([point, (problem as Error).message]) }));
+    expect(answers).toEqual([['b']]);
+    expect(problems).toEqual([['closed', 'refused']]);
+    expect([...shelf.kept.keys()]).toEqual(['a']);
+  });
+
+  it('tells the answer to a part before the part leaves the shelf, also where a later part fails', async () => {
+    const shelf = memory();
+    for (let i = 0; i < 700; i++) await shelf.put({ point: 'p', scan: scan(`s${i}`) });
+    const told: [number, number][] = [];
+    const send = async (_: string, scans: NewScan[]) => {
+      if (told.length > 0) throw new Error('no network');
+      return scans.length;
+    };
+    await sendWaiting(shelf, sending(send, { taken: (answer) => told.push([answer, shelf.kept.size]) }));
+    expect(told).toEqual([[500, 700]]);
+    expect(shelf.kept.size).toBe(200);
+  });
+
+  it('leaves alone what is being sent by itself, before and while the shelf is read', async () => {
+    const shelf = memory();
+    for (const id of ['a', 'b', 'c']) await shelf.put({ point: 'p', scan: scan(id) });
+    const inFlight = new Set(['a']);
+    const all = shelf.all;
+    shelf.all = async () => {
+      inFlight.delete('a');
+      inFlight.add('b');
+      return all();
+    };
     const sent: string[] = [];
-    await sendWaiting(shelf, 'here', async (scans) => void sent.push(...scans.map(({ id }) => id)));
-    expect(sent).toEqual(['a']);
-    expect([...shelf.kept.keys()]).toEqual(['b']);
+    await sendWaiting(shelf, sending(async (_, scans) => void sent.push(...scans.map(({ id }) => id)), { inFlight }));
+    expect(sent).toEqual(['c']);
+    expect([...shelf.kept.keys()]).toEqual(['a', 'b']);
   });
 });
 

@@ -14,6 +14,9 @@ export function useGate(point: Ref<string>) {
   const late = ref<ScansTaken['late']>([]);
   const refused = ref<ScansTaken['refused']>([]);
   const sent = ref(0);
+  /** Why all that waits for a point was refused at once. */
+  const stuck = ref<unknown>();
+  const inFlight = new Set<string>();
   let shelf: Promise<Shelf> | undefined;
   let sending: Promise<void> | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -21,14 +24,24 @@ export function useGate(point: Ref<string>) {
   const kept = () => (shelf ??= openShelf());
 
   async function count() {
-    waiting.value = point.value ? (await (await kept()).all(point.value)).length : 0;
+    waiting.value = (await (await kept()).all()).length;
   }
 
   /** The verdict of the server, or undefined where the scan waits; a refusal is thrown and the scan is not kept. */
   async function scan(one: NewScan, withoutNetwork: NewScan['shown']): Promise<ScanVerdict | undefined> {
     const here = point.value;
     const store = await kept();
-    await store.put({ point: here, scan: { ...one, shown: withoutNetwork } });
+    inFlight.add(one.id);
+    try {
+      await store.put({ point: here, scan: { ...one, shown: withoutNetwork } });
+      return await sendNow(store, here, one);
+    } finally {
+      inFlight.delete(one.id);
+      await count();
+    }
+  }
+
+  async function sendNow(store: Shelf, here: string, one: NewScan): Promise<ScanVerdict | undefined> {
     try {
       const verdict = await sendScan(here, one);
       await store.remove([one.id]);
@@ -37,21 +50,25 @@ export function useGate(point: Ref<string>) {
       if (waits(problem)) return undefined;
       await store.remove([one.id]);
       throw problem;
-    } finally {
-      await count();
     }
   }
 
   async function send() {
-    const here = point.value;
-    if (!here) return;
     const store = await kept();
-    const answers = await sendWaiting(store, here, (scans) => sendScans(here, scans)).catch(() => []);
-    for (const answer of answers) {
-      sent.value += answer.taken;
-      late.value = [...late.value, ...answer.late];
-      refused.value = [...refused.value, ...answer.refused];
-    }
+    let refusal: unknown;
+    await sendWaiting<ScansTaken>(store, {
+      send: sendScans,
+      taken: (answer) => {
+        sent.value += answer.taken;
+        late.value = [...late.value, ...answer.late.filter(({ scanId }) => !late.value.some((one) => one.scanId === scanId))];
+        refused.value = [...refused.value, ...answer.refused];
+      },
+      failed: (problem) => {
+        if (!waits(problem)) refusal ??= problem;
+      },
+      inFlight,
+    });
+    stuck.value = refusal;
     await count();
   }
 
@@ -67,5 +84,5 @@ export function useGate(point: Ref<string>) {
     clearInterval(timer);
   });
 
-  return { waiting, late, refused, sent, scan, sendAll, count };
+  return { waiting, late, refused, sent, stuck, scan, sendAll, count };
 }

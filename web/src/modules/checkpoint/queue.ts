@@ -11,7 +11,7 @@ export interface Waiting {
 /** Where scans wait, in the browser's database or in memory. */
 export interface Shelf {
   put(waiting: Waiting): Promise<void>;
-  all(point: string): Promise<Waiting[]>;
+  all(): Promise<Waiting[]>;
   remove(ids: string[]): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export async function openShelf(): Promise<Shelf> {
       writing.objectStore(STORE).put(waiting);
       return finished(writing);
     },
-    all: (point) => wish(database.transaction(STORE).objectStore(STORE).index('point').getAll(point) as IDBRequest<Waiting[]>),
+    all: () => wish(database.transaction(STORE).objectStore(STORE).getAll() as IDBRequest<Waiting[]>),
     remove(ids) {
       const writing = database.transaction(STORE, 'readwrite');
       ids.forEach((id) => writing.objectStore(STORE).delete(id));
@@ -53,17 +53,39 @@ export async function openShelf(): Promise<Shelf> {
 
 const AT_ONCE = 500;
 
+/** How what waits is sent, and who is told what became of it. */
+export interface Sending<T> {
+  send(point: string, scans: NewScan[]): Promise<T>;
+  /** Called with each part's answer before the part leaves the shelf. */
+  taken(answer: T): void;
+  /** The rest of this point stays on the shelf; other points are sent all the same. */
+  failed(problem: unknown, point: string): void;
+  /** Ids that are being sent one by one at this time. */
+  inFlight: ReadonlySet<string>;
+}
+
 /**
- * Sends what waits, part by part; a part leaves the shelf only after the server has answered for it, so that nothing is
- * lost where the answer is, and the server knows by the ids what it has already.
+ * Sends what waits, for every point and part by part; a part leaves the shelf only after the server has answered for it
+ * and its answer was told, so that nothing is lost where the answer is, and the server knows by the ids what it has
+ * already. What is being sent one by one is left alone, also when that ends meanwhile.
  */
-export async function sendWaiting<T>(shelf: Shelf, point: string, send: (scans: NewScan[]) => Promise<T>): Promise<T[]> {
-  const answers: T[] = [];
-  const waiting = await shelf.all(point);
-  for (let from = 0; from < waiting.length; from += AT_ONCE) {
-    const part = waiting.slice(from, from + AT_ONCE).map(({ scan }) => scan);
-    answers.push(await send(part));
-    await shelf.remove(part.map(({ id }) => id));
+export async function sendWaiting<T>(shelf: Shelf, { send, taken, failed, inFlight }: Sending<T>): Promise<void> {
+  const before = new Set(inFlight);
+  const points = new Map<string, NewScan[]>();
+  for (const { point, scan } of await shelf.all()) {
+    if (before.has(scan.id) || inFlight.has(scan.id)) continue;
+    if (!points.has(point)) points.set(point, []);
+    points.get(point)?.push(scan);
   }
-  return answers;
+  for (const [point, scans] of points) {
+    try {
+      for (let from = 0; from < scans.length; from += AT_ONCE) {
+        const part = scans.slice(from, from + AT_ONCE);
+        taken(await send(point, part));
+        await shelf.remove(part.map(({ id }) => id));
+      }
+    } catch (problem) {
+      failed(problem, point);
+    }
+  }
 }
