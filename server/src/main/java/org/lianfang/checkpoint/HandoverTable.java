@@ -1,7 +1,7 @@
 package org.lianfang.checkpoint;
 
-import static org.lianfang.checkpoint.LocalTimes.toColumn;
 import static org.lianfang.checkpoint.PointTable.id;
+import static org.lianfang.database.LocalTimes.toColumn;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
+import org.lianfang.database.LocalTimes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package org.lianfang.checkpoint;
 
-import static org.lianfang.checkpoint.LocalTimes.toColumn;
 import static org.lianfang.checkpoint.PointTable.id;
+import static org.lianfang.database.LocalTimes.toColumn;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.lianfang.database.LocalTimes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
