@@ -32,6 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class Handovers {
+    /** Digits of a township's code; a division above it would see the person for good. */
+    private static final int TOWNSHIP = 9;
+
     private final HandoverTable table;
     private final PointTable points;
     private final Facilities facilities;
@@ -65,6 +68,20 @@ class Handovers {
 
     /** Where somebody is handed over to. */
     private record To(@Nullable UUID facilityId, String facility, String region) {}
+
+    /** What is wrong with whom a scan names as receiver, or null; asked before anything is written. */
+    @Transactional(readOnly = true)
+    public @Nullable String refusal(Point point, NewScan told) {
+        String town = NewScan.text(told.town());
+        if (!town.isEmpty() && (town.length() < TOWNSHIP || regions.find(town).isEmpty())) {
+            return "checkpoint.no-town";
+        }
+        return told.facilityId() == null
+                        || facilities.all().stream()
+                                .anyMatch(one -> one.id().equals(told.facilityId()) && receives(one, point))
+                ? null
+                : "checkpoint.no-clinic";
+    }
 
     /** Hands over whoever was scanned, in the transaction of the scan. */
     public Handover handOver(Point point, Scan scan, Receiver receiver, NewScan told) {
@@ -150,10 +167,7 @@ class Handovers {
     private To clinic(Point point, NewScan told) {
         Optional<Facility> clinic = told.facilityId() != null
                 ? Optional.of(facilities.find(told.facilityId()))
-                : facilities.all().stream()
-                        .filter(one -> one.kind() == FacilityKind.FEVER_CLINIC
-                                && point.regionCode().startsWith(one.serves()))
-                        .findFirst();
+                : facilities.all().stream().filter(one -> receives(one, point)).findFirst();
         return clinic.map(one -> new To(one.id(), one.name(), one.regionCode()))
                 .orElseGet(() -> new To(null, "", county(point.regionCode())));
     }
@@ -161,10 +175,15 @@ class Handovers {
     /** The division that was named, else where they live, else the county of the point. */
     private To town(Point point, Scan scan, NewScan told) {
         String named = NewScan.text(told.town());
-        if (!named.isEmpty() && regions.find(named).isPresent()) {
+        if (!named.isEmpty()) {
             return new To(null, "", named);
         }
         return new To(null, "", scan.homeCode().isEmpty() ? county(point.regionCode()) : scan.homeCode());
+    }
+
+    private static boolean receives(Facility facility, Point point) {
+        return facility.kind() == FacilityKind.FEVER_CLINIC
+                && point.regionCode().startsWith(facility.serves());
     }
 
     private String county(String region) {

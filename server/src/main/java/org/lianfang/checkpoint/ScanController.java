@@ -30,7 +30,9 @@ class ScanController {
     record OneScan(@NotNull @Valid NewScan scan, @Nullable Instant sentAt) {}
 
     /** Each scan is judged by itself: one that is wrong spoils no other. */
-    record ManyScans(@NotNull List<NewScan> scans, @Nullable Instant sentAt) {}
+    record ManyScans(
+            @NotNull List<@Nullable NewScan> scans,
+            @Nullable Instant sentAt) {}
 
     record OnePassage(
             @NotNull @Valid NewScan.NewPassage passage,

@@ -54,10 +54,12 @@ class ScanTable {
 
     /** Forgets scans before this day; returns the number of days dropped. */
     int dropBefore(LocalDate day) {
-        return Objects.requireNonNull(apart.execute(_ -> jdbc.sql("select checkpoint.drop_days(:before)")
+        int dropped = Objects.requireNonNull(apart.execute(_ -> jdbc.sql("select checkpoint.drop_days(:before)")
                 .param("before", day)
                 .query(Integer.class)
                 .single()));
+        made.removeIf(one -> one.isBefore(day));
+        return dropped;
     }
 
     /** Those of the ids that are there, on whatever day: a clock that was set right meanwhile may tell another. */

@@ -43,11 +43,14 @@ class Scans {
     private static final Duration KEPT = Duration.ofDays(28);
     /** From so old a scan on, another day may have been told for it before. */
     private static final Duration FRESH = Duration.ofMinutes(10);
+    /** A clock further ahead shows nothing that could be kept. */
+    private static final Duration AHEAD = Duration.ofDays(36_500);
 
     private final Sentry gate;
     private final People people;
     private final HealthCodes codes;
     private final ScanRecords records;
+    private final Handovers handovers;
     private final Diseases diseases;
     private final Validator validator;
     private final Clock clock;
@@ -57,6 +60,7 @@ class Scans {
             People people,
             HealthCodes codes,
             ScanRecords records,
+            Handovers handovers,
             Diseases diseases,
             Validator validator,
             Clock clock) {
@@ -64,6 +68,7 @@ class Scans {
         this.people = people;
         this.codes = codes;
         this.records = records;
+        this.handovers = handovers;
         this.diseases = diseases;
         this.validator = validator;
         this.clock = clock;
@@ -89,13 +94,14 @@ class Scans {
     /** One scan, answered with its verdict; the same again is answered with the verdict that it had. */
     Taken scan(UUID pointId, NewScan told, @Nullable Instant sentAt) {
         Point point = gate.onDuty(pointId);
+        Instant received = clock.instant();
+        Instant shown = believable(sentAt, received);
         var check = check(told);
-        String refusal = refusal(told, check);
+        String refusal = refusal(point, told, check, shown, received);
         if (refusal != null) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, refusal);
         }
-        Judged judged =
-                judge(point, List.of(told), sentAt, clock.instant(), false).getFirst();
+        Judged judged = judge(point, List.of(told), shown, received, false).getFirst();
         Set<UUID> fresh = records.write(point, List.of(judged), old(List.of(judged)));
         boolean duplicate = fresh.isEmpty();
         ScanRecords.Kept kept = duplicate
@@ -113,21 +119,31 @@ class Scans {
     void pass(UUID pointId, NewScan.NewPassage passage, Instant at, @Nullable Instant sentAt) {
         Point point = gate.ofStaff(pointId);
         Instant received = clock.instant();
-        records.write(point, passage, ClockRule.of(at, sentAt, received).at(), received);
+        Instant shown = believable(sentAt, received);
+        String refusal = refusal(at, shown, received);
+        if (refusal != null) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, refusal);
+        }
+        records.write(point, passage, ClockRule.of(at, shown, received).at(), received);
     }
 
     /** Many scans that a gate kept while it had no network; what is there already changes nothing. */
-    Batch take(UUID pointId, List<NewScan> told, @Nullable Instant sentAt) {
+    Batch take(UUID pointId, List<@Nullable NewScan> told, @Nullable Instant sentAt) {
         if (told.size() > MOST) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "checkpoint.too-many-scans", MOST);
         }
         Point point = gate.ofStaff(pointId);
         Instant received = clock.instant();
+        Instant shown = believable(sentAt, received);
         var refused = new ArrayList<Refused>();
         var good = new LinkedHashMap<UUID, NewScan>();
         int repeated = 0;
         for (int i = 0; i < told.size(); i++) {
             NewScan one = told.get(i);
+            if (one == null) {
+                refused.add(new Refused(i + 1, null, "scan", "checkpoint.value-wrong"));
+                continue;
+            }
             Optional<String> wrong = validator.validate(one).stream()
                     .map(violation -> violation.getPropertyPath().toString())
                     .min(Comparator.naturalOrder());
@@ -135,17 +151,14 @@ class Scans {
                 refused.add(new Refused(i + 1, one.id(), wrong.get(), "checkpoint.value-wrong"));
                 continue;
             }
-            String refusal = refusal(one, check(one));
-            if (refusal == null && ClockRule.of(one.at(), sentAt, received).at().isBefore(received.minus(KEPT))) {
-                refusal = "checkpoint.scan-too-old";
-            }
+            String refusal = refusal(point, one, check(one), shown, received);
             if (refusal != null) {
                 refused.add(new Refused(i + 1, one.id(), column(refusal), refusal));
             } else if (good.putIfAbsent(one.id(), one) != null) {
                 repeated++;
             }
         }
-        List<Judged> judged = judge(point, List.copyOf(good.values()), sentAt, received, true);
+        List<Judged> judged = judge(point, List.copyOf(good.values()), shown, received, true);
         Set<UUID> fresh = records.write(point, judged, old(judged));
         List<Scan> taken = judged.stream()
                 .map(Judged::scan)
@@ -156,7 +169,8 @@ class Scans {
                 good.size() - taken.size() + repeated,
                 (int) taken.stream().filter(Scan::clockOff).count(),
                 refused,
-                taken.stream().filter(Scan::late).toList());
+                // of duplicates too: the answer that said so may have been lost
+                judged.stream().map(Judged::scan).filter(Scan::late).toList());
     }
 
     private List<Judged> judge(
@@ -216,14 +230,26 @@ class Scans {
         return persons;
     }
 
-    /** Those whose id may be known under another day. */
-    private static List<UUID> old(List<Judged> judged) {
+    /** Those whose id may be known under another day: kept for a while, or told by a clock that was put right since. */
+    static List<UUID> old(List<Judged> judged) {
         return judged.stream()
                 .map(Judged::scan)
-                .filter(scan -> scan.clockOff()
-                        || scan.toldAt().isBefore(scan.receivedAt().minus(FRESH)))
+                .filter(Scans::mayBeOfAnotherDay)
                 .map(Scan::id)
                 .toList();
+    }
+
+    /**
+     * A clock that is a little fast shows the next day before midnight; the scan then is of the day on which it came, and
+     * sent again after midnight it is of the day that it tells.
+     */
+    private static boolean mayBeOfAnotherDay(Scan scan) {
+        Instant told = scan.toldAt();
+        return scan.offline()
+                || scan.clockOff()
+                || told.isAfter(scan.receivedAt())
+                || told.isBefore(scan.receivedAt().minus(FRESH))
+                || !ScanTable.day(told).equals(ScanTable.day(told.minus(ClockRule.DIFFER)));
     }
 
     private static IdNumber.@Nullable Check check(NewScan told) {
@@ -233,15 +259,45 @@ class Scans {
                 : null;
     }
 
-    private static @Nullable String refusal(NewScan told, IdNumber.@Nullable Check check) {
+    private @Nullable String refusal(
+            Point point, NewScan told, IdNumber.@Nullable Check check, @Nullable Instant shown, Instant received) {
         if (!told.identity().isEnough()) {
             return "checkpoint.nobody";
         }
-        return check instanceof IdNumber.Malformed ? "checkpoint.id-malformed" : null;
+        if (check instanceof IdNumber.Malformed) {
+            return "checkpoint.id-malformed";
+        }
+        if (told.shown() == Verdict.TURN_BACK && told.turnedBackBecause().isEmpty()) {
+            return "checkpoint.no-reason";
+        }
+        String when = refusal(told.at(), shown, received);
+        boolean named = told.facilityId() != null || !NewScan.text(told.town()).isEmpty();
+        return when == null && named ? handovers.refusal(point, told) : when;
+    }
+
+    private static @Nullable String refusal(Instant at, @Nullable Instant shown, Instant received) {
+        if (at.isAfter(received.plus(AHEAD))) {
+            return "checkpoint.clock-wrong";
+        }
+        return at.isBefore(Instant.EPOCH)
+                        || ClockRule.of(at, shown, received).at().isBefore(received.minus(KEPT))
+                ? "checkpoint.scan-too-old"
+                : null;
+    }
+
+    /** What the gate's clock shows, or null where no clock shows it. */
+    private static @Nullable Instant believable(@Nullable Instant sentAt, Instant received) {
+        return sentAt == null || sentAt.isBefore(Instant.EPOCH) || sentAt.isAfter(received.plus(AHEAD)) ? null : sentAt;
     }
 
     private static String column(String refusal) {
-        return refusal.equals("checkpoint.scan-too-old") ? "at" : "idNumber";
+        return switch (refusal) {
+            case "checkpoint.scan-too-old", "checkpoint.clock-wrong" -> "at";
+            case "checkpoint.no-reason" -> "turnBack";
+            case "checkpoint.no-town" -> "town";
+            case "checkpoint.no-clinic" -> "facilityId";
+            default -> "idNumber";
+        };
     }
 
     static Set<LocalDate> days(List<Judged> judged) {

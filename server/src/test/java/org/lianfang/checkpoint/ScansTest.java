@@ -78,6 +78,9 @@ class ScansTest {
     Handovers handovers;
 
     @Autowired
+    ScanTable table;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -189,7 +192,7 @@ class ScansTest {
     @Test
     void aReturneeIsForTheTownWhichSeesThemAndAnUnacceptedHandoverIsSaidOnce() throws Exception {
         Post post = scene.onDuty("highway", "省界");
-        String scan = scan(Ids.next(), number(), ",'returnee':true,'town':'411203'", Duration.ZERO);
+        String scan = scan(Ids.next(), number(), ",'returnee':true,'town':'411203001'", Duration.ZERO);
         var answer = send(post, scan)
                 .andExpect(jsonPath("$.reason").value("returnee"))
                 .andExpect(jsonPath("$.handover.receiver").value("town"));
@@ -207,6 +210,27 @@ class ScansTest {
         assertThat(SYSTEM.<Integer, RuntimeException>call(handovers::notice)).isZero();
         assertThat(escalated(handover)).isTrue();
         scene.settle();
+    }
+
+    @Test
+    void nobodyIsHandedOverToADivisionAboveATownNorToAFacilityThatIsNoFeverClinicOfThePoint() throws Exception {
+        Post post = scene.onDuty("highway", "省界");
+        for (String town : List.of("41", "4112", "411203", "411203999", "999999999")) {
+            send(post, scan(Ids.next(), number(), ",'returnee':true,'town':'" + town + "'", Duration.ZERO))
+                    .andExpect(status().isUnprocessableContent())
+                    .andExpect(jsonPath("$.code").value("checkpoint.no-town"));
+        }
+        String ward = facility("isolation_ward", "411202");
+        String elsewhere = facility("fever_clinic", "411203");
+        for (String facility : List.of(ward, elsewhere, Ids.next().toString())) {
+            send(post, scan(Ids.next(), number(), ",'celsius':38.4,'facilityId':'" + facility + "'", Duration.ZERO))
+                    .andExpect(status().isUnprocessableContent())
+                    .andExpect(jsonPath("$.code").value("checkpoint.no-clinic"));
+        }
+        assertThat(scans(post)).isZero();
+        String clinic = facility("fever_clinic", "411202");
+        send(post, scan(Ids.next(), number(), ",'celsius':38.4,'facilityId':'" + clinic + "'", Duration.ZERO))
+                .andExpect(jsonPath("$.handover.receiver").value("clinic"));
     }
 
     @Test
@@ -271,6 +295,79 @@ class ScansTest {
     }
 
     @Test
+    void aRowThatIsNoneOrCannotBeKeptIsRefusedAndSpoilsNoOther() throws Exception {
+        Post post = scene.onDuty("highway", "坏行");
+        String number = PointScene.residentNumber();
+        confirmed(number);
+        String back = "{'id':'%s','at':'%s','idType':'10','idNumber':'%s','shown':'turn_back'}"
+                .formatted(Ids.next(), clock.instant(), number);
+        var told = List.of(
+                "null",
+                back,
+                scan(Ids.next(), number(), ",'celsius':38.4,'facilityId':'" + Ids.next() + "'", Duration.ZERO),
+                at("-1000000000-01-01T00:00:00Z"),
+                at("+1000000000-12-31T23:59:59Z"),
+                scan(Ids.next(), number(), "", Duration.ofMinutes(3)));
+        scene.send(post.guard(), post.path("/scans/batch"), batch(told, clock.instant()))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.taken").value(1))
+                .andExpect(jsonPath("$.refused[0].row").value(1))
+                .andExpect(jsonPath("$.refused[1].code").value("checkpoint.no-reason"))
+                .andExpect(jsonPath("$.refused[1].column").value("turnBack"))
+                .andExpect(jsonPath("$.refused[2].code").value("checkpoint.no-clinic"))
+                .andExpect(jsonPath("$.refused[2].column").value("facilityId"))
+                .andExpect(jsonPath("$.refused[3].code").value("checkpoint.scan-too-old"))
+                .andExpect(jsonPath("$.refused[4].code").value("checkpoint.clock-wrong"));
+        send(post, back)
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.code").value("checkpoint.no-reason"));
+    }
+
+    @Test
+    void aScanOlderThanScansAreKeptIsRefusedAloneAsWell() throws Exception {
+        Post post = scene.onDuty("highway", "旧账");
+        long days = partitions();
+        for (String scan :
+                List.of(scan(Ids.next(), number(), "", Duration.ofDays(40)), at("-1000000000-01-01T00:00:00Z"))) {
+            send(post, scan)
+                    .andExpect(status().isUnprocessableContent())
+                    .andExpect(jsonPath("$.code").value("checkpoint.scan-too-old"));
+        }
+        send(post, at("+1000000000-12-31T23:59:59Z"))
+                .andExpect(jsonPath("$.code").value("checkpoint.clock-wrong"));
+        scene.send(
+                        post.guard(),
+                        post.path("/scans"),
+                        "{'scan':%s,'sentAt':'-1000000000-01-01T00:00:00Z'}"
+                                .formatted(scan(Ids.next(), number(), "", Duration.ZERO)))
+                .andExpect(status().isOk());
+        assertThat(partitions()).isLessThanOrEqualTo(days + 2);
+    }
+
+    @Test
+    void daysThatRetentionDroppedAreMadeAgain() {
+        var day = LocalDate.of(2019, 1, 5);
+        SYSTEM.run(() -> {
+            table.prepare(List.of(day));
+            assertThat(table.dropBefore(day.plusDays(1))).isEqualTo(1);
+            table.prepare(List.of(day));
+            assertThat(table.dropBefore(day.plusDays(1))).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aScanOfAGateWhoseClockIsFastIsOneWhenItIsSentAgainAfterMidnight() {
+        Instant midnight = Instant.parse("2020-02-20T16:00:00Z");
+        var before = judged(midnight.plusSeconds(180), midnight.minusSeconds(120));
+        var after = judged(midnight.plusSeconds(180), midnight.plusSeconds(300));
+        assertThat(Scans.days(List.of(before))).isNotEqualTo(Scans.days(List.of(after)));
+        assertThat(Scans.old(List.of(before, after)))
+                .containsExactly(before.scan().id(), after.scan().id());
+        assertThat(Scans.old(List.of(judged(midnight.plusSeconds(36_000), midnight.plusSeconds(36_001)))))
+                .isEmpty();
+    }
+
+    @Test
     void aClockThatIsADayOffIsFlaggedAndAScanSentAgainWithTheClockPutRightStaysOne() throws Exception {
         Post post = scene.onDuty("highway", "错时");
         UUID id = Ids.next();
@@ -301,6 +398,10 @@ class ScansTest {
                         .formatted(red, clock.instant().minusSeconds(60), number),
                 scan(Ids.next(), number(), ",'shown':'pass'", Duration.ofMinutes(1)));
         scene.send(post.guard(), post.path("/scans/batch"), batch(told, clock.instant()))
+                .andExpect(jsonPath("$.late.length()").value(1))
+                .andExpect(jsonPath("$.late[0].scanId").value(red.toString()));
+        scene.send(post.guard(), post.path("/scans/batch"), batch(told, clock.instant()))
+                .andExpect(jsonPath("$.duplicates").value(2))
                 .andExpect(jsonPath("$.late.length()").value(1))
                 .andExpect(jsonPath("$.late[0].scanId").value(red.toString()));
         day(post)
@@ -403,6 +504,52 @@ class ScansTest {
     private ResultActions send(Post post, String scan) throws Exception {
         return scene.send(
                 post.guard(), post.path("/scans"), "{'scan':%s,'sentAt':'%s'}".formatted(scan, clock.instant()));
+    }
+
+    private String at(String time) {
+        return "{'id':'%s','at':'%s','idType':'99','idNumber':'%s'}".formatted(Ids.next(), time, number());
+    }
+
+    private String facility(String kind, String serves) throws Exception {
+        return text(
+                scene.send(signedIn.as(Role.COUNTY_CDC, serves), "/api/facilities", """
+                {'kind':'%s','name':'机构 %s','regionCode':'%s','serves':'%s','beds':2}""".formatted(
+                                kind, number(), serves, serves)),
+                "$.id");
+    }
+
+    private long partitions() {
+        return inSystem(() -> jdbc.sql("select count(*) from pg_inherits where inhparent = 'checkpoint.scan'::regclass")
+                .query(Long.class)
+                .single());
+    }
+
+    /** A scan told once, as it is judged when it comes at this moment. */
+    private static Scans.Judged judged(Instant told, Instant received) {
+        var when = ClockRule.of(told, received, received);
+        var id = Ids.next();
+        return new Scans.Judged(
+                new NewScan(id, told, "99", "X", null, null, null, null, null, null, null, null, null),
+                new Scan(
+                        id,
+                        id,
+                        id,
+                        when.at(),
+                        told,
+                        received,
+                        when.off(),
+                        false,
+                        null,
+                        null,
+                        Verdict.PASS,
+                        VerdictRules.VerdictReason.GREEN,
+                        "",
+                        false,
+                        false,
+                        null,
+                        PointScene.COUNTY,
+                        ""),
+                new VerdictRules.Decision(Verdict.PASS, VerdictRules.VerdictReason.GREEN, null));
     }
 
     private String typed(String type, String number) {
