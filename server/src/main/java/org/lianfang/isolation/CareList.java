@@ -32,20 +32,25 @@ class CareList {
     Page<CareDay> page(LocalDate day, Viewer viewer, PageQuery query) {
         var items = of(jdbc.sql("""
                         select d.*, o.id as live_order, o.kind, o.ends_on, o.observed_since, o.place
-                        from isolation.care_day d
-                        join isolation.isolation_order o
-                          on o.person_id = d.person_id and o.status in ('proposed', 'active') and o.observed_since is not null
-                         and o.kind <> 'hospital'
-                        where d.day = :day and d.region_code >= :region and d.region_code < :region || ':'
-                          and (:worker::uuid is null
-                               or exists (select from isolation.team_member t
-                                   where t.person_id = d.person_id and t.until is null and t.account_id = :worker)
-                               or not exists (select from isolation.team_member t
-                                   where t.person_id = d.person_id and t.until is null and t.account_id is not null))
-                          and (:after::uuid is null or (d.region_code, d.id)
-                              > ((select region_code from isolation.care_day where id = :after), :after))
+                        from (
+                            select d.id as care_day, o.id as live
+                            from isolation.care_day d
+                            join isolation.isolation_order o
+                              on o.person_id = d.person_id and o.status in ('proposed', 'active')
+                             and o.observed_since is not null and o.kind <> 'hospital'
+                            where d.day = :day and d.region_code >= :region and d.region_code < :region || ':'
+                              and (:worker::uuid is null
+                                   or exists (select from isolation.team_member t
+                                       where t.person_id = d.person_id and t.until is null and t.account_id = :worker)
+                                   or not exists (select from isolation.team_member t
+                                       where t.person_id = d.person_id and t.until is null and t.account_id is not null))
+                              and (:after::uuid is null or (d.region_code, d.id)
+                                  > ((select region_code from isolation.care_day where id = :after), :after))
+                            order by d.region_code, d.id
+                            limit :size offset :offset) page
+                        join isolation.care_day d on d.id = page.care_day
+                        join isolation.isolation_order o on o.id = page.live
                         order by d.region_code, d.id
-                        limit :size offset :offset
                         """), viewer)
                 .param("day", day)
                 .param("after", query.after(), Types.OTHER)
