@@ -71,7 +71,10 @@ public class ResidentMessages implements ResidentLine {
                 .update();
     }
 
-    /** A message that is due, held until the caller's transaction ends. What has expired is not sent, and its words go. */
+    /**
+     * A message that is due, held until the caller's transaction ends. What has expired is not sent, and its words go; after
+     * a day nothing of it is kept.
+     */
     Optional<Due> takeDue() {
         Instant now = clock.instant();
         jdbc.sql("""
@@ -79,6 +82,10 @@ public class ResidentMessages implements ResidentLine {
                 set status = case status when 'queued' then 'expired' else status end, sealed = null
                 where sealed is not null and expires_at <= :now
                 """).param("now", now.atOffset(ZoneOffset.UTC)).update();
+        jdbc.sql("delete from notification.resident_message where created_at <= :since and expires_at <= :now")
+                .param("since", now.minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
         return jdbc.sql("""
                 select id, sealed from notification.resident_message
                 where status = 'queued' and next_attempt <= :now

@@ -60,6 +60,16 @@ public class People {
         return wholeCountry.call(caller -> resolution.resolve(List.copyOf(identities)));
     }
 
+    /** An identity number in the form in which numbers are compared. */
+    public static String foldedNumber(String typed) {
+        return IdNumber.normal(typed);
+    }
+
+    /** A phone in the form in which phones are compared. */
+    public static String foldedPhone(String typed) {
+        return Folded.phone(typed);
+    }
+
     public Optional<Person> find(UUID person) {
         return persons.find(List.of(person)).stream().map(masks::of).findFirst();
     }
