@@ -30,7 +30,7 @@ record Appeal(
         @Nullable Long cited,
         String regionCode) {
 
-    /** ACCEPTED and UNANSWERED set the evidence aside, UPHELD names the piece that holds. */
+    /** ACCEPTED sets aside what the answerer's jurisdiction covers, UNANSWERED all of it, UPHELD names the piece that holds. */
     enum Answer {
         ACCEPTED,
         UPHELD,

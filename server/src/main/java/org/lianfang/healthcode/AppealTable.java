@@ -52,11 +52,12 @@ class AppealTable {
             String by,
             @Nullable UUID byId,
             String words,
-            @Nullable Long cited) {
+            @Nullable Long cited,
+            @Nullable List<Long> setAside) {
         jdbc.sql("""
                 update healthcode.appeal
                 set answer = :answer, answered_at = :at, answered_by = :by, answered_by_id = :byId, words = :words,
-                    cited = :cited
+                    cited = :cited, set_aside = :aside
                 where id = :id
                 """)
                 .param("id", id)
@@ -66,6 +67,7 @@ class AppealTable {
                 .param("byId", byId, Types.OTHER)
                 .param("words", words)
                 .param("cited", cited, Types.BIGINT)
+                .param("aside", setAside == null ? null : setAside.toArray(Long[]::new), Types.ARRAY)
                 .update();
     }
 

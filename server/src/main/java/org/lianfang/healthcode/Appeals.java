@@ -102,7 +102,7 @@ class Appeals {
 
     /**
      * Answers an appeal of the jurisdiction in force: {@code cited} names the evidence that holds, null sets aside what was
-     * asked about. Refuses whoever filed it, and an answer without words.
+     * asked about as far as that jurisdiction covers it; whoever is restricted by more appeals again. Refuses whoever filed it, and an answer without words.
      */
     public Appeal answer(UUID id, @Nullable Long cited, String words) {
         Account account = CurrentAccount.require();
@@ -120,7 +120,15 @@ class Appeals {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "healthcode.evidence-not-asked-about");
         }
         var answer = cited == null ? Appeal.Answer.ACCEPTED : Appeal.Answer.UPHELD;
-        table.answer(id, answer, clock.instant(), account.name(), account.id(), words.strip(), cited);
+        table.answer(
+                id,
+                answer,
+                clock.instant(),
+                account.name(),
+                account.id(),
+                words.strip(),
+                cited,
+                cited == null ? evidence.covered(appeal.evidence()) : null);
         done(appeal, answer);
         return table.hold(id).orElseThrow();
     }
@@ -130,7 +138,7 @@ class Appeals {
         Instant now = clock.instant();
         List<Appeal> late = table.holdLate(now);
         late.forEach(appeal -> {
-            table.answer(appeal.id(), Appeal.Answer.UNANSWERED, now, "system", null, "", null);
+            table.answer(appeal.id(), Appeal.Answer.UNANSWERED, now, "system", null, "", null, null);
             done(appeal, Appeal.Answer.UNANSWERED);
         });
         return late.size();

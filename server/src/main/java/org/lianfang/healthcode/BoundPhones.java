@@ -135,7 +135,7 @@ class BoundPhones {
         return in(() -> {
             UUID own = bound(token);
             var persons = new ArrayList<UUID>(List.of(own));
-            persons.addAll(table.dependants(own));
+            persons.addAll(agreed(own));
             Map<UUID, Person> known = people.findAll(persons);
             return persons.stream()
                     .filter(known::containsKey)
@@ -203,6 +203,26 @@ class BoundPhones {
         return found.getFirst();
     }
 
+    /** Those whose code may be shown still: a child grows up, somebody gets a phone or moves out. */
+    private List<UUID> agreed(UUID own) {
+        List<ResidentTable.Dependant> dependants = table.dependants(own);
+        var asked = new ArrayList<UUID>(List.of(own));
+        dependants.forEach(dependant -> asked.add(dependant.person()));
+        Map<UUID, Person> known = people.findAll(asked);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Zone.ID);
+        Person guardian = known.get(own);
+        return dependants.stream()
+                .filter(dependant -> {
+                    Person other = known.get(dependant.person());
+                    return dependant.consent() == ConsentRule.Consent.OWN_CODE
+                            || (guardian != null
+                                    && other != null
+                                    && ConsentRule.without(kin(guardian), kin(other), today) != null);
+                })
+                .map(ResidentTable.Dependant::person)
+                .toList();
+    }
+
     private ConsentRule.Consent consent(UUID own, UUID other) {
         Map<UUID, Person> both = people.findAll(List.of(own, other));
         Person guardian = both.get(own);
@@ -235,7 +255,7 @@ class BoundPhones {
     void appeal(String token, UUID person, String reason) {
         in(() -> {
             UUID own = bound(token);
-            if (!person.equals(own) && !table.dependants(own).contains(person)) {
+            if (!person.equals(own) && !agreed(own).contains(person)) {
                 throw Problem.of(HttpStatus.NOT_FOUND, "healthcode.no-such-person");
             }
             appeals.file(person, reason, "resident");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.lianfang.access.Audit;
 import org.lianfang.database.Ids;
 import org.lianfang.database.Widened;
 import org.lianfang.people.PersonsMerged;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +27,7 @@ class Changes {
     private final RuleSets rules;
     private final ChangeTable changes;
     private final CodeAlarms alarms;
+    private final JdbcClient jdbc;
     private final Widened widened;
     private final Audit audit;
     private final Clock clock;
@@ -34,6 +37,7 @@ class Changes {
             RuleSets rules,
             ChangeTable changes,
             CodeAlarms alarms,
+            JdbcClient jdbc,
             Widened widened,
             Audit audit,
             Clock clock) {
@@ -41,6 +45,7 @@ class Changes {
         this.rules = rules;
         this.changes = changes;
         this.alarms = alarms;
+        this.jdbc = jdbc;
         this.widened = widened;
         this.audit = audit;
         this.clock = clock;
@@ -48,13 +53,21 @@ class Changes {
 
     /** Looks at records again; told twice, the second time finds nothing new. */
     public void hear(EvidenceKind kind, Collection<UUID> sources) {
+        oneAfterTheOther();
         Instant now = clock.instant();
         Set<UUID> persons = evidence.hear(kind, sources, now);
         widened.run(() -> review(persons, now));
     }
 
+    /** Contacts and orders colour by the state of their case: looks at those again that this case is behind. */
+    public void hearBehind(UUID caseId) {
+        hear(EvidenceKind.CONTACT, evidence.behind(EvidenceKind.CONTACT, caseId));
+        hear(EvidenceKind.ORDER, evidence.behind(EvidenceKind.ORDER, caseId));
+    }
+
     /** What was evidence about somebody who turned out to be another person is about that other from now on. */
     public void merged(Collection<PersonsMerged.Merge> merges) {
+        oneAfterTheOther();
         merges.forEach(merge -> evidence.merge(merge.from(), merge.into()));
         evidence.latest(merges.stream().map(PersonsMerged.Merge::from).toList()).stream()
                 .map(Evidence::source)
@@ -65,10 +78,19 @@ class Changes {
 
     /** Writes down what time has changed; returns of how many persons it looked. */
     public int passing() {
+        oneAfterTheOther();
         Instant now = clock.instant();
         List<UUID> due = changes.dueBy(now, AT_ONCE);
         review(due, now);
         return due.size();
+    }
+
+    /**
+     * Two that look at one person at the same time would each miss what the other has heard, and write down a colour that
+     * the other's moment contradicts. The moment is asked for after this.
+     */
+    private void oneAfterTheOther() {
+        jdbc.sql("select pg_advisory_xact_lock(7127)").query().singleRow();
     }
 
     private void review(Collection<UUID> persons, Instant now) {
@@ -88,9 +110,20 @@ class Changes {
                 .ifPresentOrElse(next -> changes.due(person, next), () -> changes.notDue(person));
         var deciding = ColourRules.deciding(restrictions, now);
         Colour after = deciding.map(Restriction::colour).orElse(Colour.GREEN);
-        if (after == before) {
-            return;
-        }
+        UUID changed = after == before ? null : change(person, known, deciding, before, after, now);
+        restrictions.stream()
+                .filter(restriction -> restriction.colour() == Colour.RED && restriction.holds(now))
+                .filter(restriction -> restriction.evidence().caseId() == null)
+                .forEach(restriction -> alarms.raise(person, changed, now, restriction));
+    }
+
+    private UUID change(
+            UUID person,
+            List<Evidence> known,
+            Optional<Restriction> deciding,
+            Colour before,
+            Colour after,
+            Instant now) {
         var about = deciding.map(Restriction::evidence)
                 .or(() -> known.reversed().stream().findFirst());
         var change = new ColourChange(
@@ -106,11 +139,8 @@ class Changes {
                 change,
                 about.map(Evidence::regionCode).orElse(""),
                 about.map(Evidence::otherRegionCode).orElse(""));
-        deciding.filter(restriction ->
-                        after == Colour.RED && restriction.evidence().caseId() == null)
-                .ifPresent(restriction -> alarms.raise(
-                        change, restriction.evidence(), restriction.rule().id()));
         audit.record("healthcode.changed", "person", List.of(person), detail(change));
+        return change.id();
     }
 
     private static Map<String, String> detail(ColourChange change) {

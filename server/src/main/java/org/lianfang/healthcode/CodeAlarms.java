@@ -1,11 +1,13 @@
 package org.lianfang.healthcode;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
 import org.lianfang.database.Ids;
@@ -36,18 +38,19 @@ class CodeAlarms {
             UUID sourceId,
             String regionCode) {}
 
-    void raise(ColourChange change, Evidence piece, String rule) {
+    /** Once for each piece of evidence; {@code change} is the change of the colour that it brought about, if it did. */
+    void raise(UUID person, @Nullable UUID change, Instant now, Restriction red) {
         jdbc.sql("""
                 insert into healthcode.alarm (id, change_id, person_id, raised_at, rule, seq, region_code)
                 values (:id, :change, :person, :at, :rule, :seq, :region) on conflict do nothing
                 """)
                 .param("id", Ids.next())
-                .param("change", change.id())
-                .param("person", change.personId())
-                .param("at", change.at().atOffset(ZoneOffset.UTC))
-                .param("rule", rule)
-                .param("seq", piece.seq())
-                .param("region", piece.issuer())
+                .param("change", change, Types.OTHER)
+                .param("person", person)
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .param("rule", red.rule().id())
+                .param("seq", red.evidence().seq())
+                .param("region", red.evidence().issuer())
                 .update();
     }
 

@@ -10,7 +10,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Sets aside, every half minute, what nobody answered for in time, and writes down
- * which colours have changed because something is over; those are so whether it does or not.
+ * which colours have changed because something is over; those are so whether it does or not. Removes one-time codes after
+ * a day.
  */
 @Component
 class ColourWatch {
@@ -18,10 +19,12 @@ class ColourWatch {
 
     private final Changes changes;
     private final Appeals appeals;
+    private final OneTimeCodes oneTime;
 
-    ColourWatch(Changes changes, Appeals appeals) {
+    ColourWatch(Changes changes, Appeals appeals, OneTimeCodes oneTime) {
         this.changes = changes;
         this.appeals = appeals;
+        this.oneTime = oneTime;
     }
 
     @Scheduled(
@@ -36,6 +39,7 @@ class ColourWatch {
                 while (changes.passing() > 0) {
                     // as many as there are, some at a time
                 }
+                oneTime.forget();
                 return true;
             });
         } catch (DataAccessException | TransactionException e) {

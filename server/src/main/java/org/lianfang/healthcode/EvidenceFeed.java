@@ -8,9 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Keeps {@link Standings} current: at every NOTIFY, and every second in any case, it takes over what is new. Begins when
@@ -64,11 +62,11 @@ class EvidenceFeed implements DisposableBean {
         while (!ending) {
             try (Connection connection = dataSource.getConnection()) {
                 listen(connection);
-            } catch (SQLException | DataAccessException | TransactionException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (!lost && !ending) {
                     lost = true;
                     log.warn(
-                            "colours are answered as last known, the database does not answer: {}",
+                            "colours are answered as last known, what is new cannot be read: {}",
                             e.getClass().getSimpleName());
                 }
                 pause();

@@ -56,6 +56,26 @@ class EvidenceLog {
                 .list();
     }
 
+    /** The records of a kind that this case is or was behind. */
+    List<UUID> behind(EvidenceKind kind, UUID caseId) {
+        return jdbc.sql("""
+                select distinct source_id from healthcode.evidence where case_id = :case and kind = :kind
+                  and kind in ('contact', 'order')
+                """)
+                .param("case", caseId)
+                .param("kind", kind.external())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Those of the numbers that the jurisdiction in force covers. */
+    List<Long> covered(Collection<Long> numbers) {
+        return jdbc.sql("select seq from healthcode.evidence where seq = any (:numbers) order by seq")
+                .param("numbers", numbers.toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+    }
+
     /** The state at a moment of every record that was then somebody's evidence. */
     List<Evidence> at(UUID person, Instant moment) {
         return jdbc.sql("""

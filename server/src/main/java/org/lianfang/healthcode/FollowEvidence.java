@@ -27,16 +27,19 @@ class FollowEvidence {
     @ApplicationModuleListener
     void on(CaseConfirmed said) {
         changes.hear(EvidenceKind.CASE, List.of(said.caseId()));
+        changes.hearBehind(said.caseId());
     }
 
     @ApplicationModuleListener
     void on(CaseChanged said) {
         changes.hear(EvidenceKind.CASE, List.of(said.caseId()));
+        changes.hearBehind(said.caseId());
     }
 
     @ApplicationModuleListener
     void on(CaseWithdrawn said) {
         changes.hear(EvidenceKind.CASE, List.of(said.caseId()));
+        changes.hearBehind(said.caseId());
         changes.hear(EvidenceKind.LISTED, lists.rowIdsOfCase(said.caseId()));
     }
 

@@ -117,6 +117,13 @@ class OneTimeCodes {
         return Optional.of(asked.personId());
     }
 
+    /** Removes what is older than a day, which nothing asks for any more; returns how many. */
+    public int forget() {
+        return jdbc.sql("delete from healthcode.one_time where asked_at <= :since")
+                .param("since", clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     private Optional<UUID> person(String idNumber, String phone) {
         List<UUID> byNumber = idNumber.isBlank() ? List.of() : people.matching(idNumber.strip(), 2);
         List<UUID> byPhone = phone.isBlank() ? List.of() : people.matching(phone.strip(), 50);
@@ -126,7 +133,7 @@ class OneTimeCodes {
     }
 
     private byte[] pair(String idNumber, String phone) {
-        return mac("pair:" + idNumber.strip().toUpperCase(Locale.ROOT) + ":" + phone.strip());
+        return mac("pair:" + People.foldedNumber(idNumber) + ":" + People.foldedPhone(phone));
     }
 
     byte[] mac(String text) {

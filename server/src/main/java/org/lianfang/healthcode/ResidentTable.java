@@ -3,6 +3,8 @@ package org.lianfang.healthcode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.lianfang.database.Ids;
@@ -51,7 +53,9 @@ class ResidentTable {
     void add(UUID guardian, UUID person, ConsentRule.Consent consent, Instant now) {
         jdbc.sql("""
                 insert into healthcode.dependant (id, guardian_id, person_id, consent, since)
-                values (:id, :guardian, :person, :consent, :now) on conflict do nothing
+                values (:id, :guardian, :person, :consent, :now)
+                on conflict (guardian_id, person_id) where ended_at is null
+                do update set consent = excluded.consent, since = excluded.since
                 """)
                 .param("id", Ids.next())
                 .param("guardian", guardian)
@@ -72,10 +76,18 @@ class ResidentTable {
                 .update();
     }
 
-    List<UUID> dependants(UUID guardian) {
+    /** Somebody whose code is shown, and by what consent it was added. */
+    record Dependant(UUID person, ConsentRule.Consent consent) {}
+
+    List<Dependant> dependants(UUID guardian) {
         return jdbc.sql("""
-                select person_id from healthcode.dependant where guardian_id = :guardian and ended_at is null
+                select person_id, consent from healthcode.dependant where guardian_id = :guardian and ended_at is null
                 order by since, id
-                """).param("guardian", guardian).query(UUID.class).list();
+                """)
+                .param("guardian", guardian)
+                .query((row, _) -> new Dependant(
+                        Objects.requireNonNull(row.getObject("person_id", UUID.class)),
+                        ConsentRule.Consent.valueOf(row.getString("consent").toUpperCase(Locale.ROOT))))
+                .list();
     }
 }

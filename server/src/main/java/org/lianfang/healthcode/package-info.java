@@ -8,7 +8,7 @@
  * query; it says so when the database has been out of reach. What passes by time makes somebody green with nobody acting.
  *
  * <p>Whoever thinks that a colour is wrong appeals (纠错): the county CDC cites the evidence or sets it aside within 24 hours,
- * else the system sets it aside; a confirmed card alone stays. A list from outside is evidence only row by row with a link to
+ * else the system sets it aside; who accepts sets aside what their jurisdiction covers; a confirmed card alone stays. A list from outside is evidence only row by row with a link to
  * a confirmed case, and after two accounts of the CDC other than its bringer have approved it, three above 100 rows. A red
  * that no case is behind raises an alarm for auditors.
  *

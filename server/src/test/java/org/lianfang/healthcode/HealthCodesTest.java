@@ -38,6 +38,13 @@ class HealthCodesTest {
     Changes changes;
 
     @Autowired
+    Standings standings;
+
+    @Autowired
+    @org.springframework.beans.factory.annotation.Qualifier("dataSource")
+    javax.sql.DataSource dataSource;
+
+    @Autowired
     Explanations explanations;
 
     @Autowired
@@ -102,6 +109,63 @@ class HealthCodesTest {
         assertThat(scene.count("select count(*) from access.audit_entry where action = 'healthcode.changed'" + " and '"
                         + person + "' = any(subject_ids::text[])"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void twoThatLookAtTheSameTimeDoSoOneAfterTheOther() throws Exception {
+        CaseRecord card = scene.confirmed();
+        UUID person = scene.person();
+        scene.exposed(card, Reason.TRAIN_OTHER_CARRIAGE, "2020-01-24T10:00", person);
+        var release = new java.util.concurrent.CountDownLatch(1);
+        var held = new java.util.concurrent.CountDownLatch(1);
+        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            var other = threads.submit(() -> CodeScene.system(() -> transactions.execute(_ -> {
+                scene.count("select 1 from pg_advisory_xact_lock(7127)");
+                held.countDown();
+                try {
+                    return release.await(1, java.util.concurrent.TimeUnit.MINUTES);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            })));
+            held.await();
+            scene.at("2020-02-08T00:00");
+            var passing = threads.submit(() -> CodeScene.system(() -> {
+                while (changes.passing() > 0) {
+                    // until nothing is due
+                }
+                return true;
+            }));
+            Awaitility.await()
+                    .until(() -> scene.count("select count(*) from pg_locks where locktype = 'advisory'"
+                                    + " and objid = 7127 and not granted")
+                            > 0);
+            scene.at("2020-02-09T00:00");
+            release.countDown();
+            other.get();
+            passing.get();
+        }
+        assertThat(scene.count("select count(*) from healthcode.change where person_id = '" + person
+                        + "' and after = 'green' and at >= '2020-02-09T00:00+08'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theCopyIsFollowedAgainAfterAnyFault() {
+        var asked = new java.util.concurrent.atomic.AtomicInteger();
+        var feed =
+                new EvidenceFeed(standings, new org.springframework.jdbc.datasource.DelegatingDataSource(dataSource) {
+                    @Override
+                    public java.sql.Connection getConnection() throws java.sql.SQLException {
+                        if (asked.incrementAndGet() == 1) {
+                            throw new IllegalStateException("a fault that is not the database's");
+                        }
+                        return super.getConnection();
+                    }
+                });
+        feed.begin();
+        Awaitility.await().until(() -> asked.get() > 1);
+        feed.destroy();
     }
 
     @Test

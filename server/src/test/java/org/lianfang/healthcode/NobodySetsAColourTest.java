@@ -25,6 +25,7 @@ import org.lianfang.access.Role;
 import org.lianfang.access.SignedIn;
 import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.Cases;
+import org.lianfang.cases.Classification;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.matching.Reason;
 import org.lianfang.tabular.BrokenFile;
@@ -52,6 +53,9 @@ class NobodySetsAColourTest {
 
     @Autowired
     Appeals appeals;
+
+    @Autowired
+    Changes changes;
 
     @Autowired
     Cases cases;
@@ -340,20 +344,84 @@ class NobodySetsAColourTest {
     }
 
     @Test
-    void aRedWithoutACaseRaisesAnAlarmThatTheAuditorSees() throws Exception {
-        CaseRecord card = scene.confirmed();
-        UUID linked = scene.person();
-        scene.exposed(card, Reason.TRAIN_SAME_CARRIAGE, "2020-01-24T10:00", linked);
-        UUID unlinked = scene.person();
+    void anExposureThatOthersPublishedColoursNobody() {
+        UUID person = scene.person();
         scene.sql("insert into tracing.index_case (id, reference, region_code) values ('" + new UUID(9, 9)
                 + "', 'PUBLISHED-9', '411202')");
-        scene.exposed(new UUID(9, 9), Reason.TRAIN_SAME_CARRIAGE, "2020-01-24T10:00", unlinked);
-        assertThat(colour(unlinked)).isEqualTo(Colour.RED);
+        scene.exposed(new UUID(9, 9), Reason.TRAIN_SAME_CARRIAGE, "2020-01-24T10:00", person);
+        assertThat(scene.count("select count(*) from healthcode.evidence where person_id = '" + person
+                        + "' and kind = 'contact' and facts ->> 'status' = 'no_case'"))
+                .isEqualTo(1);
+        assertThat(colour(person)).isEqualTo(Colour.GREEN);
+    }
+
+    @Test
+    void aContactOfACardIsRedFromItsConfirmationOn() {
+        CaseRecord card = scene.card(Classification.CONFIRMED);
+        UUID person = scene.person();
+        UUID index = new UUID(9, person.getLeastSignificantBits());
+        scene.sql("insert into tracing.index_case (id, case_id, reference, region_code) values ('" + index + "', '"
+                + card.id() + "', '" + card.caseNo() + "', '411202') on conflict do nothing");
+        index = scene.ids("select id from tracing.index_case where case_id = '" + card.id() + "'")
+                .getFirst();
+        scene.exposed(index, Reason.TRAIN_SAME_CARRIAGE, "2020-01-24T10:00", person);
+        assertThat(colour(person)).isEqualTo(Colour.GREEN);
+        CodeScene.system(() -> cases.confirm(card.id()));
+        scene.settle();
+        assertThat(colour(person)).isEqualTo(Colour.RED);
+    }
+
+    @Test
+    void everyRedWithoutACaseRaisesAnAlarmOnceAlsoOfSomebodyWhoWasRedBefore() throws Exception {
+        CaseRecord card = scene.confirmed();
+        UUID person = scene.person();
+        scene.exposed(card, Reason.TRAIN_SAME_CARRIAGE, "2020-01-24T10:00", person);
+        assertThat(colour(person)).isEqualTo(Colour.RED);
+        UUID order = scene.ids("select id from isolation.isolation_order where person_id = '" + person + "'")
+                .getFirst();
+        scene.sql("update isolation.isolation_order set index_id = gen_random_uuid() where id = '" + order + "'");
+        for (int time = 0; time < 2; time++) {
+            CodeScene.system(() -> {
+                changes.hear(EvidenceKind.ORDER, List.of(order));
+                return true;
+            });
+        }
+        assertThat(colour(person)).isEqualTo(Colour.RED);
         var auditor = signedIn.as(Role.AUDITOR, "411202");
         String alarms =
                 text(mvc.perform(get("/api/healthcode/alarms").with(auditor)).andExpect(status().isOk()));
-        assertThat(JsonPath.<List<String>>read(alarms, "$.items[*].person")).containsExactly(unlinked.toString());
-        assertThat(JsonPath.<List<String>>read(alarms, "$.items[*].kind")).doesNotContain("");
+        assertThat(JsonPath.<List<String>>read(alarms, "$.items[?(@.person == '" + person + "')].kind"))
+                .containsExactly("order");
+        assertThat(scene.count("select count(*) from healthcode.alarm where change_id is null and person_id = '"
+                        + person + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoeverAcceptsAnAppealSetsAsideWhatTheirOwnCountyCovers() throws Exception {
+        CaseRecord card = scene.confirmed();
+        UUID person = scene.person();
+        scene.exposed(card, Reason.TRAIN_OTHER_CARRIAGE, "2020-01-24T10:00", person);
+        UUID order = scene.ids("select id from isolation.isolation_order where person_id = '" + person + "'")
+                .getFirst();
+        scene.sql(
+                "update isolation.isolation_order set region_code = '330106', case_region_code = '330106' where id = '"
+                        + order + "'");
+        CodeScene.system(() -> {
+            changes.hear(EvidenceKind.ORDER, List.of(order));
+            return true;
+        });
+        String appeal = filed(person, signedIn.as(Role.COUNTY_CDC, "411202"));
+        answer(appeal, signedIn.as(Role.COUNTY_CDC, "411202"), "{\"words\":\"不在车上\"}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.answer").value("accepted"));
+        assertThat(colour(person)).isEqualTo(Colour.YELLOW);
+        assertThat(scene.count("select count(*) from healthcode.evidence e join healthcode.appeal a"
+                        + " on e.seq = any (a.set_aside) where a.id = '" + appeal + "' and e.kind = 'contact'"))
+                .isEqualTo(1);
+        assertThat(scene.count("select cardinality(evidence) - cardinality(set_aside) from healthcode.appeal"
+                        + " where id = '" + appeal + "'"))
+                .isEqualTo(1);
     }
 
     private void refusedBySql(String sql) {

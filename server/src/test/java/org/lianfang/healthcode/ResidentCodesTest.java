@@ -46,6 +46,9 @@ class ResidentCodesTest {
     CodeKeys keys;
 
     @Autowired
+    OneTimeCodes oneTime;
+
+    @Autowired
     People people;
 
     @Autowired
@@ -198,6 +201,44 @@ class ResidentCodesTest {
                 .andExpect(jsonPath("$.codes.length()").value(4));
         send("/api/code/appeals", token, "{\"person\":\"" + scene.person() + "\",\"reason\":\"x\"}")
                 .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aConsentOfTheHouseholdEndsWithItsReason() throws Exception {
+        UUID parent = resident(number, phone);
+        UUID child = resident(number + "C", "");
+        scene.sql("update people.person set household = " + numbers + ", birth_date = '1985-01-01' where id = '"
+                + parent + "'");
+        scene.sql("update people.person set household = " + numbers + ", birth_date = '2012-01-01' where id = '" + child
+                + "'");
+        Cookie token = bound();
+        add(token, number + "C", "").andExpect(status().isNoContent());
+        mvc.perform(get("/api/code").cookie(token))
+                .andExpect(jsonPath("$.codes.length()").value(2));
+        scene.sql("update people.person set household = null where id = '" + child + "'");
+        mvc.perform(get("/api/code").cookie(token))
+                .andExpect(jsonPath("$.codes.length()").value(1));
+        send("/api/code/appeals", token, "{\"person\":\"" + child + "\",\"reason\":\"x\"}")
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.code").value("healthcode.no-such-person"));
+    }
+
+    @Test
+    void oneNumberAndPhoneHaveOneLimitHoweverTheyAreWrittenAndTheCodesGoAfterADay() throws Exception {
+        phone = "1390000" + (1000 + numbers);
+        resident(number, phone);
+        for (int time = 0; time < 5; time++) {
+            oneTime(
+                            time % 2 == 0 ? number : number.toLowerCase(java.util.Locale.ROOT),
+                            time < 3 ? phone : "+86" + phone)
+                    .andExpect(status().isAccepted());
+        }
+        oneTime(number, "+86" + phone).andExpect(status().isTooManyRequests());
+        String old = "select count(*) from healthcode.one_time where asked_at <= '2020-01-25T13:00+08'";
+        assertThat(scene.count(old)).isPositive();
+        scene.at("2020-01-26T13:00");
+        assertThat(CodeScene.system(() -> oneTime.forget())).isPositive();
+        assertThat(scene.count(old)).isZero();
     }
 
     @Test
