@@ -366,8 +366,12 @@ class NobodySetsAColourTest {
                 .getFirst();
         scene.exposed(index, Reason.TRAIN_SAME_CARRIAGE, "2020-01-24T10:00", person);
         assertThat(colour(person)).isEqualTo(Colour.GREEN);
-        CodeScene.system(() -> cases.confirm(card.id()));
-        scene.settle();
+        // as it is between the confirmation and the next matching, which knows no itinerary of this card
+        scene.sql("update cases.case_record set status = 'confirmed' where id = '" + card.id() + "'");
+        CodeScene.system(() -> {
+            changes.hearBehind(card.id());
+            return true;
+        });
         assertThat(colour(person)).isEqualTo(Colour.RED);
     }
 
