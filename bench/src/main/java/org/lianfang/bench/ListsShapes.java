@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.lianfang.access.PageQuery;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class ListsShapes {
     private static final int SIZE = 50;
-    private static final int LAST_NUMBERED = 199;
+    private static final int LAST_NUMBERED = PageQuery.COUNTED / SIZE - 1;
 
     private final JdbcClient owner;
     private final List<ListsShape> all = new ArrayList<>();
@@ -71,7 +72,14 @@ final class ListsShapes {
         void deep(String sort, String order) {
             long total = count("", List.of());
             if (total > (LAST_NUMBERED + 1) * SIZE) {
-                ask("page 200", true, "&page=" + LAST_NUMBERED + sort, "", order, LAST_NUMBERED * SIZE, List.of());
+                ask(
+                        "last numbered page",
+                        true,
+                        "&page=" + LAST_NUMBERED + sort,
+                        "",
+                        order,
+                        LAST_NUMBERED * SIZE,
+                        List.of());
             }
             for (long at : new long[] {total / 2, Math.max(1, total - SIZE)}) {
                 var before = owner.sql("select id from " + from + " order by " + order + " offset ? limit 1")

@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
 public record PageQuery(
         int page, int size, @Nullable String sort, @Nullable UUID after) {
     /** How far a list is counted: beyond, nobody reads, and counting would cost more than the page. */
-    public static final int COUNTED = 10_000;
+    public static final int COUNTED = 1_000;
 
     static final int DEFAULT_SIZE = 50;
     static final int MOST_ITEMS = 500;

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
+import org.lianfang.database.Jurisdiction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +37,7 @@ class CaseList {
                 where (:status::text is null or status = :status)
                   and (:classification::text is null or classification = :classification)
                   and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                  and (:county::text is null or county = :county)
                   and (:q::text is null or upper(case_no) like '%' || :q || '%' or person_id = any(:persons))
                   and (:after::uuid is null or case :order
                       when 'REPORTED_AT' then (reported_at, id) > ((select reported_at from cases.case_record where id = :after), :after)
@@ -86,6 +88,7 @@ class CaseList {
                     where (:status::text is null or status = :status)
                       and (:classification::text is null or classification = :classification)
                       and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
+                      and (:county::text is null or county = :county)
                       and (:q::text is null or upper(case_no) like '%' || :q || '%' or person_id = any(:persons))
                     limit :most) found
                 """), filter)
@@ -99,6 +102,7 @@ class CaseList {
                 .param("status", filter.status(), Types.VARCHAR)
                 .param("classification", filter.classification(), Types.VARCHAR)
                 .param("region", filter.region(), Types.VARCHAR)
+                .param("county", Jurisdiction.oneCounty(filter.region()), Types.VARCHAR)
                 .param("q", pattern(filter.q()), Types.VARCHAR)
                 .param("persons", filter.persons().toArray(UUID[]::new));
     }

@@ -13,12 +13,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** What waits for a desk: cards to be reviewed, and cases that the level below has confirmed. */
 @Component
 class ReviewQueue {
-    private static final int AT_MOST = 200;
+    private static final int AT_MOST = 50;
 
     /**
      * @param now the server's time, by which the clocks run
      * @param review cards to be confirmed or returned, the longest waiting first
-     * @param reviewTotal how many wait, counted up to 10,000; the list shows the first 200 of them
+     * @param reviewTotal how many wait, counted up to 1,000; the list shows the first 50 of them
      * @param countersign cases that the asking desk has yet to confirm, likewise
      * @param countersignTotal how many of those wait, likewise
      */

@@ -13,10 +13,12 @@ import org.springframework.transaction.TransactionDefinition;
 class JurisdictionTransactionManager extends JdbcTransactionManager {
 
     // Plans are made for the values at hand: whoever sees a village needs another one than whoever sees the country.
+    // One process a statement: several people who read at once keep the processors busy without helpers.
     private static final String SET = """
             select set_config('lianfang.lo', ?, true), set_config('lianfang.hi', ?, true),
                    set_config('lianfang.actor', ?, true), set_config('lianfang.own', ?, true),
-                   set_config('plan_cache_mode', 'force_custom_plan', true)
+                   set_config('plan_cache_mode', 'force_custom_plan', true),
+                   set_config('max_parallel_workers_per_gather', '0', true)
             """;
 
     JurisdictionTransactionManager(DataSource dataSource) {

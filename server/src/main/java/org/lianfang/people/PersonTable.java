@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.PageQuery;
+import org.lianfang.database.Jurisdiction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -50,10 +51,25 @@ class PersonTable {
                          where share.region_code >= database.lo() and share.region_code < database.hi())
             """;
 
-    /** The same, found by what lists show, which the shares repeat: so that nobody else's row is fetched. */
+    /**
+     * A county's, found by what lists show, which the shares repeat: so that nobody else's row is fetched. Who is shared
+     * with several places of the county stands at the first of them.
+     */
+    private static final String SHARED_WITH_COUNTY = """
+            (select person_id as id, name, home_region as region_code, birth_date from people.person_share share
+             where :county::text is not null and county = :county and listed
+               and :identities::uuid[] is null and :phone::bigint is null
+               and not (home_region >= database.lo() and home_region < database.hi())
+               and not exists (select from people.person_share other
+                               where other.person_id = share.person_id and other.county = :county
+                                 and other.region_code < share.region_code)) shared
+            where true
+            """;
+
+    /** The same for whoever sees less than a county, or more. */
     private static final String SHARED = """
             (select distinct person_id as id, name, home_region as region_code, birth_date from people.person_share
-             where database.lo() <> '' and listed and :identities::uuid[] is null and :phone::bigint is null
+             where :county::text is null and database.lo() <> '' and listed and :identities::uuid[] is null and :phone::bigint is null
                and region_code >= database.lo() and region_code < database.hi()
                and not (home_region >= database.lo() and home_region < database.hi())) shared
             where true
@@ -116,7 +132,12 @@ class PersonTable {
                 limit :size + :offset)
                 union all
                 (
-            """ + SORTABLE + "from " + SHARED + WANTED + BEHIND + SORTED + """
+            """ + SORTABLE + "from " + SHARED_WITH_COUNTY + WANTED + BEHIND + SORTED + """
+                limit :size + :offset)
+                union all
+                (
+            """ + SORTABLE
+            + "from " + SHARED + WANTED + BEHIND + SORTED + """
                 limit :size + :offset)) seen
             """ + SORTED + """
                 limit :size offset :offset) page
@@ -135,10 +156,16 @@ class PersonTable {
                 limit :most)
                 union all
                 (select id from
+            """ + SHARED_WITH_COUNTY + WANTED + """
+                limit :most)
+                union all
+                (select id from
             """ + SHARED + WANTED + """
                 limit :most)
                 limit :most) found
             """;
+
+    private static final int MOST_NAMED = 5_000;
 
     private final JdbcClient jdbc;
 
@@ -193,19 +220,28 @@ class PersonTable {
                 """).param("person", person).query(PersonRow.class).list();
     }
 
-    /** Ids of those whose name has two characters and more in a row, anywhere in the country. */
-    UUID[] named(String part) {
+    /**
+     * Ids of those whose name has two characters and more in a row, of all who can be seen. Null where they are so many
+     * that any stretch of a list has some, and looking there is cheaper.
+     */
+    UUID @Nullable [] named(String part) {
         String[] parts = IntStream.range(0, part.codePointCount(0, part.length()) - 1)
                 .mapToObj(i -> part.substring(part.offsetByCodePoints(0, i), part.offsetByCodePoints(0, i + 2)))
                 .toArray(String[]::new);
-        return jdbc.sql("select people.named(:parts)")
+        UUID[] named = jdbc.sql("select people.named(:parts, :part, :most)")
                 .param("parts", parts)
+                .param("part", part)
+                .param("most", MOST_NAMED + 1)
                 .query((row, n) -> (UUID[]) row.getArray(1).getArray())
                 .single();
+        return named.length > MOST_NAMED ? null : named;
     }
 
     /** As far as a list is counted, and one more if there are more. */
     long count(Filter filter) {
+        if (filter.named() != null && filter.region() == null) {
+            return filter.named().length;
+        }
         return narrowed(jdbc.sql(COUNT), filter)
                 .param("most", PageQuery.COUNTED + 1)
                 .query(Long.class)
@@ -229,6 +265,7 @@ class PersonTable {
                 .param("beginning", filter.beginning())
                 .param("beginningEnd", filter.beginningEnd())
                 .param("named", filter.named())
+                .param("county", Jurisdiction.oneCounty(null), Types.VARCHAR)
                 .param("name", filter.name())
                 .param("region", filter.region())
                 .param("regionEnd", filter.regionEnd());

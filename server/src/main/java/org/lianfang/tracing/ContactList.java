@@ -27,7 +27,10 @@ class ContactList {
     private static final String WANTED = """
             status = 'active'
               and (:index::uuid is null or index_id = :index)
-              and (:class::text is null or contact_class = :class)
+              and (:class::text is null or (contact_class = :class
+                   -- the same again as the indexes have it
+                   and case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end
+                       = case :class when 'close' then 3 when 'unverified' then 2 else 1 end))
               and (:setting::text is null or :setting = any(settings))
               and (:region::text is null
                    or (region_code >= :region and region_code < :region || ':')
