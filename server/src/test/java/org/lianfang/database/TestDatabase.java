@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -125,10 +126,11 @@ public final class TestDatabase
     private static EmbeddedPostgres launch() {
         var settings = List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=128MB");
         var postgres = EmbeddedPostgres.start(DIRECTORY, KEY, settings, true);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        // after the contexts have closed: what they still do at the end is not to wait for a database that has gone
+        SpringApplication.getShutdownHandlers().add(() -> {
             postgres.close();
             delete(DIRECTORY.path());
-        }));
+        });
         return postgres;
     }
 
