@@ -46,11 +46,10 @@ class CodeKeys {
 
     private record Held(Instant lookedAt, List<Key> keys) {}
 
-    /** The signer whose turn it is. */
-    CodeSigner signer() {
-        Instant now = clock.instant();
-        return keys(now).stream()
-                .filter(key -> !key.from().isAfter(now) && key.until().isAfter(now))
+    /** The signer whose turn it was at a moment, of late or now. */
+    CodeSigner signer(Instant issued) {
+        return keys(clock.instant()).stream()
+                .filter(key -> !key.from().isAfter(issued) && key.until().isAfter(issued))
                 .max(Comparator.comparing(Key::from))
                 .orElseThrow()
                 .signer();
