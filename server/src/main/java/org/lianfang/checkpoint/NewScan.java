@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.people.Identity;
 
 /**
- * A scan as a gate tells it. A number finds the person, else phone and name.
+ * A scan as a gate tells it. A code finds the person, else a number, else phone and name.
  *
  * @param id made at the gate; the same id again does nothing
  * @param at what the gate's clock showed
@@ -27,6 +27,7 @@ import org.lianfang.people.Identity;
  * @param facilityId the clinic that takes over; the first that serves the point, if none is told
  * @param turnBack why they are turned back
  * @param shown the verdict that the gate acted on while it was without network
+ * @param code the text of a health code that was shown; it says who it is, before number, phone and name
  */
 record NewScan(
         @NotNull UUID id,
@@ -41,7 +42,8 @@ record NewScan(
         @Nullable UUID facilityId,
         @Nullable @Size(max = 300) String turnBack,
         @Nullable Verdict shown,
-        @Nullable @Valid NewPassage passage) {
+        @Nullable @Valid NewPassage passage,
+        @Nullable @Size(max = 4296) String code) {
 
     /** The vehicle or the train in which somebody comes; told again with everybody in it, it is one record. */
     record NewPassage(
@@ -55,7 +57,15 @@ record NewScan(
     }
 
     boolean document() {
-        return !text(idNumber).isEmpty();
+        return byCode() || !text(idNumber).isEmpty();
+    }
+
+    boolean byCode() {
+        return !shownCode().isEmpty();
+    }
+
+    String shownCode() {
+        return text(code);
     }
 
     String turnedBackBecause() {

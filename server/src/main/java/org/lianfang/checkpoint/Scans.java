@@ -26,6 +26,7 @@ import org.lianfang.access.CurrentAccount;
 import org.lianfang.access.Problem;
 import org.lianfang.database.Zone;
 import org.lianfang.disease.Diseases;
+import org.lianfang.healthcode.CodeHolder;
 import org.lianfang.healthcode.CodeStatus;
 import org.lianfang.healthcode.HealthCodes;
 import org.lianfang.people.IdNumber;
@@ -97,11 +98,13 @@ class Scans {
         Instant received = clock.instant();
         Instant shown = believable(sentAt, received);
         var check = check(told);
-        String refusal = refusal(point, told, check, shown, received);
+        var holders = holders(List.of(told));
+        String refusal = refusal(point, told, check, holders, shown, received, false);
         if (refusal != null) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, refusal);
         }
-        Judged judged = judge(point, List.of(told), shown, received, false).getFirst();
+        Judged judged =
+                judge(point, List.of(told), holders, shown, received, false).getFirst();
         Set<UUID> fresh = records.write(point, List.of(judged), old(List.of(judged)));
         boolean duplicate = fresh.isEmpty();
         ScanRecords.Kept kept = duplicate
@@ -136,6 +139,7 @@ class Scans {
         Instant received = clock.instant();
         Instant shown = believable(sentAt, received);
         var refused = new ArrayList<Refused>();
+        var holders = holders(told);
         var good = new LinkedHashMap<UUID, NewScan>();
         int repeated = 0;
         for (int i = 0; i < told.size(); i++) {
@@ -151,14 +155,14 @@ class Scans {
                 refused.add(new Refused(i + 1, one.id(), wrong.get(), "checkpoint.value-wrong"));
                 continue;
             }
-            String refusal = refusal(point, one, check(one), shown, received);
+            String refusal = refusal(point, one, check(one), holders, shown, received, true);
             if (refusal != null) {
                 refused.add(new Refused(i + 1, one.id(), column(refusal), refusal));
             } else if (good.putIfAbsent(one.id(), one) != null) {
                 repeated++;
             }
         }
-        List<Judged> judged = judge(point, List.copyOf(good.values()), shown, received, true);
+        List<Judged> judged = judge(point, List.copyOf(good.values()), holders, shown, received, true);
         Set<UUID> fresh = records.write(point, judged, old(judged));
         List<Scan> taken = judged.stream()
                 .map(Judged::scan)
@@ -174,13 +178,18 @@ class Scans {
     }
 
     private List<Judged> judge(
-            Point point, List<NewScan> told, @Nullable Instant sentAt, Instant received, boolean offline) {
-        Map<Identity, UUID> persons = persons(told);
+            Point point,
+            List<NewScan> told,
+            Map<String, CodeHolder> holders,
+            @Nullable Instant sentAt,
+            Instant received,
+            boolean offline) {
+        Map<UUID, UUID> persons = persons(told, holders);
         BigDecimal fever = diseases.current().observation().feverCelsius();
         UUID account = CurrentAccount.find().map(Account::id).orElse(null);
         var judged = new ArrayList<Judged>(told.size());
         for (NewScan one : told) {
-            UUID person = Objects.requireNonNull(persons.get(one.identity()));
+            UUID person = Objects.requireNonNull(persons.get(one.id()));
             CodeStatus how = codes.status(person);
             var when = ClockRule.of(one.at().truncatedTo(ChronoUnit.MILLIS), sentAt, received);
             var decision = VerdictRules.decide(new VerdictRules.Known(
@@ -217,17 +226,49 @@ class Scans {
         return judged;
     }
 
-    private Map<Identity, UUID> persons(Collection<NewScan> told) {
-        List<Identity> wanted = told.stream().map(NewScan::identity).distinct().toList();
-        if (wanted.isEmpty()) {
-            return Map.of();
-        }
-        List<UUID> ids = people.resolve(wanted);
-        var persons = HashMap.<Identity, UUID>newHashMap(ids.size());
-        for (int i = 0; i < ids.size(); i++) {
-            persons.put(wanted.get(i), ids.get(i));
+    /** Of each scan whom it is about. */
+    private Map<UUID, UUID> persons(Collection<NewScan> told, Map<String, CodeHolder> holders) {
+        var persons = HashMap.<UUID, UUID>newHashMap(told.size());
+        told.stream()
+                .filter(NewScan::byCode)
+                .forEach(one -> persons.put(
+                        one.id(),
+                        Objects.requireNonNull(holders.get(one.shownCode())).person()));
+        List<Identity> wanted = told.stream()
+                .filter(one -> !one.byCode())
+                .map(NewScan::identity)
+                .distinct()
+                .toList();
+        if (!wanted.isEmpty()) {
+            List<UUID> ids = people.resolve(wanted);
+            var found = HashMap.<Identity, UUID>newHashMap(ids.size());
+            for (int i = 0; i < ids.size(); i++) {
+                found.put(wanted.get(i), ids.get(i));
+            }
+            told.stream()
+                    .filter(one -> !one.byCode())
+                    .forEach(one -> persons.put(one.id(), Objects.requireNonNull(found.get(one.identity()))));
         }
         return persons;
+    }
+
+    /** Whose the codes are that were shown; a code that none of our keys has signed is left out. */
+    private Map<String, CodeHolder> holders(Collection<? extends @Nullable NewScan> told) {
+        List<String> shown = told.stream()
+                .filter(Objects::nonNull)
+                .filter(NewScan::byCode)
+                .map(NewScan::shownCode)
+                .distinct()
+                .toList();
+        return shown.isEmpty() ? Map.of() : codes.holders(shown);
+    }
+
+    /** One that ran out says who it is still, but opens no gate that has network. */
+    private static @Nullable String refusalOfCode(@Nullable CodeHolder holder, boolean offline) {
+        if (holder == null) {
+            return "checkpoint.code-unreadable";
+        }
+        return holder.inTime() || offline ? null : "checkpoint.code-expired";
     }
 
     /** Those whose id may be known under another day: kept for a while, or told by a clock that was put right since. */
@@ -253,15 +294,26 @@ class Scans {
     }
 
     private static IdNumber.@Nullable Check check(NewScan told) {
-        return told.document()
+        return told.document() && !told.byCode()
                 ? IdNumber.check(
                         IdType.find(told.identity().idType()).orElse(IdType.OTHER), NewScan.text(told.idNumber()))
                 : null;
     }
 
     private @Nullable String refusal(
-            Point point, NewScan told, IdNumber.@Nullable Check check, @Nullable Instant shown, Instant received) {
-        if (!told.identity().isEnough()) {
+            Point point,
+            NewScan told,
+            IdNumber.@Nullable Check check,
+            Map<String, CodeHolder> holders,
+            @Nullable Instant shown,
+            Instant received,
+            boolean offline) {
+        if (told.byCode()) {
+            String unread = refusalOfCode(holders.get(told.shownCode()), offline);
+            if (unread != null) {
+                return unread;
+            }
+        } else if (!told.identity().isEnough()) {
             return "checkpoint.nobody";
         }
         if (check instanceof IdNumber.Malformed) {
@@ -294,6 +346,7 @@ class Scans {
         return switch (refusal) {
             case "checkpoint.scan-too-old", "checkpoint.clock-wrong" -> "at";
             case "checkpoint.no-reason" -> "turnBack";
+            case "checkpoint.code-expired", "checkpoint.code-unreadable" -> "code";
             case "checkpoint.no-town" -> "town";
             case "checkpoint.no-clinic" -> "facilityId";
             default -> "idNumber";

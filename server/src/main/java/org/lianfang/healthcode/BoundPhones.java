@@ -1,5 +1,8 @@
 package org.lianfang.healthcode;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +11,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +48,7 @@ class BoundPhones {
     private final Appeals appeals;
     private final AppealTable appealTable;
     private final HealthCodes codes;
+    private final ShownCodes shown;
     private final People people;
     private final MessageSource words;
     private final Audit audit;
@@ -57,6 +63,7 @@ class BoundPhones {
             Appeals appeals,
             AppealTable appealTable,
             HealthCodes codes,
+            ShownCodes shown,
             People people,
             MessageSource words,
             Audit audit,
@@ -68,6 +75,7 @@ class BoundPhones {
         this.appeals = appeals;
         this.appealTable = appealTable;
         this.codes = codes;
+        this.shown = shown;
         this.people = people;
         this.words = words;
         this.audit = audit;
@@ -81,6 +89,7 @@ class BoundPhones {
      * @param own whether it is that of the person whose phone it is
      * @param refresh when the phone should ask again; another moment for everybody
      * @param until when this colour ends, as far as anybody knows
+     * @param appealElsewhere of an accepted appeal, who answers for what restricts still
      * @param appeal how an appeal stands: {@code none}, {@code waiting}, {@code accepted}, {@code upheld}, {@code unanswered}
      */
     record ResidentCode(
@@ -98,7 +107,28 @@ class BoundPhones {
             boolean stale,
             String appeal,
             @Nullable LocalDateTime appealDue,
-            String appealWords) {}
+            String appealWords,
+            List<String> appealElsewhere) {
+        ResidentCode withoutText() {
+            return new ResidentCode(
+                    person,
+                    own,
+                    name,
+                    "",
+                    colour,
+                    reason,
+                    issuedBy,
+                    until,
+                    issued,
+                    expires,
+                    refresh,
+                    stale,
+                    appeal,
+                    appealDue,
+                    appealWords,
+                    appealElsewhere);
+        }
+    }
 
     void send(String idNumber, String phone, Locale language) {
         checkForm(idNumber, phone);
@@ -124,28 +154,72 @@ class BoundPhones {
     }
 
     void unbind(String token) {
+        changed(token);
         in(() -> {
             table.unbind(hash(token), clock.instant());
             return true;
         });
     }
 
+    /** The codes of a phone, under a tag that is another when they say another thing. */
+    record Answered(String tag, List<ResidentCode> codes) {}
+
     /** The own code first. Refuses a token that is not bound, or no more. */
-    List<ResidentCode> codes(String token, Locale language) {
-        return in(() -> {
+    Answered codes(String token, Locale language) {
+        var standings = new ArrayList<ShownCodes.Standing>();
+        Instant at = clock.instant();
+        List<ResidentCode> answer = in(() -> {
             UUID own = bound(token);
             var persons = new ArrayList<UUID>(List.of(own));
             persons.addAll(agreed(own));
             Map<UUID, Person> known = people.findAll(persons);
             return persons.stream()
                     .filter(known::containsKey)
-                    .map(asked -> code(Objects.requireNonNull(known.get(asked)), asked.equals(own), language))
+                    .map(asked -> Objects.requireNonNull(known.get(asked)))
+                    .map(person -> {
+                        var code = signed.of(person.id(), person.regionCode());
+                        standings.add(new ShownCodes.Standing(person.id(), code.status()));
+                        return view(person, code, person.id().equals(own), language);
+                    })
                     .toList();
         });
+        String tag = tag(answer);
+        answer.stream()
+                .map(code -> code.refresh().atZone(Zone.ID).toInstant())
+                .min(Comparator.naturalOrder())
+                .ifPresent(renewed ->
+                        shown.remember(phone(token, language), new ShownCodes.Shown(tag, standings, at, renewed)));
+        return new Answered(tag, answer);
     }
 
-    private ResidentCode code(Person person, boolean own, Locale language) {
-        var code = signed.of(person.id(), person.regionCode());
+    /** Whether memory knows that what this phone was told under this tag holds still. */
+    boolean unchanged(String token, String tag, Locale language) {
+        return shown.unchanged(phone(token, language), tag);
+    }
+
+    private String phone(String token, Locale language) {
+        return HexFormat.of().formatHex(hash(token)) + language.getLanguage();
+    }
+
+    private void changed(String token) {
+        shown.forget(phone(token, Locale.SIMPLIFIED_CHINESE));
+        shown.forget(phone(token, Locale.ENGLISH));
+    }
+
+    /** Each signature of the same is another, so the text is left out. */
+    private static String tag(List<ResidentCode> codes) {
+        var said = new StringBuilder();
+        codes.forEach(code -> said.append(code.withoutText()).append('\n'));
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(said.toString().getBytes(StandardCharsets.UTF_8));
+            return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private ResidentCode view(Person person, SignedCodes.SignedCode code, boolean own, Locale language) {
         CodeStatus status = code.status();
         var last = appealTable.of(person.id()).stream().findFirst();
         Instant until = status.until();
@@ -167,7 +241,10 @@ class BoundPhones {
                                 : appeal.answer().external())
                         .orElse("none"),
                 last.map(appeal -> local(appeal.dueAt())).orElse(null),
-                last.map(Appeal::words).orElse(""));
+                last.map(Appeal::words).orElse(""),
+                last.map(Appeal::elsewhere).orElse(List.of()).stream()
+                        .map(county -> codes.issuedBy(county, language))
+                        .toList());
     }
 
     /** Adds somebody whose code may be shown too: by the rule of consent, or by a code sent to their own phone. */
@@ -192,6 +269,7 @@ class BoundPhones {
                     "healthcode.dependant-added", "person", List.of(own, other), Map.of("consent", consent.external()));
             return true;
         });
+        changed(token);
     }
 
     /** Somebody of the own household; whoever is none is answered as one who needs a code, registered or not. */
@@ -249,6 +327,7 @@ class BoundPhones {
             audit.record("healthcode.dependant-removed", "person", List.of(own, person), Map.of());
             return true;
         });
+        changed(token);
     }
 
     /** For oneself or somebody whose code one shows. */
@@ -261,6 +340,7 @@ class BoundPhones {
             appeals.file(person, reason, "resident");
             return true;
         });
+        changed(token);
     }
 
     private UUID bound(String token) {

@@ -3,6 +3,7 @@ package org.lianfang.healthcode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ class Changes {
     private final RuleSets rules;
     private final ChangeTable changes;
     private final CodeAlarms alarms;
+    private final RevocationLists revocations;
     private final JdbcClient jdbc;
     private final Widened widened;
     private final Audit audit;
@@ -37,6 +39,7 @@ class Changes {
             RuleSets rules,
             ChangeTable changes,
             CodeAlarms alarms,
+            RevocationLists revocations,
             JdbcClient jdbc,
             Widened widened,
             Audit audit,
@@ -45,6 +48,7 @@ class Changes {
         this.rules = rules;
         this.changes = changes;
         this.alarms = alarms;
+        this.revocations = revocations;
         this.jdbc = jdbc;
         this.widened = widened;
         this.audit = audit;
@@ -69,6 +73,9 @@ class Changes {
     public void merged(Collection<PersonsMerged.Merge> merges) {
         oneAfterTheOther();
         merges.forEach(merge -> evidence.merge(merge.from(), merge.into()));
+        // the codes of the one that is no more say how that one stood; the phone has new ones of the other
+        widened.run(() -> revocations.callBackAll(
+                merges.stream().map(PersonsMerged.Merge::from).toList(), clock.instant()));
         evidence.latest(merges.stream().map(PersonsMerged.Merge::from).toList()).stream()
                 .map(Evidence::source)
                 .collect(Collectors.groupingBy(
@@ -85,6 +92,12 @@ class Changes {
         return due.size();
     }
 
+    /** Takes codes off the list of those called back that have expired; returns how many. */
+    public int dropCalledBack() {
+        oneAfterTheOther();
+        return revocations.drop();
+    }
+
     /**
      * Two that look at one person at the same time would each miss what the other has heard, and write down a colour that
      * the other's moment contradicts. The moment is asked for after this.
@@ -99,12 +112,16 @@ class Changes {
         }
         Map<UUID, List<Evidence>> known = EvidenceLog.byPerson(evidence.latest(persons));
         Map<UUID, Colour> before = changes.last(persons);
+        var worse = new HashMap<UUID, String>();
         for (UUID person : persons) {
-            review(person, known.getOrDefault(person, List.of()), before.getOrDefault(person, Colour.GREEN), now);
+            review(person, known.getOrDefault(person, List.of()), before.getOrDefault(person, Colour.GREEN), now)
+                    .ifPresent(restriction -> worse.put(person, SignedCodes.standing(restriction)));
         }
+        revocations.callBack(worse, now);
     }
 
-    private void review(UUID person, List<Evidence> known, Colour before, Instant now) {
+    /** What restricts the person now, if it has just become worse. */
+    private Optional<Restriction> review(UUID person, List<Evidence> known, Colour before, Instant now) {
         List<Restriction> restrictions = rules.current().restrictions(known);
         ColourRules.next(restrictions, now)
                 .ifPresentOrElse(next -> changes.due(person, next), () -> changes.notDue(person));
@@ -115,6 +132,7 @@ class Changes {
                 .filter(restriction -> restriction.colour() == Colour.RED && restriction.holds(now))
                 .filter(restriction -> restriction.evidence().caseId() == null)
                 .forEach(restriction -> alarms.raise(person, changed, now, restriction));
+        return after.compareTo(before) > 0 ? deciding : Optional.empty();
     }
 
     private UUID change(

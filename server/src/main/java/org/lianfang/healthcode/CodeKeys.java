@@ -46,11 +46,10 @@ class CodeKeys {
 
     private record Held(Instant lookedAt, List<Key> keys) {}
 
-    /** The signer whose turn it is. */
-    CodeSigner signer() {
-        Instant now = clock.instant();
-        return keys(now).stream()
-                .filter(key -> !key.from().isAfter(now) && key.until().isAfter(now))
+    /** The signer whose turn it was at a moment, of late or now. */
+    CodeSigner signer(Instant issued) {
+        return keys(clock.instant()).stream()
+                .filter(key -> !key.from().isAfter(issued) && key.until().isAfter(issued))
                 .max(Comparator.comparing(Key::from))
                 .orElseThrow()
                 .signer();
@@ -68,19 +67,20 @@ class CodeKeys {
 
     private List<Key> keys(Instant now) {
         Held known = held;
-        if (fresh(known, now)) {
+        if (serves(known, now)) {
             return known.keys();
         }
         synchronized (this) {
-            if (!fresh(held, now)) {
+            if (!serves(held, now)) {
                 held = new Held(now, Objects.requireNonNull(transactions.execute(_ -> enough(now))));
             }
             return held.keys();
         }
     }
 
-    private static boolean fresh(Held known, Instant now) {
-        return !known.lookedAt().equals(Instant.MIN)
+    private static boolean serves(Held known, Instant now) {
+        return covered(known.keys(), now)
+                && !known.lookedAt().equals(Instant.MIN)
                 && Duration.between(known.lookedAt(), now).abs().compareTo(LOOK_AGAIN) < 0;
     }
 

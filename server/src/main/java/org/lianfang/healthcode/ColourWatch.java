@@ -10,8 +10,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Sets aside, every half minute, what nobody answered for in time, and writes down
- * which colours have changed because something is over; those are so whether it does or not. Removes one-time codes after
- * a day.
+ * which colours have changed because something is over; those are so whether it does or not. Takes expired codes off the
+ * list of those called back. Removes one-time codes after a day.
  */
 @Component
 class ColourWatch {
@@ -36,9 +36,13 @@ class ColourWatch {
                 while (appeals.late() > 0) {
                     // likewise
                 }
+                while (appeals.remind() > 0) {
+                    // likewise
+                }
                 while (changes.passing() > 0) {
                     // as many as there are, some at a time
                 }
+                changes.dropCalledBack();
                 oneTime.forget();
                 return true;
             });

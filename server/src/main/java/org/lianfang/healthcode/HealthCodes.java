@@ -2,8 +2,11 @@ package org.lianfang.healthcode;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.lianfang.codes.CodeClaims;
@@ -12,6 +15,7 @@ import org.lianfang.codes.CodeReading;
 import org.lianfang.codes.PublishedKey;
 import org.lianfang.codes.Subject;
 import org.lianfang.database.Jurisdiction;
+import org.lianfang.people.People;
 import org.lianfang.region.Regions;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.MessageSource;
@@ -30,6 +34,7 @@ public class HealthCodes {
     private final CodeKeys keys;
     private final Pseudonyms pseudonyms;
     private final ChangeTable changes;
+    private final People people;
     private final MessageSource words;
     private final Clock clock;
 
@@ -42,6 +47,7 @@ public class HealthCodes {
             CodeKeys keys,
             Pseudonyms pseudonyms,
             ChangeTable changes,
+            People people,
             MessageSource words,
             Clock clock) {
         this.feed = feed;
@@ -52,6 +58,7 @@ public class HealthCodes {
         this.keys = keys;
         this.pseudonyms = pseudonyms;
         this.changes = changes;
+        this.people = people;
         this.words = words;
         this.clock = clock;
     }
@@ -96,6 +103,33 @@ public class HealthCodes {
         }
         UUID person = pseudonyms.person(claims.subject());
         return new ReadCode(reading, person, status(person));
+    }
+
+    /** Of each of these texts whose code it is; what no key of ours has signed is left out. Read now, without asking who sees whom. */
+    public Map<String, CodeHolder> holders(Collection<String> texts) {
+        Instant now = clock.instant();
+        var reader = new CodeReader(keys.published());
+        var holders = HashMap.<String, CodeHolder>newHashMap(texts.size());
+        for (String text : texts) {
+            switch (reader.read(text, now)) {
+                case CodeReading.Valid valid -> holders.put(text, new CodeHolder(person(valid.claims()), true));
+                case CodeReading.NotYetValid early -> holders.put(text, new CodeHolder(person(early.claims()), true));
+                case CodeReading.Expired expired -> holders.put(text, new CodeHolder(person(expired.claims()), false));
+                case CodeReading.KeyOutOfUse _,
+                        CodeReading.BadSignature _,
+                        CodeReading.UnknownKey _,
+                        CodeReading.NotACode _ -> {}
+            }
+        }
+        Map<UUID, UUID> known =
+                people.current(holders.values().stream().map(CodeHolder::person).toList());
+        holders.replaceAll(
+                (_, holder) -> new CodeHolder(known.getOrDefault(holder.person(), holder.person()), holder.inTime()));
+        return holders;
+    }
+
+    private UUID person(CodeClaims claims) {
+        return pseudonyms.person(claims.subject());
     }
 
     /** The keys by which a device verifies codes without asking. */

@@ -8,17 +8,15 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.OpenToAll;
 import org.lianfang.access.Problem;
@@ -39,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/code")
 class ResidentController {
+    static final String CACHED = "private, no-cache";
     private static final String COOKIE = "lianfang_code";
     private static final int ADDRESSES = 50_000;
     /** A family, or a street behind one address; much more is somebody who tries numbers. */
@@ -46,6 +45,7 @@ class ResidentController {
 
     private final BoundPhones residents;
     private final CodeKeys keys;
+    private final RefreshLane lane;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(1024, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
@@ -53,9 +53,10 @@ class ResidentController {
         }
     };
 
-    ResidentController(BoundPhones residents, CodeKeys keys) {
+    ResidentController(BoundPhones residents, CodeKeys keys, RefreshLane lane) {
         this.residents = residents;
         this.keys = keys;
+        this.lane = lane;
     }
 
     /** Whose phone it is said to be. */
@@ -117,16 +118,24 @@ class ResidentController {
 
     @GetMapping
     @OpenToAll("shows the codes of the person whose bound phone asks, and of nobody without its token")
-    ResponseEntity<ResidentCodes> codes(HttpServletRequest request, Locale language) {
-        var codes = new ResidentCodes(residents.codes(token(request), language));
-        String tag = '"' + digest(codes.toString()) + '"';
-        var headers = ResponseEntity.status(
-                        tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))
-                                ? HttpStatus.NOT_MODIFIED
-                                : HttpStatus.OK)
+    ResponseEntity<ResidentCodes> codes(HttpServletRequest request, HttpServletResponse response, Locale language) {
+        String token = token(request);
+        BoundPhones.Answered answer;
+        try {
+            answer = lane.through(() -> residents.codes(token, language));
+        } catch (RefreshLane.Full full) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(full.seconds()));
+            throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "healthcode.refresh-later", full.seconds());
+        }
+        return tagged(request, answer.tag(), CACHED, new ResidentCodes(answer.codes()));
+    }
+
+    private static <T> ResponseEntity<T> tagged(HttpServletRequest request, String tag, String cached, T body) {
+        boolean known = tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
+        var answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        return tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH)) ? headers.build() : headers.body(codes);
+                .header(HttpHeaders.CACHE_CONTROL, cached);
+        return known ? answer.build() : answer.body(body);
     }
 
     @PostMapping("/dependants")
@@ -158,14 +167,16 @@ class ResidentController {
 
     @GetMapping("/keys")
     @OpenToAll("public halves of the keys, so that anybody can verify a code")
-    List<CodeKey> keys() {
-        return keys.published().stream()
+    ResponseEntity<List<CodeKey>> keys(HttpServletRequest request) {
+        List<CodeKey> published = keys.published().stream()
                 .map(key -> new CodeKey(
                         key.id().hex(),
                         Base64.getEncoder().encodeToString(key.key().getEncoded()),
                         key.from(),
                         key.until()))
                 .toList();
+        String tag = "\"keys-" + published.stream().map(CodeKey::id).collect(Collectors.joining("-")) + '"';
+        return tagged(request, tag, "public, no-cache", published);
     }
 
     private void limit(HttpServletRequest request, HttpServletResponse response) {
@@ -186,6 +197,14 @@ class ResidentController {
     }
 
     private static String token(HttpServletRequest request) {
+        String token = tokenIn(request);
+        if (token == null) {
+            throw Problem.of(HttpStatus.UNAUTHORIZED, "healthcode.not-bound");
+        }
+        return token;
+    }
+
+    static @Nullable String tokenIn(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {
@@ -194,7 +213,7 @@ class ResidentController {
                 }
             }
         }
-        throw Problem.of(HttpStatus.UNAUTHORIZED, "healthcode.not-bound");
+        return null;
     }
 
     private static void cookie(HttpServletRequest request, HttpServletResponse response, String token, Duration age) {
@@ -208,18 +227,5 @@ class ResidentController {
                         .maxAge(age)
                         .build()
                         .toString());
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                            0,
-                            16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

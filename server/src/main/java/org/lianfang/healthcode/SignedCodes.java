@@ -1,18 +1,26 @@
 package org.lianfang.healthcode;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.codes.CodeClaims;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Signed codes, one a person as long as nothing changes: it is signed again when the colour is another or half its life is
- * over, so a phone that asks again is told that nothing has changed.
+ * Signed codes, one a person as long as nothing changes: it is signed again when the colour is another or the moment has
+ * come at which the phone was told to ask again, so a phone that asks again is told that nothing has changed. What is signed is recorded, so that it can be called
+ * back; another instance finds the record and signs the same again.
  */
 @Component
 class SignedCodes {
@@ -22,6 +30,7 @@ class SignedCodes {
 
     private final HealthCodes codes;
     private final CodeKeys keys;
+    private final IssuedTable issued;
     private final Pseudonyms pseudonyms;
     private final RuleSets rules;
     private final Clock clock;
@@ -32,9 +41,11 @@ class SignedCodes {
         }
     };
 
-    SignedCodes(HealthCodes codes, CodeKeys keys, Pseudonyms pseudonyms, RuleSets rules, Clock clock) {
+    SignedCodes(
+            HealthCodes codes, CodeKeys keys, IssuedTable issued, Pseudonyms pseudonyms, RuleSets rules, Clock clock) {
         this.codes = codes;
         this.keys = keys;
+        this.issued = issued;
         this.pseudonyms = pseudonyms;
         this.rules = rules;
         this.clock = clock;
@@ -44,47 +55,107 @@ class SignedCodes {
      * @param text of the QR code
      * @param refresh when the phone should ask again: some time after half the life, another moment for everybody
      */
-    record SignedCode(String text, CodeStatus status, Instant issued, Instant expires, Instant refresh) {}
+    record SignedCode(String text, CodeStatus status, Instant issued, Instant expires, Instant refresh) {
+        /** Whether somebody who stands like this is still told the same by it. */
+        boolean holds(CodeStatus now, Instant at) {
+            return status.colour() == now.colour()
+                    && Objects.equals(status.rule(), now.rule())
+                    && Objects.equals(status.until(), now.until())
+                    && !issued.isAfter(at.plusSeconds(1))
+                    && refresh.isAfter(at);
+        }
+    }
 
+    /** In the transaction of the caller, which sees the whole country; the code can be called back once that has committed. */
     SignedCode of(UUID person, @Nullable String regionCode) {
-        CodeStatus status = codes.status(person);
         Instant now = clock.instant();
+        CodeStatus status = codes.status(person);
         synchronized (signed) {
             SignedCode known = signed.get(person);
-            if (known != null
-                    && same(known.status(), status)
-                    && !known.issued().isAfter(now)
-                    && known.issued().plus(RENEWED).isAfter(now)) {
+            if (known != null && known.holds(status, now)) {
                 return known;
             }
         }
-        SignedCode made = sign(person, status, region(regionCode), now);
-        synchronized (signed) {
-            signed.put(person, made);
-        }
+        SignedCode made = recorded(person, region(regionCode), now);
+        // before the record is committed nobody may be given this code
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                synchronized (signed) {
+                    signed.put(person, made);
+                }
+            }
+        });
         return made;
     }
 
-    private SignedCode sign(UUID person, CodeStatus status, String region, Instant now) {
+    /** A digest of what a code of somebody restricted like this says. */
+    static String standing(@Nullable Restriction deciding) {
+        return deciding == null
+                ? standing(Colour.GREEN, null, null)
+                : standing(deciding.colour(), deciding.rule().id(), deciding.until());
+    }
+
+    private static String standing(Colour colour, @Nullable String rule, @Nullable Instant until) {
+        String said = colour + "|" + rule + "|" + (until == null ? "" : until.getEpochSecond());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private SignedCode recorded(UUID person, String region, Instant now) {
+        issued.begin();
+        // read after that, and from the records themselves: the copy in memory may be a second behind
+        CodeStatus status = codes.committed(person);
+        String standing = standing(status.colour(), status.rule(), status.until());
+        long second = now.getEpochSecond();
+        var known = issued.latest(person, standing, second - RENEWED.toSeconds(), second);
+        if (known.isPresent()) {
+            var same = known.get();
+            return sign(
+                    person,
+                    status,
+                    region,
+                    Instant.ofEpochSecond(same.second()),
+                    Instant.ofEpochSecond(same.expires()));
+        }
         // a colour that ends sooner than the code is signed until then only
         Instant until = status.until();
         Instant end = now.plus(CodeClaims.LIFE);
         Instant expires = until != null && until.isBefore(end) && until.isAfter(now.plusSeconds(1)) ? until : end;
+        long taken = issued.add(person, standing, second, expires.getEpochSecond());
+        return sign(
+                person,
+                status,
+                region,
+                Instant.ofEpochSecond(taken),
+                Instant.ofEpochSecond(Math.max(expires.getEpochSecond(), taken + 1)));
+    }
+
+    private SignedCode sign(UUID person, CodeStatus status, String region, Instant issuedAt, Instant expires) {
         var claims = new CodeClaims(
                 pseudonyms.of(person),
                 org.lianfang.codes.Colour.valueOf(status.colour().name()),
                 ruleClass(status.rule()),
-                now,
+                issuedAt,
                 expires,
                 region);
-        long spread = Duration.between(now, expires).toSeconds() / 2;
-        long jitter = Math.floorMod(person.getLeastSignificantBits() ^ now.getEpochSecond(), Math.max(1, spread / 2));
         return new SignedCode(
-                keys.signer().sign(claims),
+                keys.signer(issuedAt).sign(claims),
                 status,
                 claims.issued(),
                 claims.expires(),
-                now.plusSeconds(spread / 2 + jitter));
+                refresh(person, issuedAt, expires));
+    }
+
+    /** Between a quarter and a half of the life, another moment for everybody and every code. */
+    private static Instant refresh(UUID person, Instant issuedAt, Instant expires) {
+        long quarter = Duration.between(issuedAt, expires).toSeconds() / 4;
+        long jitter = Math.floorMod(person.getLeastSignificantBits() ^ issuedAt.getEpochSecond(), Math.max(1, quarter));
+        return issuedAt.plusSeconds(quarter + jitter);
     }
 
     /** The kind of evidence, not the rule itself: a gate has no need to know more. */
@@ -101,11 +172,5 @@ class SignedCodes {
             return "41";
         }
         return code.substring(0, code.length() >= 6 ? 6 : code.length() >= 4 ? 4 : 2);
-    }
-
-    private static boolean same(CodeStatus one, CodeStatus other) {
-        return one.colour() == other.colour()
-                && java.util.Objects.equals(one.rule(), other.rule())
-                && java.util.Objects.equals(one.until(), other.until());
     }
 }

@@ -107,6 +107,11 @@ public class People {
         return persons.regions(ids);
     }
 
+    /** Of those who turned out to be another, the id under which they are known now. In the whole country, and no more than ids. */
+    public Map<UUID, UUID> current(Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : wholeCountry.call(caller -> persons.mergedInto(ids));
+    }
+
     /** Those of the persons that were added, changed or merged since; see {@link PeopleImported}. */
     public Set<UUID> changedSince(Instant since, Collection<UUID> ids) {
         return persons.changedSince(since, ids);

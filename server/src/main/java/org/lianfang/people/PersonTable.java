@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.PageQuery;
@@ -206,6 +208,18 @@ class PersonTable {
                 join people.person on person.id = case when old.merged_into is null then old.id else old.merged_into end
                 where old.id = any(:ids)
                 """).param("ids", array(ids)).query(PersonRow.class).list();
+    }
+
+    Map<UUID, UUID> mergedInto(Collection<UUID> ids) {
+        return jdbc
+                .sql("select id, merged_into from people.person where id = any(:ids) and merged_into is not null")
+                .param("ids", array(ids))
+                .query((row, _) -> Map.entry(
+                        Objects.requireNonNull(row.getObject("id", UUID.class)),
+                        Objects.requireNonNull(row.getObject("merged_into", UUID.class))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<PersonRow> household(UUID person) {

@@ -120,6 +120,37 @@ class ResidentCodesTest {
     }
 
     @Test
+    void aPhoneThatAsksAgainIsAnsweredFromMemoryUntilSomethingIsAnother() throws Exception {
+        UUID person = resident(number, phone);
+        Cookie token = bound();
+        String tag = Objects.requireNonNull(mvc.perform(get("/api/code").cookie(token))
+                .andReturn()
+                .getResponse()
+                .getHeader("ETag"));
+        // the binding is gone from the database, and nobody looks there
+        scene.sql("update healthcode.phone set ended_at = now() where person_id = '" + person + "'");
+        again(token, tag).andExpect(status().isNotModified());
+        again(token, "\"another\"").andExpect(status().isUnauthorized());
+        scene.sql("update healthcode.phone set ended_at = null where person_id = '" + person + "'");
+        scene.at("2020-01-25T12:11");
+        String answered = again(token, tag)
+                .andExpect(status().isNotModified())
+                .andReturn()
+                .getResponse()
+                .getHeader("ETag");
+        assertThat(answered).as("read again after ten minutes, and the same").isEqualTo(tag);
+        String before = code(token);
+        send("/api/code/dependants", token, "{\"idNumber\":\"RES555577\"}").andExpect(status().isConflict());
+        scene.at("2020-01-25T18:01");
+        again(token, tag).andExpect(status().isOk());
+        assertThat(code(token)).as("half a life later it is signed anew").isNotEqualTo(before);
+    }
+
+    private ResultActions again(Cookie token, String tag) throws Exception {
+        return mvc.perform(get("/api/code").cookie(token).header(HttpHeaders.IF_NONE_MATCH, tag));
+    }
+
+    @Test
     void nobodyLearnsWhoIsRegistered() throws Exception {
         resident(number, phone);
         String known = oneTime(number, phone)
