@@ -130,7 +130,34 @@ build_bench_now() {
   find_java
   find_maven
   (cd "$here" && with_progress "Building the benchmarks" "$work/bench-build.log" \
-    mvn -B -ntp -q -Dmaven.test.skip=true package)
+    mvn -B -ntp -q -Dmaven.test.skip=true -pl bench -am package)
+}
+
+spark_sources() {
+  printf '%s\n' "$here/pom.xml" "$here/.mvn" "$here/matching/pom.xml" "$here/matching/src/main" "$here/visits/pom.xml" "$here/visits/src/main" "$here/spark/pom.xml" "$here/spark/src/main"
+}
+
+# The searches in Spark, without the server. Its libraries stay where Maven keeps them; the file classpath names them.
+build_spark() {
+  spark_now=$(spark_sources | contents)
+  if ! is_fresh "$work/spark.stamp" "$spark_now" || ! spark_is_there; then
+    locked build_spark_now
+  fi
+}
+
+spark_is_there() {
+  [ -f "$here/spark/target/lianfang-spark.jar" ] && [ -f "$here/spark/target/classpath" ]
+}
+
+build_spark_now() {
+  if is_fresh "$work/spark.stamp" "$spark_now" && spark_is_there; then
+    return
+  fi
+  find_java
+  find_maven
+  (cd "$here" && with_progress "Building the searches in Spark (the first time fetches its libraries)" "$work/spark-build.log" \
+    mvn -B -ntp -q -Dmaven.test.skip=true -pl spark -am package) || return
+  printf '%s\n' "$spark_now" >"$work/spark.stamp"
 }
 
 # The JDK's ahead-of-time cache (JEP 483, 514, 515): what one start loads and links, kept for the next ones. Measured:

@@ -50,10 +50,11 @@ record Seal(String day, long base, int generation, int rows, long size, String s
     /** The seal of a day, or null when there is none. */
     static @Nullable Seal read(Path directory, String day) throws IOException {
         var file = directory.resolve(file(day));
-        if (!Files.exists(file)) {
-            return null;
-        }
-        var text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        return Files.exists(file) ? of(file.toString(), day, Files.readAllBytes(file)) : null;
+    }
+
+    static Seal of(String file, String day, byte[] content) throws DamagedDay {
+        var text = new String(content, StandardCharsets.ISO_8859_1);
         int check = text.lastIndexOf("check=");
         if (check < 0 || !text.substring(check).equals("check=" + check(text.substring(0, check)) + "\n")) {
             throw new DamagedDay(file + " is damaged; take it from a copy");

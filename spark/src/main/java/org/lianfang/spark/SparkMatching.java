@@ -1,0 +1,163 @@
+package org.lianfang.spark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.lianfang.visits.DamagedDay;
+
+/**
+ * {@code ./lianfang spark match|colocate …}, and the class that {@code spark-submit} starts. Exit code 0 when answered, 2
+ * when what was given cannot be used, 1 when files or Spark failed.
+ */
+public final class SparkMatching {
+    private final Options options;
+    private final SparkSession spark;
+    private final FailedTasks failed = new FailedTasks();
+    private final long begun = System.nanoTime();
+
+    private SparkMatching(Options options, SparkSession spark) {
+        this.options = options;
+        this.spark = spark;
+    }
+
+    private interface Ask {
+        Answer answer() throws IOException, BadInput;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.out, System.err, arguments));
+    }
+
+    static int run(PrintStream out, PrintStream err, String... arguments) {
+        try {
+            var options = Options.of(arguments);
+            options.rounds();
+            var spark = session(options);
+            try {
+                answer(options, spark, out);
+            } finally {
+                spark.stop();
+            }
+            return 0;
+        } catch (BadInput | DamagedDay e) {
+            err.println(e.getMessage());
+            return 2;
+        } catch (IOException | UncheckedIOException e) {
+            err.println("The files cannot be read or written: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    /** For those who have a session already. */
+    static void answer(Options options, SparkSession spark, PrintStream out) throws IOException, BadInput {
+        new SparkMatching(options, spark).answer(out);
+    }
+
+    private static SparkSession session(Options options) {
+        var configuration =
+                new SparkConf().setAppName("lianfang " + options.job().word());
+        var master = options.get("master");
+        if (master != null) {
+            configuration.setMaster(master);
+        }
+        configuration.setIfMissing("spark.master", "local[*]");
+        if (configuration.get("spark.master").startsWith("local")) {
+            configuration.setIfMissing("spark.driver.host", "127.0.0.1");
+            configuration.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+            configuration.setIfMissing("spark.ui.enabled", "false");
+        } else if (!configuration.contains("spark.jars")) {
+            configuration.setJars(JavaSparkContext.jarOfClass(SparkMatching.class));
+        }
+        return SparkSession.builder().config(configuration).getOrCreate();
+    }
+
+    private void answer(PrintStream out) throws IOException, BadInput {
+        spark.sparkContext().addSparkListener(failed);
+        var lake = Lake.open(spark.sparkContext().hadoopConfiguration(), options.need("lake"));
+        var question = Question.of(options, lake, spark);
+        var ask = ask(lake, question);
+        Answer answer = null;
+        long fastest = Long.MAX_VALUE;
+        long leastProcessor = Long.MAX_VALUE;
+        for (int round = 0; round < options.rounds(); round++) {
+            long processor = processor();
+            long started = System.nanoTime();
+            answer = ask.answer();
+            fastest = Math.min(fastest, System.nanoTime() - started);
+            leastProcessor = Math.min(leastProcessor, processor() - processor);
+        }
+        if (answer != null) {
+            report(out, lake, answer, fastest / 1e9, leastProcessor / 1e9);
+        }
+    }
+
+    private Ask ask(Lake lake, Question question) throws BadInput {
+        var engine = options.engine();
+        if (engine == Options.Engine.KERNEL) {
+            var search = new Search(new JavaSparkContext(spark.sparkContext()), lake, options.get("output"));
+            return () -> search.answer(question);
+        }
+        var sql = new Sql(spark, lake);
+        if (engine == Options.Engine.SQL_CACHED) {
+            sql.cache();
+        }
+        return () -> Answer.of(sql.answer(question));
+    }
+
+    private void report(PrintStream out, Lake lake, Answer answer, double seconds, double processor)
+            throws IOException, BadInput {
+        double whole = (System.nanoTime() - begun) / 1e9;
+        out.printf(
+                Locale.ROOT,
+                "%s: %,d rows, hash %d; lake of %d days and %,d visits, %,d of them read (%,d bytes) in %d tasks, %d failed"
+                        + " and repeated; %.2f s, %.2f s of processor time in the tasks, %.2f s with files opened%n",
+                options.job().word(),
+                answer.rows(),
+                answer.hash(),
+                lake.days().size(),
+                lake.rows(),
+                answer.visits(),
+                answer.bytes(),
+                answer.tasks(),
+                failed.count(),
+                seconds,
+                answer.nanos() / 1e9,
+                whole);
+        var json = options.get("json");
+        if (json != null) {
+            Files.writeString(
+                    Path.of(json),
+                    String.format(
+                            Locale.ROOT,
+                            "{\"job\":\"%s\",\"engine\":\"%s\",\"rows\":%d,\"hash\":%d,\"lake_visits\":%d,\"visits_read\":%d,"
+                                    + "\"bytes_read\":%d,\"tasks\":%d,\"tasks_failed\":%d,\"seconds\":%.4f,"
+                                    + "\"task_cpu_seconds\":%.4f,\"process_cpu_seconds\":%.4f,\"whole_seconds\":%.4f}%n",
+                            options.job().word(),
+                            options.engine().name().toLowerCase(Locale.ROOT),
+                            answer.rows(),
+                            answer.hash(),
+                            lake.rows(),
+                            answer.visits(),
+                            answer.bytes(),
+                            answer.tasks(),
+                            failed.count(),
+                            seconds,
+                            answer.nanos() / 1e9,
+                            processor,
+                            whole));
+        }
+    }
+
+    /** Of this process, in nanoseconds; on a cluster that is the driver alone. */
+    private static long processor() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getProcessCpuTime();
+    }
+}
