@@ -37,7 +37,8 @@
             "isolation",
             "risk",
             "triage",
-            "codes"
+            "codes",
+            "matching"
         })
 @NullMarked
 package org.lianfang.healthcode;
