@@ -7,10 +7,11 @@ const LIMIT = 200 * 1024;
 const dist = new URL('../dist/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
 const shell = ['index.html', 'src/shells/public/PublicShell.vue'];
-const words = ['shared', 'shells/public', 'modules/tracing', 'modules/insight'].map((room) => `src/${room}/messages/zh-CN.json`);
+const words = ['shared', 'shells/public', 'modules/tracing', 'modules/insight', 'modules/risk'].map((room) => `src/${room}/messages/zh-CN.json`);
 const pages = {
   '/': ['src/shells/public/PublicHomePage.vue'],
   '/query': ['src/modules/tracing/query/TracingQueryPage.vue'],
+  '/risk': ['src/modules/risk/RiskPage.vue'],
   '/situation': ['src/modules/insight/InsightSituationPage.vue'],
 };
 

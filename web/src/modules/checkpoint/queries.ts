@@ -12,6 +12,11 @@ export function useOwnPoints() {
   return useQuery({ queryKey: ['checkpoint', 'own'], queryFn: () => answer(api.GET('/api/checkpoints/own')), staleTime: 60_000, gcTime: Infinity, refetchOnReconnect: true });
 }
 
+/** Places that have a level of risk, kept while the gate has no network. */
+export function useOrigins() {
+  return useQuery({ queryKey: ['checkpoint', 'origins'], queryFn: () => answer(api.GET('/api/public/risk')), staleTime: 300_000, gcTime: Infinity });
+}
+
 export function useSigning() {
   const queries = useQueryClient();
   const onSuccess = () => queries.invalidateQueries({ queryKey: ['checkpoint', 'own'] });

@@ -18,6 +18,8 @@ const entries: NavigationEntry[] = [
   { to: '/console/contacts', key: 'contacts', icon: 'M8 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Zm-6 9c0-3 3-5 6-5s6 2 6 5M16 5a3.5 3.5 0 0 1 0 6m1.500 4c3 .5 4.500 2.500 4.500 5', permission: 'CONTACT_READ' },
   { to: '/console/chain', key: 'chain', icon: 'M6 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm12 6a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM7 21a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM8.500 6.500l7 4m-6.500 7 6.500-4.500', permission: 'CASE_READ' },
   { to: '/console/tracing-indicators', key: 'indicators', icon: 'M4 20V4m0 16h16M8 16v-5m4 5V7m4 9v-3', permission: 'SITUATION_READ' },
+  { to: '/console/risk', key: 'risk', icon: 'M4 20h4v-5H4Zm6 0h4V10h-4Zm6 0h4V4h-4Z', permission: 'SITUATION_READ' },
+  { to: '/console/risk/arrivals', key: 'arrivals', icon: 'M20 12H8m5-5-5 5 5 5M4 4v16', permission: 'HANDOVER_ACCEPT' },
   { to: '/console/orders', key: 'orders', icon: 'M4 20V9l8-5 8 5v11Zm6 0v-6h4v6', permission: 'ORDER_READ' },
   { to: '/console/escalations', key: 'escalations', icon: 'M12 4 22 20H2Zm0 6v5m0 2v1', permission: 'ORDER_READ' },
   { to: '/console/spots', key: 'spots', icon: 'M12 21s7-6.500 7-11.500a7 7 0 1 0-14 0C5 14.500 12 21 12 21Zm0-9a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Z', permission: 'SPOT_READ' },

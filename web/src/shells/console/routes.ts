@@ -91,6 +91,21 @@ export const consoleRoutes: RouteRecordRaw[] = [
         meta: { title: 'healthcode.alarms.title', words: ['modules/healthcode'], permission: 'AUDIT_READ' },
       },
       {
+        path: 'risk',
+        component: () => import('@/modules/risk/RiskHistoryPage.vue'),
+        meta: { title: 'risk.title', words: ['modules/risk'], permission: 'SITUATION_READ' },
+      },
+      {
+        path: 'risk/notices',
+        component: () => import('@/modules/risk/RiskNoticesPage.vue'),
+        meta: { title: 'risk.notices.title', words: ['modules/risk'], permission: 'SITUATION_READ' },
+      },
+      {
+        path: 'risk/arrivals',
+        component: () => import('@/modules/risk/RiskArrivalsPage.vue'),
+        meta: { title: 'risk.arrivals.title', words: ['modules/risk'], permission: 'HANDOVER_ACCEPT' },
+      },
+      {
         path: 'chain',
         component: () => import('@/modules/chain/ChainPage.vue'),
         meta: { title: 'console.nav.chain', words: ['modules/chain'], permission: 'CASE_READ' },

@@ -25,6 +25,12 @@ export const publicRoutes: RouteRecordRaw[] = [
         meta: { title: 'public.nav.situation', words: ['modules/insight'] },
       },
       {
+        path: 'risk',
+        name: 'risk',
+        component: () => import('@/modules/risk/RiskPage.vue'),
+        meta: { title: 'risk.title', words: ['modules/risk'] },
+      },
+      {
         path: 'code',
         name: 'code',
         component: () => import('@/modules/healthcode/HealthcodePage.vue'),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.database.Zone;
 import org.lianfang.disease.Diseases;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -83,6 +84,46 @@ public class LineList {
             }
         });
         return days;
+    }
+
+    /** The laboratory-confirmed cases of a disease that were found on a day or later, in no order. */
+    @Transactional(readOnly = true)
+    public List<FoundCase> foundSince(String disease, LocalDate day) {
+        return jdbc.sql("""
+                select id, person_id, region_code, found
+                from cases.case_record,
+                     lateral (select (coalesce(diagnosed_at, reported_at) at time zone :zone)::date as found) as day
+                where status = 'confirmed' and classification = 'confirmed'
+                  and coalesce(disease, :current) = :disease and found >= :since
+                """)
+                .param("zone", Zone.ID.getId())
+                .param("current", diseases.current().id())
+                .param("disease", disease)
+                .param("since", day)
+                .query(FoundCase.class)
+                .list();
+    }
+
+    /** How many of them were found before a day, by county of six digits; who is of no known county is left out. */
+    @Transactional(readOnly = true)
+    public Map<String, Integer> foundBefore(String disease, LocalDate day) {
+        return jdbc
+                .sql("""
+                        select left(region_code, 6) as county, count(*)::int as cases
+                        from cases.case_record
+                        where status = 'confirmed' and classification = 'confirmed' and length(region_code) >= 6
+                          and coalesce(disease, :current) = :disease
+                          and (coalesce(diagnosed_at, reported_at) at time zone :zone)::date < :day
+                        group by 1
+                        """)
+                .param("zone", Zone.ID.getId())
+                .param("current", diseases.current().id())
+                .param("disease", disease)
+                .param("day", day)
+                .query((row, _) -> Map.entry(row.getString("county"), row.getInt("cases")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** How many lines there are of each disease that there is a line of. */

@@ -14,6 +14,7 @@ import org.lianfang.access.PageQuery;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Requires;
 import org.lianfang.region.Regions;
+import org.lianfang.risk.Arrivals;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,6 +32,7 @@ class HandoverController {
     /**
      * A handover as shown, the person masked.
      *
+     * @param origin where a returnee comes from, which whoever accepts confirms; null where nobody has asked
      * @param overdue nobody has accepted in time
      */
     record HandoverView(
@@ -44,6 +46,7 @@ class HandoverController {
             @Nullable BigDecimal celsius,
             String facility,
             String toRegion,
+            Arrivals.@Nullable From origin,
             LocalDateTime handedAt,
             String handedBy,
             LocalDateTime dueAt,
@@ -54,12 +57,14 @@ class HandoverController {
 
     private final Handovers handovers;
     private final HandoverPeople people;
+    private final Arrivals arrivals;
     private final Regions regions;
     private final Clock clock;
 
-    HandoverController(Handovers handovers, HandoverPeople people, Regions regions, Clock clock) {
+    HandoverController(Handovers handovers, HandoverPeople people, Arrivals arrivals, Regions regions, Clock clock) {
         this.handovers = handovers;
         this.people = people;
+        this.arrivals = arrivals;
         this.regions = regions;
         this.clock = clock;
     }
@@ -84,13 +89,20 @@ class HandoverController {
 
     private List<HandoverView> shown(List<Handover> found) {
         Map<UUID, HandoverPeople.Shown> persons = people.of(found);
+        Map<UUID, Arrivals.From> origins =
+                arrivals.of(found.stream().map(Handover::scanId).toList());
         LocalDateTime now = LocalDateTime.now(clock);
         return found.stream()
-                .map(one -> view(one, persons.getOrDefault(one.personId(), HandoverPeople.NOBODY), now))
+                .map(one -> view(
+                        one,
+                        persons.getOrDefault(one.personId(), HandoverPeople.NOBODY),
+                        origins.get(one.scanId()),
+                        now))
                 .toList();
     }
 
-    private HandoverView view(Handover one, HandoverPeople.Shown person, LocalDateTime now) {
+    private HandoverView view(
+            Handover one, HandoverPeople.Shown person, Arrivals.@Nullable From origin, LocalDateTime now) {
         return new HandoverView(
                 one.id(),
                 one.personId(),
@@ -102,6 +114,7 @@ class HandoverController {
                 one.celsius(),
                 one.facility(),
                 regions.path(one.toRegion()),
+                origin,
                 one.handedAt(),
                 one.handedBy(),
                 one.dueAt(),

@@ -23,6 +23,7 @@ import org.lianfang.database.Jurisdiction;
 import org.lianfang.disease.Diseases;
 import org.lianfang.people.People;
 import org.lianfang.region.Regions;
+import org.lianfang.risk.Arrivals;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,7 @@ class Handovers {
     private final Regions regions;
     private final Diseases diseases;
     private final People people;
+    private final Arrivals arrivals;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -52,6 +54,7 @@ class Handovers {
             Regions regions,
             Diseases diseases,
             People people,
+            Arrivals arrivals,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -61,6 +64,7 @@ class Handovers {
         this.regions = regions;
         this.diseases = diseases;
         this.people = people;
+        this.arrivals = arrivals;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -138,6 +142,7 @@ class Handovers {
         }
         table.accept(id, by.displayName(), note.strip(), LocalDateTime.now(clock));
         audit.record("checkpoint.accept", "handover", id);
+        arrivals.takenOver(handover.scanId());
         return table.find(id).orElseThrow();
     }
 

@@ -7,9 +7,11 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import org.lianfang.people.Identity;
  * @param idType the document's two-digit type; 10 where none is told
  * @param celsius temperature in °C
  * @param returnee comes from elsewhere within the days of observation
+ * @param origin where a returnee comes from, by the code of a province, a prefecture or a county
+ * @param leftOn the day on which they left it; the day of the scan, if none is told
  * @param town the division that takes over a returnee; where the person lives, if none is told
  * @param facilityId the clinic that takes over; the first that serves the point, if none is told
  * @param turnBack why they are turned back
@@ -38,6 +42,11 @@ record NewScan(
         @Nullable @Size(max = 30) String phone,
         @Nullable @DecimalMin("30.0") @DecimalMax("45.0") BigDecimal celsius,
         @Nullable Boolean returnee,
+
+        @Nullable @Pattern(regexp = "(\\d{2}(\\d{2}(\\d{2})?)?)?")
+        String origin,
+
+        @Nullable LocalDate leftOn,
         @Nullable @Size(max = 12) String town,
         @Nullable UUID facilityId,
         @Nullable @Size(max = 300) String turnBack,

@@ -30,6 +30,7 @@ class ScanRecords {
     private final HandoverTable handovers;
     private final Handovers handing;
     private final ScannedStays stays;
+    private final ScanOrigins origins;
     private final People people;
     private final Widened widened;
     private final Audit audit;
@@ -41,6 +42,7 @@ class ScanRecords {
             HandoverTable handovers,
             Handovers handing,
             ScannedStays stays,
+            ScanOrigins origins,
             People people,
             Widened widened,
             Audit audit,
@@ -50,6 +52,7 @@ class ScanRecords {
         this.handovers = handovers;
         this.handing = handing;
         this.stays = stays;
+        this.origins = origins;
         this.people = people;
         this.widened = widened;
         this.audit = audit;
@@ -112,13 +115,13 @@ class ScanRecords {
                     at,
                     point.kind().gone(at),
                     point.code()));
+            String home = homes.getOrDefault(scan.personId(), "");
             if (scan.verdict() == Verdict.HAND_OVER && one.decision().receiver() != null) {
-                handing.handOver(
-                        point,
-                        living(scan, homes.getOrDefault(scan.personId(), "")),
-                        one.decision().receiver(),
-                        one.told());
+                home = handing.handOver(
+                                point, living(scan, home), one.decision().receiver(), one.told())
+                        .toRegion();
             }
+            origins.note(one, home);
         }
         stays.add(stayed);
         if (!persons.isEmpty()) {

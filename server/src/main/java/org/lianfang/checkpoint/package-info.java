@@ -10,7 +10,7 @@
  * Ids are made at the gate, so that sending again does nothing; gates without network keep their scans and send them
  * later. A scan whose clock was wrong is kept and flagged ({@link ClockRule}). Each scan is written to exposure as a stay
  * in the same transaction, so that ring-fencing finds people by it: ADR 23. Fever and red codes are handed over to a
- * clinic and are on its triage list, returnees to a town; the point answers until the receiver has accepted, and a handover
+ * clinic and are on its triage list, returnees to a town, with where they come from; the point answers until the receiver has accepted, and a handover
  * that nobody accepts in time is said. Hours, shifts and totals of a day are counted from the records.
  *
  * <p>Owns schema {@code checkpoint}: {@code point}, {@code staff}, {@code duty}, {@code passage}, {@code scan} (by day, so
@@ -30,6 +30,7 @@
             "people",
             "cases",
             "exposure",
+            "risk",
             "triage",
             "healthcode"
         })

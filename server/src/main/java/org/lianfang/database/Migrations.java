@@ -23,6 +23,7 @@ final class Migrations {
             "chain",
             "exposure",
             "isolation",
+            "risk",
             "healthcode",
             "spots",
             "checkpoint",

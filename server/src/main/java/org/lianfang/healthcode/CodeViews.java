@@ -157,7 +157,7 @@ class CodeViews {
                 local(at),
                 explained.colour(),
                 explained.rulesVersion(),
-                decided == null ? null : reason(decided, true, language),
+                decided == null ? null : reason(decided, true, facts(explained, decided), language),
                 explained.evidence().stream()
                         .map(piece -> new CodeEvidence(
                                 piece.seq(),
@@ -167,7 +167,7 @@ class CodeViews {
                                 piece.facts(),
                                 local(piece.heardAt()),
                                 piece.reasons().stream()
-                                        .map(reason -> reason(reason, reason.equals(decided), language))
+                                        .map(reason -> reason(reason, reason.equals(decided), piece.facts(), language))
                                         .toList()))
                         .toList(),
                 explained.logged(),
@@ -272,16 +272,36 @@ class CodeViews {
         return found;
     }
 
-    private CodeReason reason(Explanation.Reason reason, boolean decides, Locale language) {
+    private static Map<String, String> facts(Explanation explained, Explanation.Reason decided) {
+        return explained.evidence().stream()
+                .filter(piece -> piece.seq() == decided.evidence())
+                .findFirst()
+                .map(Explanation.Known::facts)
+                .orElse(Map.of());
+    }
+
+    private CodeReason reason(Explanation.Reason reason, boolean decides, Map<String, String> facts, Locale language) {
         Instant until = reason.until();
         return new CodeReason(
                 reason.rule(),
-                words(reason.rule(), language),
+                words(reason.rule(), language) + detail(reason, facts, language),
                 reason.colour(),
                 codes.issuedBy(reason.issuer(), language),
                 local(reason.from()),
                 until == null ? null : local(until),
                 decides);
+    }
+
+    /** From where somebody came: the rule alone does not say it. */
+    private String detail(Explanation.Reason reason, Map<String, String> facts, Locale language) {
+        if (!reason.kind().equals(EvidenceKind.ARRIVAL.external())) {
+            return "";
+        }
+        return " · "
+                + words.getMessage(
+                        "healthcode.detail.arrival",
+                        new Object[] {facts.getOrDefault("region_name", ""), facts.getOrDefault("left", "")},
+                        language);
     }
 
     private String words(@Nullable String rule, Locale language) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One version of the rules, and what follows from them: pure functions of evidence and a moment. */
-record ColourRules(int version, LocalDate effective, List<ColourRule> rules) {
+record ColourRules(int version, LocalDate effective, List<ColourRule> rules, ProfileDays profiles) {
     private static final Comparator<Restriction> LASTING =
             Comparator.comparing(Restriction::until, Comparator.nullsLast(Comparator.naturalOrder()));
 
@@ -26,7 +26,7 @@ record ColourRules(int version, LocalDate effective, List<ColourRule> rules) {
         return latest.stream()
                 .flatMap(piece -> rules.stream()
                         .filter(rule -> !rule.restored() || !aside.contains(piece.seq()))
-                        .flatMap(rule -> rule.on(piece).stream()))
+                        .flatMap(rule -> rule.on(piece, profiles).stream()))
                 .toList();
     }
 

@@ -14,10 +14,15 @@ final class ColourRulesReader {
     private ColourRulesReader() {}
 
     static ColourRules read(String file, String content, int version) {
+        return read(file, content, version, ProfileDays.NONE);
+    }
+
+    static ColourRules read(String file, String content, int version, ProfileDays profiles) {
         var root = YamlSection.of(file, content);
         root.text("source");
         var ids = new HashSet<String>();
-        var rules = new ColourRules(version, root.date("effective"), root.list("rules", rule -> rule(rule, ids)));
+        var rules =
+                new ColourRules(version, root.date("effective"), root.list("rules", rule -> rule(rule, ids)), profiles);
         if (rules.rules().isEmpty()) {
             throw root.broken("rules", "at least one rule expected");
         }
@@ -47,6 +52,7 @@ final class ColourRulesReader {
                 fact(rule, "from", kind),
                 fact(rule, "until", kind),
                 rule.whole("days", 0, DAYS_AT_MOST),
+                rule.names().contains("profile_days") ? rule.one("profile_days", ProfileDays.Watched.class) : null,
                 rule.yes("restored"));
     }
 

@@ -10,6 +10,7 @@ enum EvidenceKind {
     ORDER("status", "place", "class", "made", "ends", "closed"),
     SYMPTOMS("outcome", "arrived", "observed_until"),
     LISTED("status", "class", "last_exposure", "approved"),
+    ARRIVAL("status", "region", "region_name", "level", "ground", "ground_id", "left", "confirmed", "ends"),
     SET_ASIDE("answer", "answered", "evidence");
 
     @SuppressWarnings("ImmutableEnumChecker") // made by Set.of

@@ -8,6 +8,7 @@ import org.lianfang.cases.CaseWithdrawn;
 import org.lianfang.cases.PatientFared;
 import org.lianfang.isolation.OrdersChanged;
 import org.lianfang.people.PersonsMerged;
+import org.lianfang.risk.ArrivalsJudged;
 import org.lianfang.tracing.ContactsChanged;
 import org.lianfang.triage.FeverPatientChanged;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -65,6 +66,11 @@ class FollowEvidence {
     @ApplicationModuleListener
     void on(FeverPatientChanged said) {
         changes.hear(EvidenceKind.SYMPTOMS, List.of(said.patientId()));
+    }
+
+    @ApplicationModuleListener
+    void on(ArrivalsJudged said) {
+        changes.hear(EvidenceKind.ARRIVAL, said.arrivalIds());
     }
 
     @ApplicationModuleListener

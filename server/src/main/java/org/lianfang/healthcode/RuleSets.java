@@ -8,6 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.OptionalInt;
+import org.lianfang.disease.DiseaseProfile;
+import org.lianfang.disease.Diseases;
+import org.lianfang.matching.ContactClass;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,14 +26,16 @@ class RuleSets {
     private static final String FILE = "colours/green-code.yaml";
 
     private final JdbcClient jdbc;
+    private final ProfileDays profiles;
     private final ColourRules current;
 
-    RuleSets(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    RuleSets(JdbcClient jdbc, Diseases diseases, TransactionTemplate transactions, Clock clock) {
         this.jdbc = jdbc;
+        this.profiles = (disease, version, whose) -> days(diseases.version(disease, version), whose);
         String content = shipped();
         ColourRules read = ColourRulesReader.read(FILE, content, 1);
         int version = Objects.requireNonNull(transactions.execute(_ -> keep(content, read, clock.instant())));
-        this.current = ColourRulesReader.read(FILE, content, version);
+        this.current = ColourRulesReader.read(FILE, content, version, profiles);
     }
 
     ColourRules current() {
@@ -54,8 +60,17 @@ class RuleSets {
                 .single();
     }
 
-    private static ColourRules read(int version, String content) {
-        return ColourRulesReader.read("version " + version, content, version);
+    private ColourRules read(int version, String content) {
+        return ColourRulesReader.read("version " + version, content, version, profiles);
+    }
+
+    private static OptionalInt days(DiseaseProfile profile, ProfileDays.Watched whose) {
+        return OptionalInt.of(
+                switch (whose) {
+                    case CLOSE -> profile.disposition(ContactClass.CLOSE).days();
+                    case GENERAL -> profile.disposition(ContactClass.GENERAL).days();
+                    case AFTER_DISCHARGE -> profile.observation().afterDischargeDays();
+                });
     }
 
     private int keep(String content, ColourRules read, Instant now) {

@@ -1,7 +1,7 @@
 /**
  * The green code (健康码, 绿码): a colour that is worked out of evidence by versioned rules, and that nobody sets.
  *
- * <p>Evidence is the state of a record of another room: a case, a contact, an order of observation, a fever patient. It is copied from the record itself by a function of the database, in order
+ * <p>Evidence is the state of a record of another room: a case, a contact, an order of observation, a fever patient, an arrival. It is copied from the record itself by a function of the database, in order
  * and without gaps; the program can neither write it nor name facts of its own. A colour is a pure function of the
  * evidence and the rules at a moment. It is in no column; each instance keeps the evidence that counts in memory, hears
  * of more by LISTEN, finds gaps by the sequence, and answers {@link org.lianfang.healthcode.HealthCodes#status} without a
@@ -22,7 +22,7 @@
  * rules and evidence, never read to tell a colour), {@code due}, {@code merged}; {@code appeal}, {@code list}, {@code list_row},
  * {@code list_answer}, {@code alarm}; {@code issued}, {@code called_back}, {@code revocation_list}; {@code signing_key}, {@code one_time}, {@code phone}, {@code dependant}. Hears {@code CaseConfirmed}, {@code CaseChanged},
  * {@code CaseWithdrawn} and {@code PatientFared} of cases, {@code ContactsChanged} of tracing, {@code OrdersChanged} of
- * isolation, {@code FeverPatientChanged} of triage and {@code PersonsMerged} of people; says {@link AppealWaits},
+ * isolation, {@code FeverPatientChanged} of triage, {@code ArrivalsJudged} of risk and {@code PersonsMerged} of people; says {@link AppealWaits},
  * {@link AppealUnanswered}, {@link AppealNeedsOthers} and {@link RedWithoutCase}. Serves product rows
  * F1, F2, F3, F4 and A7. Rules and their sources: {@code colours/green-code.yaml}, after rules.md, Colours; why it is built so: ADR 22.
  */
@@ -37,8 +37,10 @@
             "cases",
             "tracing",
             "isolation",
+            "risk",
             "triage",
-            "codes"
+            "codes",
+            "matching"
         })
 @NullMarked
 package org.lianfang.healthcode;

@@ -88,6 +88,7 @@ class ForeignRegionTest {
             Map.entry("closed", "select id::text from checkpoint.point where code = 'HOME-P2'"),
             Map.entry("sentry", "select id::text from checkpoint.staff where name = '家中哨'"),
             Map.entry("handover", "select id::text from checkpoint.handover"),
+            Map.entry("arrival", "select id::text from risk.arrival"),
             Map.entry("away", "select id::text from cases.facility where name = '山坡医院'"),
             Map.entry(
                     "account",
@@ -141,6 +142,11 @@ class ForeignRegionTest {
                 "POST",
                 "/api/healthcode/lists",
                 "a list belongs to the region of whoever brings it; NobodySetsAColourTest");
+        list("/api/risk/changes", "region=411202");
+        list("/api/risk/notices", "state=waiting");
+        list("/api/risk/arrivals", "state=noted");
+        own("POST", "/api/risk/notices", "about a place outside the deployment; GradingTest says who may");
+        own("POST", "/api/risk/notices/{id}/answer", "the same, which holds for every region; GradingTest");
         list("/api/facilities", "");
         list("/api/indicators/tracing", "region=411202");
         list("/api/people", "region=411202");
@@ -189,6 +195,12 @@ class ForeignRegionTest {
                 "/api/healthcode/appeals/{appeal}/answer",
                 "{'words':'seen from afar'}");
         one("POST", "/api/healthcode/lists/{id}/answer", "/api/healthcode/lists/{list}/answer", "{'approved':true}");
+        one("POST", "/api/risk/arrivals/{id}/confirm", "/api/risk/arrivals/{arrival}/confirm", null);
+        one(
+                "POST",
+                "/api/risk/arrivals/{id}/withdraw",
+                "/api/risk/arrivals/{arrival}/withdraw",
+                "{'why':'seen from afar'}");
         one("GET", "/api/cases/{id}", "/api/cases/{case}", null);
         one("GET", "/api/cases/{id}/contacts", "/api/cases/{case}/contacts", null);
         one("GET", "/api/cases/{id}/itinerary", "/api/cases/{case}/itinerary", null);
@@ -602,7 +614,7 @@ class ForeignRegionTest {
                 union select id::text from spots.spot union select name from spots.spot
                 union select id::text from spots.presence union select id::text from spots.shift
                 union select id::text from healthcode.appeal union select id::text from healthcode.list
-                union select id::text from isolation.site union select id::text from isolation.room
+                union select id::text from risk.arrival union select id::text from isolation.site union select id::text from isolation.room
                 union select id::text from access.account where region_code like '411202%'
                 union select name from access.account where region_code like '411202%'
                 """).query(String.class).list().stream()

@@ -126,6 +126,14 @@ class HomeRecords {
                 from checkpoint.point p cross join (select id from people.person where name = '家中丙' limit 1) r
                 where p.code = 'HOME-P1'
                 """).update();
+        owner.sql("""
+                insert into risk.arrival (id, person_id, origin_code, origin_name, left_on, arrived_at, profile,
+                    profile_version, watch_days, noted_at, noted_by_id, noted_by, region_code, home_code)
+                select gen_random_uuid(), r.id, '420106', '外省', current_date - 1, now(), 'covid-19-2020', 1, 14, now(),
+                    a.id, '家中哨', '411202', ''
+                from (select id from people.person where name = '家中丙' limit 1) r
+                cross join (select id from access.account where name like 'guard.%' and region_code = '411202' limit 1) a
+                """).update();
         settle();
         send(
                 "/api/healthcode/people/" + id(owner, "select person_id::text from tracing.contact limit 1")

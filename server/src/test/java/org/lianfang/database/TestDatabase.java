@@ -44,6 +44,7 @@ public final class TestDatabase
                         "lianfang.triage.look-ms=" + NEVER,
                         "lianfang.checkpoint.look-ms=" + NEVER,
                         "lianfang.exposure.look-ms=" + NEVER,
+                        "lianfang.risk.look-ms=" + NEVER,
                         "lianfang.audit.head=" + DIRECTORY.path().resolve(name + ".audit.head"))
                 .applyTo(context);
     }
@@ -96,7 +97,8 @@ public final class TestDatabase
                     from pg_tables
                     where schemaname not in ('pg_catalog', 'information_schema', 'public')
                       and tablename <> 'flyway_history'
-                      and format('%s.%s', schemaname, tablename) not in ('region.region', 'disease.profile', 'healthcode.rule_set');
+                      and format('%s.%s', schemaname, tablename) not in ('region.region', 'disease.profile',
+                          'healthcode.rule_set', 'risk.rule_set');
                     if tables is not null then
                         execute 'truncate ' || tables || ' cascade';
                     end if;

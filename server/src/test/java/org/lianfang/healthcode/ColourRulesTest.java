@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,83 @@ class ColourRulesTest {
         assertThat(rule("2020-02-04T10:00")).isEqualTo("yellow released-from-observation");
         assertThat(rule("2020-02-18T23:59")).isEqualTo("yellow released-from-observation");
         assertThat(rule("2020-02-19T00:00")).isEqualTo("green");
+    }
+
+    @Test
+    void daysAreThoseOfTheProfileOfTheCaseBehindAndTheRulesOwnWithoutOne() {
+        ProfileDays days = (disease, version, whose) -> disease.equals("measles") && version == 2
+                ? OptionalInt.of(whose == ProfileDays.Watched.CLOSE ? 21 : 0)
+                : OptionalInt.empty();
+        ColourRules rules = ColourRulesReader.read("green-code.yaml", FILE, 1, days);
+        var facts = new java.util.HashMap<>(Map.of(
+                "status", "active", "class", "close", "found", utc("2020-01-20T08:00"), "last_exposure", "2020-01-20"));
+        assertThat(until(rules, EvidenceKind.CONTACT, facts)).isEqualTo(at("2020-02-04T00:00"));
+        facts.putAll(Map.of("profile", "measles", "profile_version", "2"));
+        assertThat(until(rules, EvidenceKind.CONTACT, facts)).isEqualTo(at("2020-02-11T00:00"));
+        assertThat(until(RULES, EvidenceKind.CONTACT, facts)).isEqualTo(at("2020-02-04T00:00"));
+        var discharged = Map.of(
+                "status",
+                "confirmed",
+                "classification",
+                "confirmed",
+                "since",
+                utc("2020-01-20T08:00"),
+                "discharged",
+                "2020-01-25",
+                "profile",
+                "measles",
+                "profile_version",
+                "2");
+        assertThat(until(rules, EvidenceKind.CASE, discharged)).isEqualTo(at("2020-01-26T00:00"));
+    }
+
+    private Instant until(ColourRules rules, EvidenceKind kind, Map<String, String> facts) {
+        known.clear();
+        add(kind, facts);
+        return Objects.requireNonNull(rules.restrictions(known).getFirst().until());
+    }
+
+    @Test
+    void whoComesFromAnAreaOfHighRiskIsRedAndOfMediumRiskYellowOnceItIsConfirmed() {
+        var facts = new java.util.HashMap<>(Map.of(
+                "status",
+                "noted",
+                "region",
+                "4201",
+                "region_name",
+                "武汉市",
+                "level",
+                "high",
+                "left",
+                "2020-01-24",
+                "ends",
+                "2020-02-07"));
+        add(EvidenceKind.ARRIVAL, facts);
+        assertThat(rule("2020-01-26T12:00")).isEqualTo("green");
+        facts.putAll(Map.of("status", "confirmed", "confirmed", utc("2020-01-26T11:00")));
+        for (var colour : Map.of(
+                        "high",
+                        "red arrival-from-high-risk",
+                        "medium",
+                        "yellow arrival-from-medium-risk",
+                        "low",
+                        "green",
+                        "unknown",
+                        "green")
+                .entrySet()) {
+            known.clear();
+            facts.put("level", colour.getKey());
+            add(EvidenceKind.ARRIVAL, facts);
+            assertThat(rule("2020-01-26T10:59")).isEqualTo("green");
+            assertThat(rule("2020-02-07T23:59")).isEqualTo(colour.getValue());
+            assertThat(rule("2020-02-08T00:00"))
+                    .isEqualTo(colour.getKey().equals("high") ? "yellow arrival-observed" : "green");
+            assertThat(rule("2020-02-22T00:00")).isEqualTo("green");
+        }
+        facts.put("status", "withdrawn");
+        known.clear();
+        add(EvidenceKind.ARRIVAL, facts);
+        assertThat(rule("2020-02-01T12:00")).isEqualTo("green");
     }
 
     @Test

@@ -58,6 +58,12 @@ class NobodySetsAColourTest {
     Changes changes;
 
     @Autowired
+    Explanations explanations;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
     Cases cases;
 
     @Autowired
@@ -438,6 +444,142 @@ class NobodySetsAColourTest {
         assertThat(scene.count("select cardinality(evidence) - cardinality(set_aside) from healthcode.appeal"
                         + " where id = '" + appeal + "'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aFalseNoticeOfOneAccountRecoloursNobodyAndNoAccountConfirmsWhatItTookDown() throws Exception {
+        var guard = signedIn.account(Role.GUARD, "411202");
+        UUID person = scene.person();
+        UUID arrival = arrived(person, guard);
+        var officer = signedIn.account(Role.COUNTY_CDC, "411202");
+        var bringer = signedIn.as(officer);
+        String notice = notice(bringer);
+        judge(notice, bringer).andExpect(jsonPath("$.code").value("risk.own-notice"));
+        confirm(arrival, bringer).andExpect(status().isOk());
+        scene.settle();
+        assertThat(colour(person)).as("nothing but one account's word").isEqualTo(Colour.GREEN);
+        UUID own = arrived(scene.person(), officer);
+        confirm(own, bringer).andExpect(jsonPath("$.code").value("risk.own-arrival"));
+        for (String sql : List.of(
+                "update risk.notice set state = 'approved', decided_at = now() where id = '" + notice + "'",
+                "insert into risk.notice_answer (notice_id, account_id, account, at, approved, words) values ('"
+                        + notice + "', '" + officer.id() + "', 'x', now(), true, '')",
+                "insert into risk.notice_answer (notice_id, account_id, account, at, approved, words) values ('"
+                        + notice + "', '" + guard.id() + "', 'x', now(), true, '')",
+                "update risk.arrival set confirmed_at = now(), confirmed_by_id = '" + officer.id()
+                        + "', confirmed_by = 'x' where id = '" + own + "'",
+                "update risk.arrival set confirmed_at = now(), confirmed_by_id = '" + guard.id()
+                        + "', confirmed_by = 'x' where id = '" + own + "'",
+                "update risk.arrival set origin_code = '4201' where id = '" + own + "'",
+                "update risk.arrival set person_id = '" + person + "' where id = '" + own + "'")) {
+            refusedBySql(sql);
+        }
+        judge(notice, signedIn.as(Role.CITY_CDC, "4112"))
+                .andExpect(jsonPath("$.state").value("approved"));
+        scene.settle();
+        assertThat(colour(person)).isEqualTo(Colour.RED);
+        // a red that no case is behind is seen by auditors
+        assertThat(scene.count("select count(*) from healthcode.alarm where person_id = '" + person + "'"))
+                .isEqualTo(1);
+        scene.at("2020-02-08T00:01");
+        assertThat(colour(person)).as("14 days after leaving, by the profile").isEqualTo(Colour.YELLOW);
+        scene.at("2020-02-22T00:01");
+        assertThat(colour(person)).isEqualTo(Colour.GREEN);
+    }
+
+    @Test
+    void aNoticeThatWouldMakeMoreThanAHundredRedNeedsAThirdAccount() throws Exception {
+        var guard = signedIn.account(Role.GUARD, "411202");
+        var persons = IntStream.range(0, 101).mapToObj(_ -> scene.person()).toList();
+        persons.forEach(person -> arrived(person, guard, "430102"));
+        String notice = notice(signedIn.as(Role.COUNTY_CDC, "411202"), "43");
+        var second = signedIn.as(Role.COUNTY_CDC, "411202");
+        judge(notice, second)
+                .andExpect(jsonPath("$.state").value("waiting"))
+                .andExpect(jsonPath("$.needed").value(2))
+                .andExpect(jsonPath("$.reach").value(101));
+        judge(notice, second).andExpect(jsonPath("$.code").value("risk.notice-answered-already"));
+        judge(notice, signedIn.as(Role.COUNTY_CDC, "411281"))
+                .andExpect(jsonPath("$.state").value("approved"));
+    }
+
+    @Test
+    void daysOfAContactAreThoseOfItsDiseaseAndAProfileThatSomebodyAddsChangesThemForNobody() {
+        CaseRecord card = scene.confirmed();
+        UUID person = scene.person();
+        scene.exposed(card, Reason.TRAIN_SAME_CARRIAGE, "2020-01-24T10:00", person);
+        assertThat(redUntil(person)).isEqualTo("2020-02-08T00:00");
+        try {
+            scene.sql(
+                    "insert into disease.profile (id, version, content, effective, loaded_at, added_by) select id, 99,"
+                            + " replace(content, 'days: 21', 'days: 60'), effective, loaded_at, 'x' from disease.profile"
+                            + " where id = 'measles' and version = 1");
+            for (int version : new int[] {1, 99}) {
+                scene.sql("update cases.case_record set disease = 'measles', rules_disease = 'measles', rules = "
+                        + version + " where id = '" + card.id() + "'");
+                CodeScene.system(() -> {
+                    changes.hearBehind(card.id());
+                    return true;
+                });
+                assertThat(redUntil(person)).as("version %d", version).isEqualTo("2020-02-15T00:00");
+            }
+        } finally {
+            scene.sql("delete from disease.profile where version = 99");
+        }
+    }
+
+    private String redUntil(UUID person) {
+        return CodeScene.system(() -> explanations.explain(person, clock.instant())).evidence().stream()
+                .filter(piece -> piece.kind().equals("contact"))
+                .flatMap(piece -> piece.reasons().stream())
+                .map(reason -> java.util.Objects.requireNonNull(reason.until())
+                        .atZone(org.lianfang.database.Zone.ID)
+                        .toLocalDateTime()
+                        .toString())
+                .findFirst()
+                .orElse("");
+    }
+
+    private UUID arrived(UUID person, org.lianfang.access.Account by) {
+        return arrived(person, by, "420106");
+    }
+
+    private UUID arrived(UUID person, org.lianfang.access.Account by, String origin) {
+        UUID id = UUID.randomUUID();
+        scene.sql("insert into risk.arrival (id, person_id, origin_code, origin_name, left_on, arrived_at, profile,"
+                + " profile_version, watch_days, noted_at, noted_by_id, noted_by, region_code, home_code) values ('"
+                + id
+                + "', '" + person + "', '" + origin
+                + "', '某地', '2020-01-24', timestamptz '2020-01-25 11:00+08', 'covid-19-2020', 1, 14,"
+                + " timestamptz '2020-01-25 11:00+08', '" + by.id() + "', 'x', '411202', '')");
+        return id;
+    }
+
+    private String notice(RequestPostProcessor by) throws Exception {
+        return notice(by, "4201");
+    }
+
+    private String notice(RequestPostProcessor by, String region) throws Exception {
+        return JsonPath.read(
+                text(mvc.perform(post("/api/risk/notices")
+                                .with(by)
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .content("{\"regionCode\":\"" + region
+                                        + "\",\"regionName\":\"某地\",\"level\":\"high\",\"fromDay\":\"2020-01-23\","
+                                        + "\"body\":\"某局\",\"source\":\"口头\",\"issuedOn\":\"2020-01-23\"}"))
+                        .andExpect(status().isCreated())),
+                "$.id");
+    }
+
+    private ResultActions judge(String notice, RequestPostProcessor by) throws Exception {
+        return mvc.perform(post("/api/risk/notices/" + notice + "/answer")
+                .with(by)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"approved\":true}"));
+    }
+
+    private ResultActions confirm(UUID arrival, RequestPostProcessor by) throws Exception {
+        return mvc.perform(post("/api/risk/arrivals/" + arrival + "/confirm").with(by));
     }
 
     private void refusedBySql(String sql) {

@@ -1,0 +1,5 @@
+/** Tests of the levels of risk. */
+@NullMarked
+package org.lianfang.risk;
+
+import org.jspecify.annotations.NullMarked;
