@@ -57,6 +57,6 @@ export function useHandovers() {
   const queries = useQueryClient();
   return {
     list: useQuery({ queryKey: ['checkpoint', 'handovers'], queryFn: () => answer(api.GET('/api/handovers', { params: { query: { size: 200 } as never } })), refetchInterval: 30_000 }),
-    accept: useMutation({ mutationFn: (id: string) => answer(api.POST('/api/handovers/{id}/accept', { params: { path: { id } }, body: {} })), onSuccess: () => queries.invalidateQueries({ queryKey: ['checkpoint', 'handovers'] }) }),
+    accept: useMutation({ mutationFn: ({ id, body = {} }: { id: string; body?: Wire<'HandoverAccepted'> }) => answer(api.POST('/api/handovers/{id}/accept', { params: { path: { id } }, body })), onSuccess: () => queries.invalidateQueries({ queryKey: ['checkpoint', 'handovers'] }) }),
   };
 }

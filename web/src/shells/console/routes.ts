@@ -170,6 +170,16 @@ export const consoleRoutes: RouteRecordRaw[] = [
         meta: { title: 'checkpoint.point', words: ['modules/checkpoint'], permission: 'POINT_READ' },
       },
       {
+        path: 'checkpoint-points',
+        component: () => import('@/modules/checkpoint/CheckpointPointsPage.vue'),
+        meta: { title: 'checkpoint.points', words: ['modules/checkpoint'], permission: 'POINT_READ' },
+      },
+      {
+        path: 'passes',
+        component: () => import('@/modules/checkpoint/CheckpointPassesPage.vue'),
+        meta: { title: 'checkpoint.pass.title', words: ['modules/checkpoint'], permission: 'PASS_ISSUE' },
+      },
+      {
         path: 'handovers',
         component: () => import('@/modules/checkpoint/CheckpointHandoversPage.vue'),
         meta: { title: 'console.nav.handovers', words: ['modules/checkpoint'], permission: 'HANDOVER_ACCEPT' },

@@ -23,6 +23,7 @@ public enum Permission {
     POINT_READ,
     POINT_WORK,
     POINT_MANAGE,
+    PASS_ISSUE,
     HANDOVER_ACCEPT,
     CODE_READ,
     CODE_DECIDE,

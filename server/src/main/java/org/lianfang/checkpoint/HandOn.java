@@ -1,5 +1,7 @@
 package org.lianfang.checkpoint;
 
+import org.lianfang.isolation.Arrival;
+import org.lianfang.isolation.Arrivals;
 import org.lianfang.people.PersonsMerged;
 import org.lianfang.triage.FeverIntake;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -10,12 +12,24 @@ import org.springframework.stereotype.Component;
 class HandOn {
     private final ScanTable scans;
     private final HandoverTable handovers;
+    private final PassTable passes;
+    private final CrossingTable crossings;
     private final FeverIntake intake;
+    private final Arrivals arrivals;
 
-    HandOn(ScanTable scans, HandoverTable handovers, FeverIntake intake) {
+    HandOn(
+            ScanTable scans,
+            HandoverTable handovers,
+            PassTable passes,
+            CrossingTable crossings,
+            FeverIntake intake,
+            Arrivals arrivals) {
         this.scans = scans;
         this.handovers = handovers;
+        this.passes = passes;
+        this.crossings = crossings;
         this.intake = intake;
+        this.arrivals = arrivals;
     }
 
     /** Whoever is handed over to a clinic is on its triage list. */
@@ -30,11 +44,25 @@ class HandOn {
                 fever.at());
     }
 
+    /** Whoever came from elsewhere and was taken over by a town is observed by the rules of the disease. */
+    @ApplicationModuleListener
+    void on(ReturneeAccepted returnee) {
+        arrivals.arrived(new Arrival(
+                returnee.handoverId(),
+                returnee.personId(),
+                returnee.origin(),
+                returnee.area(),
+                returnee.cameAt(),
+                returnee.town()));
+    }
+
     @ApplicationModuleListener
     void on(PersonsMerged merged) {
         merged.merges().forEach(merge -> {
             scans.changePerson(merge.from(), merge.into());
             handovers.changePerson(merge.from(), merge.into());
+            passes.changePerson(merge.from(), merge.into());
+            crossings.changePerson(merge.from(), merge.into());
         });
     }
 }

@@ -1,11 +1,14 @@
 package org.lianfang.checkpoint;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Requires;
+import org.lianfang.isolation.Arrival;
 import org.lianfang.region.Regions;
 import org.lianfang.risk.Arrivals;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +31,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/handovers")
 class HandoverController {
-    record HandoverAccepted(@Nullable @Size(max = 300) String note) {}
+    /**
+     * Of a returnee also where they came from; the area is "severe", "elsewhere" (where none is told) or "low_risk".
+     *
+     * @param cameOn on which day they came; that of the handover where none is told
+     */
+    record HandoverAccepted(
+            @Nullable @Size(max = 300) String note,
+            @Nullable @Size(max = 60) String origin,
+
+            @Nullable @Pattern(regexp = "severe|elsewhere|low_risk")
+            String area,
+
+            @Nullable LocalDate cameOn) {
+
+        Handovers.From from() {
+            String told = NewScan.text(area);
+            return new Handovers.From(
+                    NewScan.text(origin),
+                    told.isEmpty() ? Arrival.Area.ELSEWHERE : Arrival.Area.valueOf(told.toUpperCase(Locale.ROOT)),
+                    cameOn);
+        }
+    }
 
     /**
      * A handover as shown, the person masked.
@@ -83,7 +108,7 @@ class HandoverController {
     @PostMapping("/{id}/accept")
     @Requires(Permission.HANDOVER_ACCEPT)
     HandoverView accept(@PathVariable UUID id, @RequestBody @Valid HandoverAccepted accepted) {
-        return shown(List.of(handovers.accept(id, NewScan.text(accepted.note()))))
+        return shown(List.of(handovers.accept(id, NewScan.text(accepted.note()), accepted.from())))
                 .getFirst();
     }
 

@@ -1,6 +1,7 @@
 package org.lianfang.checkpoint;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.lianfang.cases.FacilityKind;
 import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.disease.Diseases;
+import org.lianfang.isolation.Arrival;
 import org.lianfang.people.People;
 import org.lianfang.region.Regions;
 import org.lianfang.risk.Arrivals;
@@ -35,6 +37,9 @@ import org.springframework.transaction.annotation.Transactional;
 class Handovers {
     /** Digits of a township's code; a division above it would see the person for good. */
     private static final int TOWNSHIP = 9;
+
+    /** Whoever came longer ago is no returnee any more (our own choice). */
+    private static final int RECENT_DAYS = 60;
 
     private final HandoverTable table;
     private final PointTable points;
@@ -127,8 +132,27 @@ class Handovers {
         return handover;
     }
 
-    /** The receiver has them now. Whoever handed them over cannot accept, nor anybody of another region. */
-    public Handover accept(UUID id, String note) {
+    /**
+     * Where a returnee came from, as the receiver has asked them.
+     *
+     * @param cameOn the day on which they came; that of the handover where none is told
+     */
+    record From(String origin, Arrival.Area area, @Nullable LocalDate cameOn) {}
+
+    private static void refuseWrong(From from, LocalDateTime now) {
+        if (from.origin().isEmpty()) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "checkpoint.no-origin");
+        }
+        LocalDate came = from.cameOn();
+        if (came != null
+                && (came.isAfter(now.toLocalDate())
+                        || came.isBefore(now.toLocalDate().minusDays(RECENT_DAYS)))) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "checkpoint.came-wrong");
+        }
+    }
+
+    /** The receiver has them now. A town says where a returnee came from, and their observation follows. Whoever handed them over cannot accept, nor anybody of another region. */
+    public Handover accept(UUID id, String note, From from) {
         Handover handover = table.hold(id).orElseThrow(Handovers::notFound);
         if (!Objects.requireNonNull(Jurisdiction.current()).covers(handover.toRegion())) {
             throw Problem.of(HttpStatus.FORBIDDEN, "checkpoint.not-the-receiver");
@@ -140,7 +164,21 @@ class Handovers {
         if (handover.acceptedBy() != null) {
             throw Problem.of(HttpStatus.CONFLICT, "checkpoint.accepted-already", handover.acceptedBy());
         }
-        table.accept(id, by.displayName(), note.strip(), LocalDateTime.now(clock));
+        LocalDateTime now = LocalDateTime.now(clock);
+        if (handover.receiver() == Receiver.TOWN) {
+            refuseWrong(from, now);
+        }
+        table.accept(id, by.displayName(), note.strip(), now);
+        if (handover.receiver() == Receiver.TOWN) {
+            LocalDate day = from.cameOn();
+            events.publishEvent(new ReturneeAccepted(
+                    id,
+                    handover.personId(),
+                    from.origin(),
+                    from.area(),
+                    day == null ? handover.handedAt() : day.atStartOfDay(),
+                    handover.toRegion()));
+        }
         audit.record("checkpoint.accept", "handover", id);
         arrivals.takenOver(handover.scanId());
         return table.find(id).orElseThrow();

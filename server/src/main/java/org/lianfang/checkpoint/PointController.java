@@ -43,6 +43,10 @@ class PointController {
             @NotBlank @Pattern(regexp = "\\d{2,12}") String regionCode,
             @Nullable LocalDate rotaFrom) {}
 
+    record PointChange(
+            @NotNull PointKind kind,
+            @NotBlank @Size(max = 100) String name) {}
+
     record PointClosing(@NotBlank @Size(max = 300) String reason) {}
 
     /** One with an account, by its name, or one without, by their own. */
@@ -127,6 +131,12 @@ class PointController {
     @Requires(Permission.POINT_MANAGE)
     PointView open(@RequestBody @Valid NewPoint wanted) {
         return view(points.open(wanted.code(), wanted.kind(), wanted.name(), wanted.regionCode(), wanted.rotaFrom()));
+    }
+
+    @PostMapping("/{id}")
+    @Requires(Permission.POINT_MANAGE)
+    PointView change(@PathVariable UUID id, @RequestBody @Valid PointChange wanted) {
+        return view(points.change(id, wanted.kind(), wanted.name()));
     }
 
     @GetMapping("/{id}")

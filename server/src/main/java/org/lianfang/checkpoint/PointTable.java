@@ -1,5 +1,6 @@
 package org.lianfang.checkpoint;
 
+import static java.util.stream.Collectors.toMap;
 import static org.lianfang.database.LocalTimes.toColumn;
 
 import java.sql.ResultSet;
@@ -7,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +36,17 @@ class PointTable {
             @Nullable PointKind kind,
             @Nullable Boolean open,
             @Nullable String q) {}
+
+    /** How the list can be sorted; by place is the open ones first, then by region. */
+    enum Order {
+        PLACE,
+        NAME,
+        NAME_DESC,
+        CODE,
+        CODE_DESC,
+        OPENED_AT,
+        OPENED_AT_DESC
+    }
 
     private record Hit(Point point, long total) {}
 
@@ -92,6 +106,16 @@ class PointTable {
                 .optional();
     }
 
+    Map<UUID, String> names(Collection<UUID> ids) {
+        return jdbc
+                .sql("select id, name from checkpoint.point where id = any(:ids::uuid[])")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, _) -> Map.entry(id(row, "id"), row.getString("name")))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     boolean hasEntrance(UUID place) {
         return jdbc.sql("""
                 select exists (select from checkpoint.point
@@ -119,7 +143,12 @@ class PointTable {
                   and (:kind::text is null or kind = :kind)
                   and (:open::boolean is null or (closed_at is null) = :open)
                   and (:q::text is null or strpos(name, :q) > 0 or strpos(code, upper(:q)) > 0)
-                order by closed_at is not null, region_code, name, id
+                order by
+                    case when :order = 'NAME' then name end, case when :order = 'NAME_DESC' then name end desc,
+                    case when :order = 'CODE' then code end, case when :order = 'CODE_DESC' then code end desc,
+                    case when :order = 'OPENED_AT' then opened_at end,
+                    case when :order = 'OPENED_AT_DESC' then opened_at end desc,
+                    closed_at is not null, region_code, name, id
                 limit :size offset :offset
                 """)
                 .param("region", filter.region(), Types.VARCHAR)
@@ -131,6 +160,7 @@ class PointTable {
                                 ? null
                                 : filter.q().strip(),
                         Types.VARCHAR)
+                .param("order", page.order(Order.class, Order.PLACE).name())
                 .param("size", page.size())
                 .param("offset", page.offset())
                 .query((row, _) -> new Hit(read(row), row.getLong("total")))

@@ -3,6 +3,7 @@ package org.lianfang.checkpoint;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,6 +90,29 @@ public class Points {
         Point point = open(code, kind, name, regionCode, null);
         addStaff(point.id(), account, null, body, 1);
         return point;
+    }
+
+    /** Another name or kind; the place follows the name, so that scans from now on are stays there. */
+    public Point change(UUID id, PointKind kind, String name) {
+        Point point = held(id);
+        UUID place = places.resolve(point.regionCode(), name);
+        boolean same = point.kind() == kind && point.placeId().equals(place);
+        if (!same && kind == PointKind.COMPOUND_GATE && point.open() && table.hasEntrance(place)) {
+            throw Problem.of(HttpStatus.CONFLICT, "checkpoint.code-or-entrance-taken", point.code());
+        }
+        table.change(new Point(
+                id,
+                point.code(),
+                kind,
+                name.strip(),
+                place,
+                point.regionCode(),
+                point.rotaFrom(),
+                point.openedAt(),
+                point.closedAt(),
+                point.closedWhy()));
+        audit.record("checkpoint.change", "checkpoint", id);
+        return require(id);
     }
 
     /** Nobody is scanned at a closed point, and whoever was on duty is not any more. */
@@ -179,6 +203,12 @@ public class Points {
     @Transactional(readOnly = true)
     public Point require(UUID id) {
         return table.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "checkpoint.not-found"));
+    }
+
+    /** Names of those of the points that can be seen. */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> named(Collection<UUID> ids) {
+        return table.names(ids);
     }
 
     Staff staffOf(UUID point, UUID id) {

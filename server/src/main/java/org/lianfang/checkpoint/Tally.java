@@ -9,12 +9,17 @@ record Tally(
         long registered,
         long handedOver,
         long turnedBack,
+        long counted,
         long fevers,
         long vehicles,
         long trains,
         long offline,
         long clockOff,
-        long late) {
+        long late,
+        long passesOut,
+        long passesIn,
+        long passesRefused,
+        long doubled) {
 
     static Tally of(List<DayTable.Hour> hours) {
         return new Tally(
@@ -23,12 +28,17 @@ record Tally(
                 hours.stream().mapToLong(DayTable.Hour::registered).sum(),
                 hours.stream().mapToLong(DayTable.Hour::handedOver).sum(),
                 hours.stream().mapToLong(DayTable.Hour::turnedBack).sum(),
+                hours.stream().mapToLong(DayTable.Hour::counted).sum(),
                 hours.stream().mapToLong(DayTable.Hour::fevers).sum(),
                 hours.stream().mapToLong(DayTable.Hour::vehicles).sum(),
                 hours.stream().mapToLong(DayTable.Hour::trains).sum(),
                 hours.stream().mapToLong(DayTable.Hour::offline).sum(),
                 hours.stream().mapToLong(DayTable.Hour::clockOff).sum(),
-                hours.stream().mapToLong(DayTable.Hour::late).sum());
+                hours.stream().mapToLong(DayTable.Hour::late).sum(),
+                hours.stream().mapToLong(DayTable.Hour::passesOut).sum(),
+                hours.stream().mapToLong(DayTable.Hour::passesIn).sum(),
+                hours.stream().mapToLong(DayTable.Hour::passesRefused).sum(),
+                hours.stream().mapToLong(DayTable.Hour::doubled).sum());
     }
 
     /** The hours of one shift. */

@@ -13,9 +13,15 @@
  * clinic and are on its triage list, returnees to a town, with where they come from; the point answers until the receiver has accepted, and a handover
  * that nobody accepts in time is said. Hours, shifts and totals of a day are counted from the records.
  *
+ * <p>Gates of compounds let people out by pass ({@link Pass}) and rule ({@link PassRule}, data of the gate): by number, plate
+ * or identity number to a verdict, one holder at a time, so that two guards at once let one. Coming back and emergencies are
+ * always let and recorded; what a gate let without network is kept and, where it was beyond the rule, marked. A returnee
+ * whom a town accepts is observed as an arrival, which isolation orders: ADR 30.
+ *
  * <p>Owns schema {@code checkpoint}: {@code point}, {@code staff}, {@code duty}, {@code passage}, {@code scan} (by day, so
- * that retention drops partitions), {@code handover}. Publishes {@link FeverHandedOver} (heard here to enter the patient
- * into triage) and {@link HandoverOverdue}; hears {@code PersonsMerged}. Serves product rows G1, G2, G3, G6, D1 (scans) and
+ * that retention drops partitions), {@code handover}, {@code pass}, {@code pass_rule},
+ * {@code pass_number}, {@code crossing}. Publishes {@link PassEmergency}, {@link FeverHandedOver} (heard here to enter the patient
+ * into triage) and {@link HandoverOverdue}; hears {@code PersonsMerged}. Serves product rows G1 to G4, G6, D1 (scans) and
  * the server's side of G5. Import kind {@code points}. The rota is customary; the fever threshold and the time for a
  * handover are the disease profile's; half an hour for a sign-in and ten minutes for a clock or a passage are our own choice.
  */
@@ -32,6 +38,7 @@
             "exposure",
             "risk",
             "triage",
+            "isolation",
             "healthcode"
         })
 @NullMarked

@@ -28,6 +28,9 @@ class DemoPoints {
             if (points.coded("HB-R-01").isEmpty()) {
                 points.open("HB-R-01", PointKind.RAILWAY, "三门峡南站出站口", COUNTY, null);
             }
+            if (points.coded("HB-X-01").isEmpty()) {
+                points.open("HB-X-01", PointKind.COMPOUND_GATE, "和平小区大门", COUNTY, null);
+            }
             return points;
         });
     }

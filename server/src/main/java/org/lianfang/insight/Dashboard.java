@@ -1,5 +1,6 @@
 package org.lianfang.insight;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +23,7 @@ record Dashboard(
         List<ContactCount> contacts,
         List<OrderCount> orders,
         TaskCounts tasks,
+        CheckpointDay checkpoints,
         MatchTiming matching,
         Delays delays,
         List<Division> regions) {
@@ -77,6 +79,26 @@ record Dashboard(
     record OrderCount(String kind, long proposed, long active, long dueForRelease, long ended) {}
 
     record TaskCounts(long open, long overdue, long doneToday) {}
+
+    /**
+     * What the checkpoints of the region did today, counted as the room checkpoint counts it; the total is the sum of the
+     * counties, and {@code people} are those scanned and those counted aboard.
+     */
+    record CheckpointDay(LocalDate day, CheckpointFigures total, List<CheckpointCounty> counties) {}
+
+    record CheckpointCounty(String code, String name, CheckpointFigures figures) {}
+
+    record CheckpointFigures(long people, long vehicles, long trains, long fevers, long handedOver, long turnedBack) {
+        CheckpointFigures plus(CheckpointFigures other) {
+            return new CheckpointFigures(
+                    people + other.people,
+                    vehicles + other.vehicles,
+                    trains + other.trains,
+                    fevers + other.fevers,
+                    handedOver + other.handedOver,
+                    turnedBack + other.turnedBack);
+        }
+    }
 
     /** How long matching takes, in milliseconds, over the last 100 runs; null where there was none. */
     record MatchTiming(

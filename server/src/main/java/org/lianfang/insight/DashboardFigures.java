@@ -12,6 +12,9 @@ import java.util.UUID;
 import org.lianfang.database.Zone;
 import org.lianfang.disease.Diseases;
 import org.lianfang.insight.Dashboard.CaseCounts;
+import org.lianfang.insight.Dashboard.CheckpointCounty;
+import org.lianfang.insight.Dashboard.CheckpointDay;
+import org.lianfang.insight.Dashboard.CheckpointFigures;
 import org.lianfang.insight.Dashboard.ContactCount;
 import org.lianfang.insight.Dashboard.Delays;
 import org.lianfang.insight.Dashboard.MatchTiming;
@@ -65,6 +68,7 @@ class DashboardFigures {
                 contacts(asked),
                 orders(asked),
                 tasks(asked),
+                checkpoints(asked),
                 matching(asked),
                 delays(asked),
                 divided.of(region, asked.now(), asked.others()));
@@ -243,6 +247,37 @@ class DashboardFigures {
                 .param("region", asked.region())
                 .query(TaskCounts.class)
                 .single();
+    }
+
+    private CheckpointDay checkpoints(Asked asked) {
+        LocalDate today = asked.midnight().toLocalDate();
+        List<CheckpointCounty> counties = jdbc.sql("""
+                select left(region_code, 6) as county, sum(people) as people, sum(vehicles) as vehicles,
+                       sum(trains) as trains, sum(fevers) as fevers, sum(handed_over) as handed_over,
+                       sum(turned_back) as turned_back
+                from checkpoint.happened(:today)
+                where starts_with(region_code, :region)
+                group by 1 order by 1
+                """)
+                .param("today", today)
+                .param("region", asked.region())
+                .query((row, _) -> new CheckpointCounty(
+                        row.getString("county"),
+                        regions.name(row.getString("county")),
+                        new CheckpointFigures(
+                                row.getLong("people"),
+                                row.getLong("vehicles"),
+                                row.getLong("trains"),
+                                row.getLong("fevers"),
+                                row.getLong("handed_over"),
+                                row.getLong("turned_back"))))
+                .list();
+        return new CheckpointDay(
+                today,
+                counties.stream()
+                        .map(CheckpointCounty::figures)
+                        .reduce(new CheckpointFigures(0, 0, 0, 0, 0, 0), CheckpointFigures::plus),
+                counties);
     }
 
     private MatchTiming matching(Asked asked) {

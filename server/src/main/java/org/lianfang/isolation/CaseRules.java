@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.lianfang.disease.Condition;
 import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.Disposition;
+import org.lianfang.matching.ContactClass;
 import org.lianfang.people.People;
 import org.lianfang.people.Person;
 import org.lianfang.tracing.Contact;
@@ -23,13 +24,16 @@ final class CaseRules implements OrderRule.Rules {
     private final Itineraries itineraries;
     private final Contacts contacts;
     private final People people;
+    private final DiseaseProfile arrivals;
     private final Clock clock;
     private final Map<UUID, DiseaseProfile> known = new HashMap<>();
 
-    CaseRules(Itineraries itineraries, Contacts contacts, People people, Clock clock) {
+    /** @param arrivals the rules for whoever has arrived: those in force */
+    CaseRules(Itineraries itineraries, Contacts contacts, People people, DiseaseProfile arrivals, Clock clock) {
         this.itineraries = itineraries;
         this.contacts = contacts;
         this.people = people;
+        this.arrivals = arrivals;
         this.clock = clock;
     }
 
@@ -37,8 +41,11 @@ final class CaseRules implements OrderRule.Rules {
     public Disposition disposition(Ground ground) {
         var profile = profile(ground);
         return profile.conditional()
-                ? profile.disposition(ground.contactClass(), facts(ground))
-                : profile.disposition(ground.contactClass());
+                ? ground.contactClass()
+                        .contact()
+                        .map(contact -> profile.disposition(contact, facts(ground, contact)))
+                        .orElseGet(() -> ground.contactClass().disposition(profile))
+                : ground.contactClass().disposition(profile);
     }
 
     @Override
@@ -47,14 +54,17 @@ final class CaseRules implements OrderRule.Rules {
     }
 
     private DiseaseProfile profile(Ground ground) {
-        return known.computeIfAbsent(
-                ground.indexId(), id -> itineraries.rules(itineraries.find(id).orElseThrow()));
+        return ground.contactClass().arrival()
+                ? arrivals
+                : known.computeIfAbsent(
+                        ground.indexId(),
+                        id -> itineraries.rules(itineraries.find(id).orElseThrow()));
     }
 
-    private Condition.Facts facts(Ground ground) {
+    private Condition.Facts facts(Ground ground, ContactClass contact) {
         var person = people.find(ground.personId());
         return Condition.Facts.of(
-                ground.contactClass(),
+                contact,
                 contacts.find(ground.contactId()).map(Contact::settings).orElse(List.of()),
                 ground.lastExposure(),
                 person.map(Person::birthDate).orElse(null),

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.lianfang.matching.ContactClass;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -92,7 +91,7 @@ class GroundTable {
                 id(row, "contact_id"),
                 id(row, "index_id"),
                 id(row, "person_id"),
-                ContactClass.valueOf(row.getString("contact_class").toUpperCase(Locale.ROOT)),
+                GroundClass.valueOf(row.getString("contact_class").toUpperCase(Locale.ROOT)),
                 LocalTimes.read(row, "last_exposure"),
                 row.getBoolean("withdrawn"),
                 row.getString("region_code"),

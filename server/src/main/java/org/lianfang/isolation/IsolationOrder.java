@@ -7,12 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Ids;
 import org.lianfang.disease.Disposition;
-import org.lianfang.matching.ContactClass;
 
 /**
  * One order for one person. Times are local to the deployment's zone.
  *
- * @param contactId the contact that decided it
+ * @param contactId the contact that decided it, or the arrival; of an arrival it is the indexId too
  * @param endsOn the day on which it is due for release, not one on which it ends by itself; null while the exposure
  *     goes on, since observation counts from its last moment
  * @param legalBasis key of the disease profile's legal bases
@@ -30,7 +29,7 @@ public record IsolationOrder(
         UUID indexId,
         UUID personId,
         Disposition.Order kind,
-        ContactClass contactClass,
+        GroundClass contactClass,
         OrderStatus status,
         LocalDateTime startsAt,
         @Nullable LocalDate endsOn,

@@ -243,7 +243,7 @@ public class OrderCourse {
         orders.insert(List.of(next));
         sites.leaveUnlessOrdered(List.of(next.personId()), now);
         var asked = next.status() == OrderStatus.PROPOSED
-                ? TaskFor.first(next, rules.of(before).disposition(before.contactClass()), now)
+                ? TaskFor.first(next, before.contactClass().disposition(rules.of(before)), now)
                 : Optional.<Task>empty();
         widened.run(() -> {
             tasks.dropOf(List.of(before.id()));

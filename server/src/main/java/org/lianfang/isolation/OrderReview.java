@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.cases.Cases;
 import org.lianfang.database.Ids;
+import org.lianfang.disease.RulesVersion;
 import org.lianfang.people.People;
 import org.lianfang.tracing.Contacts;
 import org.lianfang.tracing.Itineraries;
@@ -37,6 +38,7 @@ class OrderReview {
     private final Itineraries itineraries;
     private final Contacts contacts;
     private final People people;
+    private final IndexRules rules;
     private final Audit audit;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ class OrderReview {
             Itineraries itineraries,
             Contacts contacts,
             People people,
+            IndexRules rules,
             Audit audit,
             Clock clock) {
         this.jdbc = jdbc;
@@ -63,6 +66,7 @@ class OrderReview {
         this.itineraries = itineraries;
         this.contacts = contacts;
         this.people = people;
+        this.rules = rules;
         this.audit = audit;
         this.clock = clock;
     }
@@ -76,7 +80,7 @@ class OrderReview {
         if (persons.isEmpty()) {
             return;
         }
-        var rule = new OrderRule(new CaseRules(itineraries, contacts, people, clock));
+        var rule = new OrderRule(new CaseRules(itineraries, contacts, people, rules.of((RulesVersion) null), clock));
         var inForce = orders.inForce(persons).stream().collect(toMap(IsolationOrder::personId, Function.identity()));
         var work = new Work(LocalDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS));
         var patients = cases.patientsAmong(persons);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.disease.Disposition;
-import org.lianfang.matching.ContactClass;
 
 /**
  * The order that the grounds of one person give (rules.md, Disposition). The strongest class decides the kind; the days
@@ -34,7 +33,9 @@ final class OrderRule {
      * @param released the last one that the person was released from: what was known then asks for no other
      */
     Verdict decide(Collection<Ground> grounds, @Nullable IsolationOrder inForce, @Nullable IsolationOrder released) {
-        var holding = grounds.stream().filter(ground -> !ground.withdrawn()).toList();
+        var holding = grounds.stream()
+                .filter(ground -> !ground.withdrawn() && !served(ground, released))
+                .toList();
         if (holding.isEmpty()) {
             return inForce == null ? new Verdict.Keep() : new Verdict.End(Verdict.Why.CONTACT_WITHDRAWN);
         }
@@ -45,13 +46,7 @@ final class OrderRule {
         if (inForce == null) {
             return released != null && covers(released, endsOn)
                     ? new Verdict.Keep()
-                    : new Verdict.Issue(
-                            rule,
-                            rule.order(),
-                            deciding,
-                            last,
-                            endsOn,
-                            released == null ? Verdict.Why.EXPOSED : Verdict.Why.EXPOSED_AGAIN);
+                    : new Verdict.Issue(rule, rule.order(), deciding, last, endsOn, first(deciding, released));
         }
         var kind = kind(rule, inForce, deciding.contactClass());
         var until = later(endsOn, inForce.extendedTo());
@@ -61,6 +56,24 @@ final class OrderRule {
         return new Verdict.Issue(rule, kind, deciding, last, until, why(inForce, deciding.contactClass(), until));
     }
 
+    /** An arrival whose days were over at the release is done with: a later contact is judged as one. */
+    private boolean served(Ground ground, @Nullable IsolationOrder released) {
+        var came = ground.lastExposure();
+        return ground.contactClass().arrival()
+                && released != null
+                && came != null
+                && covers(
+                        released,
+                        came.toLocalDate().plusDays(rules.disposition(ground).days()));
+    }
+
+    private static Verdict.Why first(Ground deciding, @Nullable IsolationOrder released) {
+        if (deciding.contactClass().arrival()) {
+            return Verdict.Why.ARRIVED;
+        }
+        return released == null ? Verdict.Why.EXPOSED : Verdict.Why.EXPOSED_AGAIN;
+    }
+
     /** Whether the observation that the exposure asks for was over when the person was released. */
     private static boolean covers(IsolationOrder released, @Nullable LocalDate endsOn) {
         var closed = released.closedAt();
@@ -68,7 +81,7 @@ final class OrderRule {
     }
 
     /** What an officer decided holds until a stronger class asks for something stricter. */
-    private static Disposition.Order kind(Disposition rule, IsolationOrder inForce, ContactClass now) {
+    private static Disposition.Order kind(Disposition rule, IsolationOrder inForce, GroundClass now) {
         if (!inForce.kindDecided()) {
             return rule.order();
         }
@@ -88,8 +101,8 @@ final class OrderRule {
     private @Nullable LocalDateTime lastExposure(List<Ground> holding, Ground deciding) {
         var counting = rules.restartsOnExposure(deciding)
                 ? holding.stream()
-                        .filter(ground -> ground.contactClass() != ContactClass.UNVERIFIED
-                                || deciding.contactClass() == ContactClass.UNVERIFIED)
+                        .filter(ground -> ground.contactClass() != GroundClass.UNVERIFIED
+                                || deciding.contactClass() == GroundClass.UNVERIFIED)
                         .toList()
                 : List.of(deciding);
         var latest = counting.getFirst().lastExposure();
@@ -103,7 +116,7 @@ final class OrderRule {
         return latest;
     }
 
-    private static Verdict.Why why(IsolationOrder inForce, ContactClass now, @Nullable LocalDate endsOn) {
+    private static Verdict.Why why(IsolationOrder inForce, GroundClass now, @Nullable LocalDate endsOn) {
         if (now.strongerThan(inForce.contactClass())) {
             return Verdict.Why.STRONGER_CLASS;
         }

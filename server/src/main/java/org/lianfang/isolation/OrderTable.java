@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.disease.Disposition;
-import org.lianfang.matching.ContactClass;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -184,7 +183,7 @@ class OrderTable {
                 Objects.requireNonNull(row.getObject("index_id", UUID.class)),
                 Objects.requireNonNull(row.getObject("person_id", UUID.class)),
                 Disposition.Order.valueOf(upper(row, "kind")),
-                ContactClass.valueOf(upper(row, "contact_class")),
+                GroundClass.valueOf(upper(row, "contact_class")),
                 OrderStatus.valueOf(upper(row, "status")),
                 LocalTimes.known(row, "starts_at"),
                 row.getObject("ends_on", LocalDate.class),

@@ -37,6 +37,7 @@ class OrderTriggers {
     private final Itineraries itineraries;
     private final Regions regions;
     private final GroundTable grounds;
+    private final Arrivals arrivals;
     private final OrderTable orders;
     private final TaskTable tasks;
     private final ActTable acts;
@@ -54,6 +55,7 @@ class OrderTriggers {
             Itineraries itineraries,
             Regions regions,
             GroundTable grounds,
+            Arrivals arrivals,
             OrderTable orders,
             TaskTable tasks,
             ActTable acts,
@@ -69,6 +71,7 @@ class OrderTriggers {
         this.itineraries = itineraries;
         this.regions = regions;
         this.grounds = grounds;
+        this.arrivals = arrivals;
         this.orders = orders;
         this.tasks = tasks;
         this.acts = acts;
@@ -159,6 +162,7 @@ class OrderTriggers {
         for (var merge : event.merges()) {
             var staying = oneOrder(merge, now);
             grounds.reassign(merge.from(), merge.into());
+            arrivals.reassign(merge.from(), merge.into());
             orders.reassign(merge.from(), merge.into());
             tasks.reassign(merge.from(), merge.into());
             acts.reassign(merge.from(), merge.into());
@@ -224,7 +228,7 @@ class OrderTriggers {
                 contact.id(),
                 contact.indexId(),
                 contact.personId(),
-                contact.contactClass(),
+                GroundClass.of(contact.contactClass()),
                 contact.lastExposure(),
                 false,
                 home,

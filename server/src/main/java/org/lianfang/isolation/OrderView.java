@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
  * An order as it is shown; names are masked, words are in the reader's language.
  *
  * @param contactName masked; empty if the person lies outside the reader's jurisdiction
- * @param reference the case number, or that of the published exposure
+ * @param contactId null where the order rests on an arrival
+ * @param reference the case number, or that of the published exposure; of an arrival where from
  * @param endsOn the day on which it is due for release; null while the exposure goes on
  * @param dueForRelease the observation is over and nobody has decided on the release
  * @param observedSince when the person was first told; null before
  */
 record OrderView(
         UUID id,
-        UUID contactId,
+        @Nullable UUID contactId,
         UUID personId,
         String contactName,
         String reference,

@@ -31,6 +31,7 @@ class OrderWords {
     private final People people;
     private final Regions regions;
     private final Itineraries itineraries;
+    private final Arrivals arrivals;
     private final Audit audit;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ class OrderWords {
             People people,
             Regions regions,
             Itineraries itineraries,
+            Arrivals arrivals,
             Audit audit,
             Clock clock) {
         this.messages = messages;
@@ -47,6 +49,7 @@ class OrderWords {
         this.people = people;
         this.regions = regions;
         this.itineraries = itineraries;
+        this.arrivals = arrivals;
         this.audit = audit;
         this.clock = clock;
     }
@@ -87,7 +90,7 @@ class OrderWords {
         var closed = order.closedReason();
         return new OrderView(
                 order.id(),
-                order.contactId(),
+                order.contactClass().arrival() ? null : order.contactId(),
                 order.personId(),
                 names.getOrDefault(order.personId(), ""),
                 references.getOrDefault(order.indexId(), ""),
@@ -101,7 +104,7 @@ class OrderWords {
                 order.dueForRelease(LocalDate.now(clock)),
                 order.lastExposure(),
                 bases.getOrDefault(order.legalBasis(), order.legalBasis()),
-                words("reason", order.reason(), language),
+                reason(order, references, language),
                 order.supersedes(),
                 order.closedAt(),
                 closed == null ? null : words("reason", closed, language),
@@ -110,6 +113,16 @@ class OrderWords {
                 order.observedSince(),
                 order.place(),
                 order.extendedTo());
+    }
+
+    private String reason(IsolationOrder order, Map<UUID, String> references, Locale language) {
+        String words = words("reason", order.reason(), language);
+        return order.contactClass().arrival()
+                ? messages.getMessage(
+                        "isolation.arrived-from",
+                        new Object[] {words, references.getOrDefault(order.indexId(), "")},
+                        language)
+                : words;
     }
 
     private TaskView of(Task task, Map<UUID, String> names, Locale language) {
@@ -146,7 +159,19 @@ class OrderWords {
     private Map<UUID, String> references(Set<UUID> indexes) {
         var references = new HashMap<UUID, String>();
         itineraries.find(indexes).forEach(index -> references.put(index.id(), index.reference()));
+        references.putAll(arrivals.origins(indexes));
         return references;
+    }
+
+    /** Whom the paper is about, in words: the class of a contact, or where somebody has come from. */
+    String ground(IsolationOrder order, Locale language) {
+        String words = words("class", order.contactClass().external(), language);
+        String origin = order.contactClass().arrival()
+                ? arrivals.origins(Set.of(order.indexId())).getOrDefault(order.indexId(), "")
+                : "";
+        return origin.isEmpty()
+                ? words
+                : messages.getMessage("isolation.arrived-from", new Object[] {words, origin}, language);
     }
 
     String legalBasis(String key, Locale language) {

@@ -166,7 +166,7 @@ public class Orders {
     private int dueHours(Task task) {
         return orderList
                 .find(task.orderId())
-                .map(order -> rules.of(order).disposition(order.contactClass()))
+                .map(order -> order.contactClass().disposition(rules.of(order)))
                 .map(Disposition::dueHours)
                 .orElse(12);
     }

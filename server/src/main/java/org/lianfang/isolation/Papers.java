@@ -77,7 +77,7 @@ class Papers {
         return head(title, paper, who)
                 .paragraph(text(
                         "order.ground",
-                        words.words("class", order.contactClass().external(), CHINESE),
+                        words.ground(order, CHINESE),
                         words.legalBasis(order.legalBasis(), CHINESE),
                         words.words("kind", order.kind().external(), CHINESE)))
                 .paragraph(text("order.period", day(order.startsAt().toLocalDate()), until(order)))

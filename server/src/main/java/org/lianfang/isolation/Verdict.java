@@ -27,6 +27,7 @@ sealed interface Verdict {
 
     enum Why {
         EXPOSED,
+        ARRIVED,
         EXPOSED_AGAIN,
         STRONGER_CLASS,
         EXPOSURE_CORRECTED,

@@ -11,6 +11,7 @@ import org.lianfang.cases.Cases;
 import org.lianfang.cases.ConsultationOverdue;
 import org.lianfang.cases.Desk;
 import org.lianfang.checkpoint.HandoverOverdue;
+import org.lianfang.checkpoint.PassEmergency;
 import org.lianfang.healthcode.AppealNeedsOthers;
 import org.lianfang.healthcode.AppealUnanswered;
 import org.lianfang.healthcode.AppealWaits;
@@ -169,6 +170,17 @@ class TellOfEscalation {
 
     private static List<String> counties(List<String> regions) {
         return regions.stream().map(TellOfEscalation::county).distinct().toList();
+    }
+
+    /** Somebody left a compound in an emergency: the county sees to it that they arrive. */
+    @ApplicationModuleListener
+    void on(PassEmergency emergency) {
+        var news = new News(
+                "pass-emergency:" + emergency.crossingId(),
+                "pass-emergency",
+                List.of(emergency.point(), MINUTES.format(emergency.at())),
+                "/console/checkpoints/" + emergency.pointId());
+        messages.queue(news, responsible.at(Desk.COUNTY, county(emergency.regionCode())));
     }
 
     private void tell(String county, List<Escalated> checks) {

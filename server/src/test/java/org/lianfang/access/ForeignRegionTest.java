@@ -87,6 +87,8 @@ class ForeignRegionTest {
             Map.entry("point", "select id::text from checkpoint.point where code = 'HOME-P1'"),
             Map.entry("closed", "select id::text from checkpoint.point where code = 'HOME-P2'"),
             Map.entry("sentry", "select id::text from checkpoint.staff where name = '家中哨'"),
+            Map.entry("gate", "select id::text from checkpoint.point where code = 'HOME-P3'"),
+            Map.entry("pass", "select id::text from checkpoint.pass where withdrawn_at is null limit 1"),
             Map.entry("handover", "select id::text from checkpoint.handover"),
             Map.entry("arrival", "select id::text from risk.arrival"),
             Map.entry("away", "select id::text from cases.facility where name = '山坡医院'"),
@@ -130,6 +132,7 @@ class ForeignRegionTest {
         list("/api/checkpoints", "region=411202");
         list("/api/checkpoints/days", "day=2020-02-01&region=411202");
         list("/api/handovers", "region=411202");
+        list("/api/passes", "point={gate}");
         list("/api/squads", "");
         list("/api/squads/candidates", "");
         list("/api/matching/status", "caseId={case}");
@@ -161,6 +164,7 @@ class ForeignRegionTest {
         own("POST", "/api/checkpoints/{id}/sign-out", "whoever works there only; PointsTest asks as another guard");
         own("POST", "/api/checkpoints/{id}/scans", "whoever is on duty there only; ScansTest sends as another guard");
         own("POST", "/api/checkpoints/{id}/scans/batch", "whoever works there only, as for one scan");
+        own("POST", "/api/checkpoints/{id}/crossings", "whoever is on duty there only, as for one scan");
         own("POST", "/api/checkpoints/{id}/passages", "whoever works there only, as for one scan");
         own("GET", "/api/notifications/outbox", "how many messages wait in each channel for the own region");
         own("GET", "/api/rules", "the rules of diseases, which hold everywhere and name nobody");
@@ -275,8 +279,26 @@ class ForeignRegionTest {
                 "/api/checkpoints",
                 "{'code':'SPY-{n}','kind':'venue','name':'Spy {n}','regionCode':'411202'}");
         one("GET", "/api/checkpoints/{id}", "/api/checkpoints/{point}", null);
+        one("POST", "/api/checkpoints/{id}", "/api/checkpoints/{point}", "{'kind':'highway','name':'河堤路口二'}");
+        one("GET", "/api/checkpoints/{id}/crossings", "/api/checkpoints/{gate}/crossings", null);
+        one("GET", "/api/checkpoints/{id}/pass-rules", "/api/checkpoints/{gate}/pass-rules", null);
+        one(
+                "POST",
+                "/api/checkpoints/{id}/pass-rules",
+                "/api/checkpoints/{gate}/pass-rules",
+                "{'kind':'household','exits':1,'days':3}");
+        one(
+                "POST",
+                "/api/passes",
+                "/api/passes",
+                "{'pointId':'{gate}','kind':'vehicle','plate':'豫M00001','who':{'idType':'99','idNumber':'HOME3'},"
+                        + "'validUntil':'{later}'}");
+        one("GET", "/api/passes/{id}", "/api/passes/{pass}", null);
+        one("POST", "/api/passes/{id}/card", "/api/passes/{pass}/card", null);
+        one("POST", "/api/passes/{id}/renew", "/api/passes/{pass}/renew", "{'validUntil':'{later}'}");
+        one("POST", "/api/passes/{id}/withdraw", "/api/passes/{pass}/withdraw", "{'reason':'spied'}");
         one("GET", "/api/checkpoints/{id}/day", "/api/checkpoints/{point}/day?day=2020-02-01", null);
-        one("POST", "/api/handovers/{id}/accept", "/api/handovers/{handover}/accept", "{'note':'spied'}");
+        one("POST", "/api/handovers/{id}/accept", "/api/handovers/{handover}/accept", "{'note':'spied','origin':'武汉'}");
         one("GET", "/api/checkpoints/{id}/shifts", "/api/checkpoints/{point}/shifts?day=2020-02-01", null);
         one(
                 "POST",

@@ -118,6 +118,11 @@ class HomeRecords {
                         + "/close",
                 officer,
                 "{\"reason\":\"不再需要\"}");
+        send("/api/checkpoints", officer, """
+                {"code":"HOME-P3","kind":"compound_gate","name":"河堤小区大门","regionCode":"%s"}""".formatted(COUNTY));
+        send("/api/passes", officer, """
+                {"pointId":"%s","kind":"household","who":{"idType":"99","idNumber":"HOME3"},"validUntil":"%s"}""".formatted(
+                        id(owner, "select id::text from checkpoint.point where code = 'HOME-P3'"), day.plusDays(60)));
         owner.sql("""
                 insert into checkpoint.handover (id, scan_id, point_id, point, person_id, receiver, reason, facility,
                     from_region, to_region, handed_at, handed_by, due_at)

@@ -94,6 +94,10 @@ class PointScene {
         return JsonPath.read(body(answer), path);
     }
 
+    static List<String> texts(ResultActions answer, String path) throws Exception {
+        return JsonPath.read(body(answer), path);
+    }
+
     private static String body(ResultActions answer) throws Exception {
         return answer.andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
     }

@@ -19,7 +19,6 @@ import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.disease.Disposition;
-import org.lianfang.matching.ContactClass;
 import org.lianfang.people.Identity;
 import org.lianfang.people.People;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -155,7 +154,7 @@ class IsolationControllerTest {
                 Ids.next(),
                 person,
                 Disposition.Order.CENTRAL_SITE,
-                ContactClass.CLOSE,
+                GroundClass.CLOSE,
                 OrderStatus.PROPOSED,
                 NOON,
                 LocalDate.of(2020, 2, 5),

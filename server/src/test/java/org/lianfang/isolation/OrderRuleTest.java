@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.Disposition;
 import org.lianfang.disease.Questionnaire;
-import org.lianfang.matching.ContactClass;
 import org.lianfang.matching.RuleSet;
 
 class OrderRuleTest {
@@ -27,8 +26,39 @@ class OrderRuleTest {
     private final OrderRule rule = new OrderRule(always(profile()));
 
     @Test
+    void anArrivalIsObservedAtHomeFromTheDayOnWhichTheyCame() {
+        var issue = issued(List.of(ground(1, GroundClass.ARRIVAL_ELSEWHERE, NOON)), null);
+        assertThat(issue.kind()).isEqualTo(Disposition.Order.HOME);
+        assertThat(issue.endsOn()).isEqualTo(NOON.toLocalDate().plusDays(14));
+        assertThat(issue.why()).isEqualTo(Verdict.Why.ARRIVED);
+    }
+
+    @Test
+    void aCloseContactIsStrongerThanAnArrivalAndAGeneralOneOnlyMakesItLonger() {
+        var arrived = ground(1, GroundClass.ARRIVAL_ELSEWHERE, NOON);
+        var atHome = inForce(List.of(arrived));
+        var close = issued(List.of(arrived, ground(2, GroundClass.CLOSE, NOON)), atHome);
+        assertThat(close.kind()).isEqualTo(Disposition.Order.CENTRAL_SITE);
+        assertThat(close.why()).isEqualTo(Verdict.Why.STRONGER_CLASS);
+        var longer = issued(List.of(arrived, ground(2, GroundClass.GENERAL, NOON.plusDays(3))), atHome);
+        assertThat(longer.kind()).isEqualTo(Disposition.Order.HOME);
+        assertThat(longer.endsOn()).isEqualTo(NOON.toLocalDate().plusDays(17));
+    }
+
+    @Test
+    void anArrivalThatWasReleasedIsDoneWithAndALaterContactIsJudgedAsOne() {
+        var arrived = ground(1, GroundClass.ARRIVAL_ELSEWHERE, NOON);
+        var order = inForce(List.of(arrived));
+        var released = copy(order, order.kind(), OrderStatus.RELEASED, order.endsOn(), NOON.plusDays(15), null, false);
+        assertThat(rule.decide(List.of(arrived), null, released)).isInstanceOf(Verdict.Keep.class);
+        var later = (Verdict.Issue)
+                rule.decide(List.of(arrived, ground(2, GroundClass.UNVERIFIED, NOON.plusDays(60))), null, released);
+        assertThat(later.kind()).isEqualTo(Disposition.Order.CALL);
+    }
+
+    @Test
     void bringsACloseContactToASiteForFourteenDaysFromTheLastExposure() {
-        var issue = issued(List.of(ground(1, ContactClass.CLOSE, NOON)), null);
+        var issue = issued(List.of(ground(1, GroundClass.CLOSE, NOON)), null);
         assertThat(issue.rule().order()).isEqualTo(Disposition.Order.CENTRAL_SITE);
         assertThat(issue.endsOn()).isEqualTo(LocalDate.of(2020, 2, 5));
         assertThat(issue.why()).isEqualTo(Verdict.Why.EXPOSED);
@@ -36,28 +66,28 @@ class OrderRuleTest {
 
     @Test
     void keepsAGeneralContactAtHomeForFourteenDays() {
-        var issue = issued(List.of(ground(1, ContactClass.GENERAL, NOON)), null);
+        var issue = issued(List.of(ground(1, GroundClass.GENERAL, NOON)), null);
         assertThat(issue.rule().order()).isEqualTo(Disposition.Order.HOME);
         assertThat(issue.endsOn()).isEqualTo(LocalDate.of(2020, 2, 5));
     }
 
     @Test
     void callsAnUnverifiedContactWithinFourHours() {
-        var issue = issued(List.of(ground(1, ContactClass.UNVERIFIED, NOON)), null);
+        var issue = issued(List.of(ground(1, GroundClass.UNVERIFIED, NOON)), null);
         assertThat(issue.rule().order()).isEqualTo(Disposition.Order.CALL);
         assertThat(issue.rule().dueHours()).isEqualTo(4);
     }
 
     @Test
     void hasNoEndWhileTheExposureGoesOn() {
-        assertThat(issued(List.of(ground(1, ContactClass.CLOSE, null)), null).endsOn())
+        assertThat(issued(List.of(ground(1, GroundClass.CLOSE, null)), null).endsOn())
                 .isNull();
     }
 
     @Test
     void letsTheStrongestClassDecideWhereAndTheLastExposureUntilWhen() {
         var issue = issued(
-                List.of(ground(1, ContactClass.CLOSE, NOON), ground(2, ContactClass.GENERAL, NOON.plusDays(3))), null);
+                List.of(ground(1, GroundClass.CLOSE, NOON), ground(2, GroundClass.GENERAL, NOON.plusDays(3))), null);
         assertThat(issue.ground().contactId()).isEqualTo(new UUID(1, 1));
         assertThat(issue.endsOn()).isEqualTo(LocalDate.of(2020, 2, 8));
     }
@@ -65,35 +95,33 @@ class OrderRuleTest {
     @Test
     void doesNotLengthenAVerifiedObservationForAnUnverifiedExposure() {
         var issue = issued(
-                List.of(ground(1, ContactClass.GENERAL, NOON), ground(2, ContactClass.UNVERIFIED, NOON.plusDays(3))),
+                List.of(ground(1, GroundClass.GENERAL, NOON), ground(2, GroundClass.UNVERIFIED, NOON.plusDays(3))),
                 null);
         assertThat(issue.rule().order()).isEqualTo(Disposition.Order.CALL);
         var close = issued(
-                List.of(ground(1, ContactClass.CLOSE, NOON), ground(2, ContactClass.UNVERIFIED, NOON.plusDays(3))),
-                null);
+                List.of(ground(1, GroundClass.CLOSE, NOON), ground(2, GroundClass.UNVERIFIED, NOON.plusDays(3))), null);
         assertThat(close.endsOn()).isEqualTo(LocalDate.of(2020, 2, 5));
     }
 
     @Test
     void keepsTheOrderInForceWhileNothingElseFollowsFromTheGrounds() {
-        var grounds = List.of(ground(1, ContactClass.CLOSE, NOON));
+        var grounds = List.of(ground(1, GroundClass.CLOSE, NOON));
         assertThat(rule.decide(grounds, inForce(grounds), null)).isEqualTo(new Verdict.Keep());
     }
 
     @Test
     void startsTheObservationAnewAfterAnotherExposure() {
-        var before = inForce(List.of(ground(1, ContactClass.CLOSE, NOON)));
-        var issue = issued(List.of(ground(1, ContactClass.CLOSE, NOON.plusDays(2))), before);
+        var before = inForce(List.of(ground(1, GroundClass.CLOSE, NOON)));
+        var issue = issued(List.of(ground(1, GroundClass.CLOSE, NOON.plusDays(2))), before);
         assertThat(issue.endsOn()).isEqualTo(LocalDate.of(2020, 2, 7));
         assertThat(issue.why()).isEqualTo(Verdict.Why.EXPOSED_AGAIN);
     }
 
     @Test
     void replacesHomeByASiteWhenAStrongerClassBecomesKnown() {
-        var before = inForce(List.of(ground(1, ContactClass.GENERAL, NOON)));
+        var before = inForce(List.of(ground(1, GroundClass.GENERAL, NOON)));
         var issue = issued(
-                List.of(ground(1, ContactClass.GENERAL, NOON), ground(2, ContactClass.CLOSE, NOON.minusDays(1))),
-                before);
+                List.of(ground(1, GroundClass.GENERAL, NOON), ground(2, GroundClass.CLOSE, NOON.minusDays(1))), before);
         assertThat(issue.rule().order()).isEqualTo(Disposition.Order.CENTRAL_SITE);
         assertThat(issue.endsOn()).isEqualTo(LocalDate.of(2020, 2, 5));
         assertThat(issue.why()).isEqualTo(Verdict.Why.STRONGER_CLASS);
@@ -101,14 +129,14 @@ class OrderRuleTest {
 
     @Test
     void saysThatTheExposureWasCorrectedWhenTheEndComesEarlier() {
-        var before = inForce(List.of(ground(1, ContactClass.CLOSE, NOON)));
-        var issue = issued(List.of(ground(1, ContactClass.CLOSE, NOON.minusDays(2))), before);
+        var before = inForce(List.of(ground(1, GroundClass.CLOSE, NOON)));
+        var issue = issued(List.of(ground(1, GroundClass.CLOSE, NOON.minusDays(2))), before);
         assertThat(issue.why()).isEqualTo(Verdict.Why.EXPOSURE_CORRECTED);
     }
 
     @Test
     void endsAnOrderWhoseLastContactWasWithdrawn() {
-        var grounds = List.of(ground(1, ContactClass.CLOSE, NOON));
+        var grounds = List.of(ground(1, GroundClass.CLOSE, NOON));
         var withdrawn = List.of(grounds.getFirst().asWithdrawn());
         assertThat(rule.decide(withdrawn, inForce(grounds), null))
                 .isEqualTo(new Verdict.End(Verdict.Why.CONTACT_WITHDRAWN));
@@ -117,7 +145,7 @@ class OrderRuleTest {
 
     @Test
     void isDueForReleaseTheDayAfterTheEndAndNotReleasedByIt() {
-        var order = inForce(List.of(ground(1, ContactClass.CLOSE, NOON)));
+        var order = inForce(List.of(ground(1, GroundClass.CLOSE, NOON)));
         assertThat(order.dueForRelease(LocalDate.of(2020, 2, 5))).isFalse();
         assertThat(order.dueForRelease(LocalDate.of(2020, 2, 6))).isTrue();
         assertThat(order.status().live()).isTrue();
@@ -125,34 +153,34 @@ class OrderRuleTest {
 
     @Test
     void asksForNoOtherOrderOfSomeoneReleasedUnlessThereIsANewExposure() {
-        var grounds = List.of(ground(1, ContactClass.CLOSE, NOON));
+        var grounds = List.of(ground(1, GroundClass.CLOSE, NOON));
         var released = closed(inForce(grounds), LocalDateTime.of(2020, 2, 6, 9, 0));
         assertThat(rule.decide(grounds, null, released)).isEqualTo(new Verdict.Keep());
-        var again = rule.decide(List.of(ground(2, ContactClass.CLOSE, NOON.plusDays(3))), null, released);
+        var again = rule.decide(List.of(ground(2, GroundClass.CLOSE, NOON.plusDays(3))), null, released);
         assertThat(((Verdict.Issue) again).why()).isEqualTo(Verdict.Why.EXPOSED_AGAIN);
     }
 
     @Test
     void keepsAnExtensionUntilANewExposureAsksForLonger() {
-        var grounds = List.of(ground(1, ContactClass.CLOSE, NOON));
+        var grounds = List.of(ground(1, GroundClass.CLOSE, NOON));
         var extended = decided(inForce(grounds), Disposition.Order.CENTRAL_SITE, LocalDate.of(2020, 2, 9));
         assertThat(rule.decide(grounds, extended, null)).isEqualTo(new Verdict.Keep());
-        var later = List.of(ground(1, ContactClass.CLOSE, NOON.plusDays(2)));
+        var later = List.of(ground(1, GroundClass.CLOSE, NOON.plusDays(2)));
         assertThat(rule.decide(later, extended, null)).isEqualTo(new Verdict.Keep());
-        var latest = List.of(ground(1, ContactClass.CLOSE, NOON.plusDays(5)));
+        var latest = List.of(ground(1, GroundClass.CLOSE, NOON.plusDays(5)));
         assertThat(issued(latest, extended).endsOn()).isEqualTo(LocalDate.of(2020, 2, 10));
     }
 
     @Test
     void leavesSomeoneWhereAnOfficerPutThemUntilAStrongerClassAsksForSomethingStricter() {
-        var general = List.of(ground(1, ContactClass.GENERAL, NOON));
+        var general = List.of(ground(1, GroundClass.GENERAL, NOON));
         var atSite = decided(inForce(general), Disposition.Order.CENTRAL_SITE, null);
         assertThat(rule.decide(general, atSite, null)).isEqualTo(new Verdict.Keep());
         var atHome = decided(inForce(general), Disposition.Order.MONITORING, null);
-        assertThat(issued(List.of(ground(2, ContactClass.CLOSE, NOON)), atHome).kind())
+        assertThat(issued(List.of(ground(2, GroundClass.CLOSE, NOON)), atHome).kind())
                 .isEqualTo(Disposition.Order.CENTRAL_SITE);
         var inHospital = decided(inForce(general), Disposition.Order.HOSPITAL, null);
-        assertThat(rule.decide(List.of(ground(2, ContactClass.CLOSE, NOON)), inHospital, null))
+        assertThat(rule.decide(List.of(ground(2, GroundClass.CLOSE, NOON)), inHospital, null))
                 .isEqualTo(new Verdict.Keep());
     }
 
@@ -207,7 +235,7 @@ class OrderRuleTest {
 
     static IsolationOrder active(Disposition.Order kind, @Nullable LocalDate endsOn) {
         var test = new OrderRuleTest();
-        var order = test.inForce(List.of(ground(1, ContactClass.CLOSE, NOON)));
+        var order = test.inForce(List.of(ground(1, GroundClass.CLOSE, NOON)));
         return copy(order, kind, OrderStatus.ACTIVE, endsOn, null, null, true);
     }
 
@@ -247,7 +275,7 @@ class OrderRuleTest {
                 false);
     }
 
-    private static Ground ground(int contact, ContactClass contactClass, @Nullable LocalDateTime last) {
+    private static Ground ground(int contact, GroundClass contactClass, @Nullable LocalDateTime last) {
         return new Ground(
                 new UUID(1, contact), new UUID(2, contact), PERSON, contactClass, last, false, "411202", "411202");
     }
@@ -275,7 +303,17 @@ class OrderRuleTest {
                         disposition(
                                 Disposition.Who.CLOSE, Disposition.Order.CENTRAL_SITE, Disposition.Task.TRANSFER, 12),
                         disposition(Disposition.Who.GENERAL, Disposition.Order.HOME, Disposition.Task.HOME_VISIT, 12),
-                        disposition(Disposition.Who.UNVERIFIED, Disposition.Order.CALL, Disposition.Task.CALL, 4)),
+                        disposition(Disposition.Who.UNVERIFIED, Disposition.Order.CALL, Disposition.Task.CALL, 4),
+                        disposition(
+                                Disposition.Who.ARRIVAL_SEVERE,
+                                Disposition.Order.CENTRAL_SITE,
+                                Disposition.Task.TRANSFER,
+                                12),
+                        disposition(
+                                Disposition.Who.ARRIVAL_ELSEWHERE,
+                                Disposition.Order.HOME,
+                                Disposition.Task.HOME_VISIT,
+                                12)),
                 Map.of("law", new DiseaseProfile.Wording("法", "law")),
                 null,
                 Questionnaire.NONE);
@@ -290,7 +328,7 @@ class OrderRuleTest {
         return new OrderRule.Rules() {
             @Override
             public Disposition disposition(Ground ground) {
-                return profile.disposition(ground.contactClass());
+                return ground.contactClass().disposition(profile);
             }
 
             @Override
