@@ -9,6 +9,7 @@ import org.lianfang.LianfangApplication;
 import org.lianfang.database.BenchDatabase;
 import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
+import org.lianfang.healthcode.BenchPhones;
 import org.lianfang.region.Places;
 import org.lianfang.tabular.ImportReport;
 import org.lianfang.tabular.Importer;
@@ -55,13 +56,15 @@ final class GateCity {
             imports(context, file);
             JdbcClient owner = JdbcClient.create(BenchDatabase.owner(context));
             List<UUID> ids = points(context, owner);
-            owner.sql("""
-                    insert into healthcode.phone (id, token, person_id, bound_at, ends_at)
-                    select uuidv7(), sha256(('bench.phone.' || row_number() over ())::bytea), id, now(),
-                           now() + interval '90 days'
-                    from people.person limit 20000
-                    """).update();
-            peer(owner, context);
+            BenchPhones.bind(
+                    context,
+                    owner,
+                    owner.sql("select id from people.person limit :phones")
+                            .param("phones", GateScript.PHONES)
+                            .query(UUID.class)
+                            .list(),
+                    GateScript.PHONE);
+            peer(owner, numbers);
             owner.sql("analyze").update();
             return new GateScript(numbers, ids, guards);
         }
@@ -123,7 +126,7 @@ final class GateCity {
     }
 
     /** Who is who, and what was scanned: the least that the same answer needs, with the two indexes that are asked by. */
-    private static void peer(JdbcClient owner, ConfigurableApplicationContext context) {
+    private static void peer(JdbcClient owner, List<String> numbers) {
         owner.sql("""
                 create table public.peer_person (number text primary key, colour text not null);
                 create table public.peer_scan (
@@ -135,5 +138,8 @@ final class GateCity {
                 grant select on public.peer_person to lianfang_app;
                 grant select, insert on public.peer_scan to lianfang_app
                 """).update();
+        owner.sql("insert into public.peer_person select number, 'green' from unnest(:numbers::text[]) as t (number)")
+                .param("numbers", numbers.toArray(String[]::new))
+                .update();
     }
 }

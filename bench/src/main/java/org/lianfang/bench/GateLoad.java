@@ -13,7 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Ids;
 
 /**
@@ -28,12 +30,17 @@ final class GateLoad {
     private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
     private final Map<Integer, LongAdder> retries = new ConcurrentHashMap<>();
     private final AtomicInteger rows = new AtomicInteger();
+    private final int phones;
+    /** What each phone has kept. */
+    private final AtomicReferenceArray<String> etags;
 
     private GateLoad(String kind, int port, GateScript script, int pauseMs) {
         this.kind = kind;
         this.port = port;
         this.script = script;
         this.pauseMs = pauseMs;
+        this.phones = Math.min(GateScript.PHONES, script.numbers().size());
+        this.etags = new AtomicReferenceArray<>(phones);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -104,15 +111,15 @@ final class GateLoad {
         long[] nanos = new long[1024];
         int count = 0;
         int guard = line % script.guards();
-        String etag = "";
         var random = ThreadLocalRandom.current();
         if (pauseMs > 0) {
             Thread.sleep(random.nextInt(pauseMs));
         }
         try (var connection = new GateLine(port)) {
             for (long now = System.nanoTime(); now < end; ) {
+                int phone = random.nextInt(phones);
                 String request = kind.equals("refresh")
-                        ? refresh(random.nextInt(20_000), etag)
+                        ? refresh(phone, etags.get(phone))
                         : script.request(
                                 guard, script.scans(guard), script.single(Ids.next(), random.nextInt(1 << 30)));
                 now = System.nanoTime();
@@ -128,6 +135,9 @@ final class GateLoad {
                 if (answer.retryAfter() >= 0) {
                     count(retries, answer.retryAfter());
                 }
+                if (answer.status() == 200 && kind.equals("refresh")) {
+                    etags.set(phone, answer.etag());
+                }
                 if (answer.status() == 200 || answer.status() == 304) {
                     nanos = count == nanos.length ? Arrays.copyOf(nanos, count * 2) : nanos;
                     nanos[count++] = then - now;
@@ -141,9 +151,9 @@ final class GateLoad {
         return Arrays.copyOf(nanos, count);
     }
 
-    private static String refresh(int phone, String etag) {
-        return "GET /api/code HTTP/1.1\r\nHost: localhost\r\nCookie: lianfang_code=bench.phone." + (phone + 1) + "\r\n"
-                + (etag.isEmpty() ? "" : "If-None-Match: " + etag + "\r\n") + "\r\n";
+    private static String refresh(int phone, @Nullable String etag) {
+        return "GET /api/code HTTP/1.1\r\nHost: localhost\r\nCookie: lianfang_code=" + GateScript.PHONE + phone + "\r\n"
+                + (etag == null ? "" : "If-None-Match: " + etag + "\r\n") + "\r\n";
     }
 
     private long[] upload(List<String> requests) throws IOException {

@@ -14,6 +14,8 @@ import org.lianfang.database.Ids;
  * number of points.
  */
 record GateScript(List<String> numbers, List<UUID> points, int guards) {
+    static final int PHONES = 20_000;
+    static final String PHONE = "bench.phone.";
 
     static String guard(int i) {
         return "bench.guard." + i;

@@ -130,7 +130,8 @@ class GateShortcut extends OncePerRequestFilter implements DisposableBean {
             notKept(response, language, null);
             return;
         }
-        if (post.isEmpty()) {
+        // at a compound more is asked than the colour
+        if (post.isEmpty() || post.get().value().kind() == PointKind.COMPOUND_GATE) {
             chain.doFilter(request, response);
             return;
         }
@@ -162,8 +163,7 @@ class GateShortcut extends OncePerRequestFilter implements DisposableBean {
                 blind);
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0);
-        var unused =
-                lane.take(asked).whenComplete((answer, failed) -> answer(async, response, language, asked, answer));
+        var unused = lane.take(asked).whenComplete((answer, _) -> answer(async, response, language, asked, answer));
     }
 
     private void answer(

@@ -40,6 +40,7 @@ class ScanAudit {
     private final Accounts accounts;
     private final Audit audit;
     private final TransactionTemplate transactions;
+    private volatile boolean failing;
 
     ScanAudit(JdbcClient jdbc, PointTable points, Accounts accounts, Audit audit, TransactionTemplate transactions) {
         this.jdbc = jdbc;
@@ -72,8 +73,14 @@ class ScanAudit {
             while (write() == NOTES) {
                 // as many as there are, some at a time
             }
+            failing = false;
         } catch (DataAccessException | TransactionException e) {
-            log.warn("scans were not audited, will try again: {}", e.getClass().getSimpleName());
+            if (!failing) {
+                failing = true;
+                log.warn(
+                        "scans are not audited yet, will try again: {}",
+                        e.getClass().getSimpleName());
+            }
         }
     }
 
