@@ -9,6 +9,8 @@ import java.util.TreeMap;
 public final class Bench {
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
             "codes", CodesBench::run,
+            "crash", CrashBench::run,
+            "gate", GateBench::run,
             "import", ImportBench::run,
             "ring-fence", RingFenceBench::run,
             "lists", ListsBench::run,

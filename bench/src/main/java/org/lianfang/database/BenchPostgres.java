@@ -39,6 +39,29 @@ public final class BenchPostgres {
         }
     }
 
+    /** A connection of the owner to the server that runs on the directory. */
+    public static Connection owner(Path directory) throws java.sql.SQLException {
+        var data = DataDirectory.open(directory);
+        return connection(data, EmbeddedPostgres.OWNER);
+    }
+
+    /** The URL of the server that runs on the directory, and the name and password of the program's role. */
+    public static List<String> application(Path directory) {
+        var data = DataDirectory.open(directory);
+        return List.of(
+                url(data), Roles.APP, MasterKey.open(data.keyFile(), null).password(Roles.APP));
+    }
+
+    private static Connection connection(DataDirectory data, String role) throws java.sql.SQLException {
+        return DriverManager.getConnection(
+                url(data), role, MasterKey.open(data.keyFile(), null).password(role));
+    }
+
+    private static String url(DataDirectory data) {
+        int port = Postmaster.running(data.postgres()).orElseThrow().port();
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
     /** The server's processes, the postmaster first. */
     public static List<ProcessHandle> processes(Path directory) {
         long pid = Postmaster.running(DataDirectory.open(directory).postgres())

@@ -31,6 +31,41 @@ class BenchTest {
     }
 
     @Test
+    void scansAreKeptByBothOverHttpAndAskedWhereTheTimeGoes() throws Exception {
+        var figures = figures(json -> GateBench.run(List.of(
+                "--seconds",
+                "1",
+                "--people",
+                "2000",
+                "--guards",
+                "8",
+                "--points",
+                "2",
+                "--connections",
+                "8",
+                "--batches",
+                "1",
+                "--storm",
+                "20",
+                "--json",
+                json)));
+        assertThat(figures.get("scans_per_second_8").asDouble()).isPositive();
+        assertThat(figures.get("peer_scans_per_second_8").asDouble()).isPositive();
+        assertThat(figures.get("stages_us_8").get("commit").asDouble()).isPositive();
+        assertThat(figures.get("batch_scans_per_second_2").asDouble()).isPositive();
+    }
+
+    /** The benchmark itself stops when a scan that was acknowledged is lost, or one is there twice. */
+    @Test
+    void killsLoseAndDoubleNoScan() throws Exception {
+        var figures = figures(json -> CrashBench.run(
+                List.of("--kills", "2", "--gates", "4", "--stop-seconds", "3", "--disk-mb", "0", "--json", json)));
+        assertThat(figures.get("acknowledged").asInt()).isPositive();
+        assertThat(figures.get("lost").asInt()).isZero();
+        assertThat(figures.get("doubled").asInt()).isZero();
+    }
+
+    @Test
     void queryIsAnsweredByBothOverHttp() throws Exception {
         var figures = figures(json -> QueryBench.run(List.of(
                 "--items",

@@ -7,10 +7,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.lianfang.database.Jurisdiction;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -81,9 +88,14 @@ class Sessions {
 
     /** The session of a token, if it is alive and its account not locked; finding it keeps it alive. */
     Optional<ActiveSession> find(String token) {
-        byte[] hash = Digests.sha256(token);
+        return findAll(List.of(Digests.sha256(token))).values().stream().findFirst();
+    }
+
+    /** Those of the sessions that are alive, by the hash of their token in hexadecimal digits; finding them keeps them alive. */
+    Map<String, ActiveSession> findAll(Collection<byte[]> hashes) {
         return Jurisdiction.system("session")
-                .call(() -> transactions.execute(status -> {
+                .call(() -> Objects.requireNonNull(transactions.execute(status -> {
+                    var idle = new ArrayList<byte[]>();
                     var found = jdbc.sql("""
                     select s.token_hash, s.last_used_at, s.second_passed, s.by_provider,
                            a.id, a.name, a.display_name, a.role, a.region_code, a.unit,
@@ -91,19 +103,24 @@ class Sessions {
                            exists (select from access.second_factor f
                                    where f.account_id = a.id and f.enrolled_at is not null) as enrolled
                     from access.session s join access.account a on a.id = s.account_id
-                    where s.token_hash = :hash and s.last_used_at >= :idle and s.started_at >= :longest
+                    where s.token_hash = any(:hashes) and s.last_used_at >= :idle and s.started_at >= :longest
                       and not a.locked
                     """)
-                            .param("hash", hash)
+                            .param("hashes", hashes.toArray(byte[][]::new))
                             .param("idle", now().minus(IDLE))
                             .param("longest", now().minus(LONGEST))
                             .query((row, number) -> {
-                                touch(hash, row.getObject("last_used_at", OffsetDateTime.class));
+                                byte[] hash = row.getBytes("token_hash");
+                                if (row.getObject("last_used_at", OffsetDateTime.class)
+                                        .isBefore(now().minus(TOUCH_EVERY))) {
+                                    idle.add(hash);
+                                }
                                 return active(hash, row);
                             })
-                            .optional();
-                    return found;
-                }));
+                            .list();
+                    touch(idle);
+                    return found.stream().collect(Collectors.toMap(ActiveSession::tokenHash, Function.identity()));
+                })));
     }
 
     private ActiveSession active(byte[] hash, ResultSet row) throws SQLException {
@@ -136,11 +153,11 @@ class Sessions {
                 .update();
     }
 
-    private void touch(byte[] hash, OffsetDateTime lastUsed) {
-        if (lastUsed.isBefore(now().minus(TOUCH_EVERY))) {
-            jdbc.sql("update access.session set last_used_at = ? where token_hash = ?")
-                    .param(now())
-                    .param(hash)
+    private void touch(List<byte[]> hashes) {
+        if (!hashes.isEmpty()) {
+            jdbc.sql("update access.session set last_used_at = :now where token_hash = any(:hashes)")
+                    .param("now", now())
+                    .param("hashes", hashes.toArray(byte[][]::new))
                     .update();
         }
     }

@@ -24,13 +24,15 @@ class Duties {
     private final Points points;
     private final PointTable table;
     private final StaffTable staff;
+    private final Posts posts;
     private final Audit audit;
     private final Clock clock;
 
-    Duties(Points points, PointTable table, StaffTable staff, Audit audit, Clock clock) {
+    Duties(Points points, PointTable table, StaffTable staff, Posts posts, Audit audit, Clock clock) {
         this.points = points;
         this.table = table;
         this.staff = staff;
+        this.posts = posts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -76,6 +78,7 @@ class Duties {
             throw Problem.of(HttpStatus.CONFLICT, "checkpoint.not-on-duty");
         }
         staff.signOut(who, LocalDateTime.now(clock));
+        posts.changed(pointId);
         audit.record(
                 "checkpoint.sign-out",
                 "checkpoint",

@@ -32,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Points {
     private final PointTable table;
     private final StaffTable staff;
+    private final Posts posts;
     private final Places places;
     private final Regions regions;
     private final Accounts accounts;
@@ -41,6 +42,7 @@ public class Points {
     Points(
             PointTable table,
             StaffTable staff,
+            Posts posts,
             Places places,
             Regions regions,
             Accounts accounts,
@@ -48,6 +50,7 @@ public class Points {
             Clock clock) {
         this.table = table;
         this.staff = staff;
+        this.posts = posts;
         this.places = places;
         this.regions = regions;
         this.accounts = accounts;
@@ -126,6 +129,7 @@ public class Points {
             staff.open(one).ifPresent(_ -> staff.signOut(one, now));
         }
         table.change(PointTable.closed(point, now, why.strip()));
+        posts.changed(id);
         audit.record("checkpoint.close", "checkpoint", id);
         return require(id);
     }
@@ -178,6 +182,7 @@ public class Points {
         Staff one = staffOf(pointId, staffId);
         staff.open(one).ifPresent(_ -> staff.signOut(one, now()));
         staff.end(pointId, staffId, now());
+        posts.changed(pointId);
         audit.record("checkpoint.staff-ended", "checkpoint", List.of(pointId), Map.of("staff", staffId.toString()));
     }
 

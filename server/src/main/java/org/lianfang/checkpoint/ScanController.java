@@ -1,19 +1,18 @@
 package org.lianfang.checkpoint;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.lianfang.access.Masking;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Requires;
-import org.lianfang.people.IdNumber;
-import org.lianfang.people.People;
-import org.lianfang.people.Person;
-import org.lianfang.region.Regions;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,7 +30,9 @@ class ScanController {
 
     /** Each scan is judged by itself: one that is wrong spoils no other. */
     record ManyScans(
-            @NotNull List<@Nullable NewScan> scans,
+            @ArraySchema(schema = @Schema(implementation = NewScan.class)) @NotNull
+            List<ToldScan> scans,
+
             @Nullable Instant sentAt) {}
 
     record OnePassage(
@@ -59,57 +60,58 @@ class ScanController {
     record HandoverTo(UUID id, Receiver receiver, String facility, String region, LocalDateTime dueAt) {}
 
     /** @param late whom the gate let go on, and would have handed over with network */
-    record ScansTaken(int taken, int duplicates, int clockOff, List<Scans.Refused> refused, List<LateRed> late) {}
+    record ScansTaken(int taken, int duplicates, int clockOff, List<RefusedScan> refused, List<LateRed> late) {}
+
+    /**
+     * A scan of a batch that is not kept; all others are.
+     *
+     * @param row its place in the batch, from 1
+     * @param column the field that is wrong, with dots within a passage
+     * @param code stable
+     * @param reason what is wrong, in words
+     * @param hint what to do
+     */
+    record RefusedScan(int row, @Nullable UUID id, String column, String code, String reason, String hint) {}
 
     record LateRed(UUID scanId, LocalDateTime at, String name) {}
 
     private final Scans scans;
-    private final People people;
-    private final Regions regions;
+    private final ScanAnswers answers;
+    private final MessageSource words;
 
-    ScanController(Scans scans, People people, Regions regions) {
+    ScanController(Scans scans, ScanAnswers answers, MessageSource words) {
         this.scans = scans;
-        this.people = people;
-        this.regions = regions;
+        this.answers = answers;
+        this.words = words;
     }
 
     @PostMapping("/scans")
     @Requires(Permission.POINT_WORK)
     ScanVerdict scan(@PathVariable UUID id, @RequestBody @Valid OneScan one) {
         var taken = scans.scan(id, one.scan(), one.sentAt());
-        Scan scan = taken.scan();
-        Handover handover = taken.handover();
-        return new ScanVerdict(
-                scan.id(),
-                scan.verdict(),
-                scan.reason(),
-                taken.duplicate(),
-                scan.stale(),
-                scan.clockOff(),
-                name(scan, NewScan.text(one.scan().name())),
-                taken.warning() == null ? null : suggestion(taken.warning()),
-                handover == null
-                        ? null
-                        : new HandoverTo(
-                                handover.id(),
-                                handover.receiver(),
-                                handover.facility(),
-                                regions.path(handover.toRegion()),
-                                handover.dueAt()));
+        return answers.of(taken, one.scan());
     }
 
     /** At most 5,000 at a time. */
     @PostMapping("/scans/batch")
     @Requires(Permission.POINT_WORK)
-    ScansTaken take(@PathVariable UUID id, @RequestBody @Valid ManyScans many) {
+    ScansTaken take(@PathVariable UUID id, @RequestBody @Valid ManyScans many, Locale language) {
         var batch = scans.take(id, many.scans(), many.sentAt());
         return new ScansTaken(
                 batch.taken(),
                 batch.duplicates(),
                 batch.clockOff(),
-                batch.refused(),
+                batch.refused().stream()
+                        .map(one -> new RefusedScan(
+                                one.row(),
+                                one.id(),
+                                one.column(),
+                                one.code(),
+                                words.getMessage(one.code() + ".title", null, language),
+                                words.getMessage(one.code() + ".hint", null, language)))
+                        .toList(),
                 batch.late().stream()
-                        .map(scan -> new LateRed(scan.id(), Scans.local(scan.at()), name(scan, "")))
+                        .map(scan -> new LateRed(scan.id(), Scans.local(scan.at()), answers.name(scan, "")))
                         .toList());
     }
 
@@ -118,13 +120,5 @@ class ScanController {
     @Requires(Permission.POINT_WORK)
     void pass(@PathVariable UUID id, @RequestBody @Valid OnePassage one) {
         scans.pass(id, one.passage(), one.at(), one.sentAt());
-    }
-
-    private String name(Scan scan, String told) {
-        return people.find(scan.personId()).map(Person::maskedName).orElse(told.isEmpty() ? "" : Masking.name(told));
-    }
-
-    private static String suggestion(IdNumber.WrongCheckDigit wrong) {
-        return Masking.idNumber(wrong.suggestion().number());
     }
 }

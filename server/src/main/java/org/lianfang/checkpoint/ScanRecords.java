@@ -3,6 +3,7 @@ package org.lianfang.checkpoint;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,15 +67,16 @@ class ScanRecords {
      * Returns the ids of those that were not there.
      *
      * @param old ids that may be there under another day
+     * @param known region codes of residence, '' where it is unknown, of those of the persons of whom it was looked up
      */
-    Set<UUID> write(Point point, List<Scans.Judged> judged, List<UUID> old) {
+    Set<UUID> write(Point point, List<Scans.Judged> judged, List<UUID> old, Map<UUID, String> known) {
         if (judged.isEmpty()) {
             return Set.of();
         }
         Set<LocalDate> days = Scans.days(judged);
         table.prepare(days);
         stays.prepare(days);
-        return Objects.requireNonNull(transactions.execute(_ -> inOne(point, judged, old)));
+        return Objects.requireNonNull(transactions.execute(_ -> inOne(point, judged, old, known)));
     }
 
     void write(Point point, NewScan.NewPassage passage, Instant at, Instant received) {
@@ -84,15 +86,14 @@ class ScanRecords {
         });
     }
 
-    private Set<UUID> inOne(Point point, List<Scans.Judged> judged, List<UUID> old) {
+    private Set<UUID> inOne(Point point, List<Scans.Judged> judged, List<UUID> old, Map<UUID, String> knownHomes) {
         Set<UUID> known = table.known(old);
         List<Scans.Judged> wanted =
                 judged.stream().filter(one -> !known.contains(one.scan().id())).toList();
         if (wanted.isEmpty()) {
             return Set.of();
         }
-        Map<UUID, String> homes = widened.call(() -> people.regionsOf(
-                wanted.stream().map(one -> one.scan().personId()).distinct().toList()));
+        Map<UUID, String> homes = homes(wanted, knownHomes);
         Set<UUID> fresh = table.insert(wanted.stream()
                 .map(one -> living(one.scan(), homes.getOrDefault(one.scan().personId(), "")))
                 .toList());
@@ -107,14 +108,7 @@ class ScanRecords {
                 continue;
             }
             persons.add(scan.personId());
-            var at = Scans.local(scan.at());
-            stayed.add(new ScannedStay(
-                    scan.id(),
-                    scan.personId(),
-                    point.placeId(),
-                    at,
-                    point.kind().gone(at),
-                    point.code()));
+            stayed.add(stay(point, scan));
             String home = homes.getOrDefault(scan.personId(), "");
             if (scan.verdict() == Verdict.HAND_OVER && one.decision().receiver() != null) {
                 home = handing.handOver(
@@ -123,11 +117,24 @@ class ScanRecords {
             }
             origins.note(one, home);
         }
-        stays.add(stayed);
+        stays.add(stayed, homes);
         if (!persons.isEmpty()) {
             audit.record("checkpoint.scan", "person", persons, Map.of("point", point.code()));
         }
         return fresh;
+    }
+
+    private Map<UUID, String> homes(List<Scans.Judged> wanted, Map<UUID, String> known) {
+        var homes = new HashMap<>(known);
+        List<UUID> missing = wanted.stream()
+                .map(one -> one.scan().personId())
+                .filter(person -> !known.containsKey(person))
+                .distinct()
+                .toList();
+        if (!missing.isEmpty()) {
+            homes.putAll(widened.call(() -> people.regionsOf(missing)));
+        }
+        return homes;
     }
 
     Optional<Kept> kept(UUID scan) {
@@ -139,7 +146,13 @@ class ScanRecords {
         return Objects.requireNonNull(transactions.execute(_ -> handovers.ofScan(scan)));
     }
 
-    private static Scan living(Scan scan, String home) {
+    static ScannedStay stay(Point point, Scan scan) {
+        var at = Scans.local(scan.at());
+        return new ScannedStay(
+                scan.id(), scan.personId(), point.placeId(), at, point.kind().gone(at), point.code());
+    }
+
+    static Scan living(Scan scan, String home) {
         return new Scan(
                 scan.id(),
                 scan.pointId(),

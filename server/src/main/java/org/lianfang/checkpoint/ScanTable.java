@@ -2,7 +2,6 @@ package org.lianfang.checkpoint;
 
 import static org.lianfang.checkpoint.PointTable.id;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import org.lianfang.database.BinaryRows;
+import org.lianfang.database.Copy;
 import org.lianfang.database.Zone;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,11 +28,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ScanTable {
     private final JdbcClient jdbc;
+    private final Copy copy;
     private final TransactionTemplate apart;
     private final Set<LocalDate> made = ConcurrentHashMap.newKeySet();
 
-    ScanTable(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    ScanTable(JdbcClient jdbc, Copy copy, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.copy = copy;
         this.apart = new TransactionTemplate(transactions);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -72,40 +74,60 @@ class ScanTable {
                         .list());
     }
 
-    /** Adds those that are not there yet; returns their ids. */
+    /** Adds those that are not there yet, in the transaction at hand; returns their ids. */
     Set<UUID> insert(List<Scan> scans) {
-        return new HashSet<>(jdbc.sql("""
-                insert into checkpoint.scan
-                    (day, id, point_id, person_id, at, told_at, received_at, clock_off, offline, passage_id, celsius,
-                     verdict, reason, note, late, stale, account_id, region_code, home_code)
-                select * from unnest(:days::date[], :ids::uuid[], :points::uuid[], :persons::uuid[], :ats::timestamptz[],
-                    :told::timestamptz[], :received::timestamptz[], :off::boolean[], :offline::boolean[],
-                    :passages::uuid[], :celsius::numeric[], :verdicts::text[], :reasons::text[], :notes::text[],
-                    :late::boolean[], :stale::boolean[], :accounts::uuid[], :regions::text[], :homes::text[])
-                on conflict do nothing
-                returning id
-                """)
-                .param("days", texts(scans, scan -> day(scan.at()).toString()))
-                .param("ids", ids(scans, Scan::id))
-                .param("points", ids(scans, Scan::pointId))
-                .param("persons", ids(scans, Scan::personId))
-                .param("ats", texts(scans, scan -> scan.at().toString()))
-                .param("told", texts(scans, scan -> scan.toldAt().toString()))
-                .param("received", texts(scans, scan -> scan.receivedAt().toString()))
-                .param("off", flags(scans, Scan::clockOff))
-                .param("offline", flags(scans, Scan::offline))
-                .param("passages", scans.stream().map(Scan::passageId).toArray(UUID[]::new))
-                .param("celsius", scans.stream().map(Scan::celsius).toArray(BigDecimal[]::new))
-                .param("verdicts", texts(scans, scan -> scan.verdict().external()))
-                .param("reasons", texts(scans, scan -> scan.reason().external()))
-                .param("notes", texts(scans, Scan::note))
-                .param("late", flags(scans, Scan::late))
-                .param("stale", flags(scans, Scan::stale))
-                .param("accounts", scans.stream().map(Scan::accountId).toArray(UUID[]::new))
-                .param("regions", texts(scans, Scan::regionCode))
-                .param("homes", texts(scans, Scan::homeCode))
-                .query(UUID.class)
-                .list());
+        // it stays with the connection, so that a commit leaves no rubbish in the catalogue
+        jdbc.sql("""
+                create temporary table if not exists told_scan (
+                    day date, id uuid, point_id uuid, person_id uuid, at timestamptz, told_at timestamptz,
+                    received_at timestamptz, clock_off boolean, offline boolean, passage_id uuid, celsius text,
+                    verdict text, reason text, note text, late boolean, stale boolean, account_id uuid,
+                    region_code text, home_code text) on commit delete rows
+                """).update();
+        var rows = new BinaryRows(scans.size() * 320);
+        scans.forEach(scan -> put(rows, scan));
+        copy.in("copy pg_temp.told_scan from stdin with (format binary)", rows.stream());
+        // in one order, so that two who bring the same do not wait for each other in turn
+        var fresh = HashSet.<UUID>newHashSet(scans.size());
+        jdbc.sql("""
+                with added as (
+                    insert into checkpoint.scan
+                        (day, id, point_id, person_id, at, told_at, received_at, clock_off, offline, passage_id, celsius,
+                         verdict, reason, note, late, stale, account_id, region_code, home_code)
+                    select day, id, point_id, person_id, at, told_at, received_at, clock_off, offline, passage_id,
+                           celsius::numeric, verdict, reason, note, late, stale, account_id, region_code, home_code
+                    from pg_temp.told_scan order by day, id
+                    on conflict do nothing
+                    returning id
+                ), taken as (delete from pg_temp.told_scan)
+                select id from added
+                """).query(row -> {
+            fresh.add(row.getObject(1, UUID.class));
+        });
+        return fresh;
+    }
+
+    private static void put(BinaryRows rows, Scan scan) {
+        rows.row(19)
+                .put(day(scan.at()))
+                .put(scan.id())
+                .put(scan.pointId())
+                .put(scan.personId())
+                .put(scan.at())
+                .put(scan.toldAt())
+                .put(scan.receivedAt())
+                .put(scan.clockOff())
+                .put(scan.offline())
+                .put(scan.passageId())
+                .putText(scan.celsius() == null ? null : scan.celsius().toPlainString())
+                .put(scan.verdict().external())
+                .put(scan.reason().external())
+                .put(scan.note())
+                .put(scan.late())
+                .put(scan.stale())
+                .put(scan.accountId())
+                .put(scan.regionCode())
+                .put(scan.homeCode());
     }
 
     Optional<Scan> find(UUID scan) {
@@ -162,17 +184,5 @@ class ScanTable {
     static Instant instant(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class))
                 .toInstant();
-    }
-
-    private static String[] texts(List<Scan> scans, Function<Scan, String> of) {
-        return scans.stream().map(of).toArray(String[]::new);
-    }
-
-    private static UUID[] ids(List<Scan> scans, Function<Scan, UUID> of) {
-        return scans.stream().map(of).toArray(UUID[]::new);
-    }
-
-    private static Boolean[] flags(List<Scan> scans, Function<Scan, Boolean> of) {
-        return scans.stream().map(of).toArray(Boolean[]::new);
     }
 }

@@ -1,6 +1,5 @@
 package org.lianfang.checkpoint;
 
-import jakarta.validation.Validator;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,13 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Account;
 import org.lianfang.access.CurrentAccount;
 import org.lianfang.access.Problem;
+import org.lianfang.database.WholeCountry;
 import org.lianfang.database.Zone;
 import org.lianfang.disease.Diseases;
 import org.lianfang.healthcode.CodeHolder;
@@ -32,6 +31,8 @@ import org.lianfang.healthcode.HealthCodes;
 import org.lianfang.people.IdNumber;
 import org.lianfang.people.IdType;
 import org.lianfang.people.Identity;
+import org.lianfang.people.KnownPeople;
+import org.lianfang.people.KnownPeople.KnownPerson;
 import org.lianfang.people.People;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -41,37 +42,42 @@ import org.springframework.stereotype.Component;
 class Scans {
     static final int MOST = 5_000;
     /** Older scans are not kept (retention of scans). */
-    private static final Duration KEPT = Duration.ofDays(28);
+    static final Duration KEPT = Duration.ofDays(28);
     /** From so old a scan on, another day may have been told for it before. */
     private static final Duration FRESH = Duration.ofMinutes(10);
     /** A clock further ahead shows nothing that could be kept. */
     private static final Duration AHEAD = Duration.ofDays(36_500);
 
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final Sentry gate;
     private final People people;
+    private final KnownPeople known;
+    private final WholeCountry wholeCountry;
     private final HealthCodes codes;
     private final ScanRecords records;
     private final Handovers handovers;
     private final Diseases diseases;
-    private final Validator validator;
     private final Clock clock;
 
     Scans(
             Sentry gate,
             People people,
+            KnownPeople known,
+            WholeCountry wholeCountry,
             HealthCodes codes,
             ScanRecords records,
             Handovers handovers,
             Diseases diseases,
-            Validator validator,
             Clock clock) {
         this.gate = gate;
         this.people = people;
+        this.known = known;
+        this.wholeCountry = wholeCountry;
         this.codes = codes;
         this.records = records;
         this.handovers = handovers;
         this.diseases = diseases;
-        this.validator = validator;
         this.clock = clock;
     }
 
@@ -103,9 +109,10 @@ class Scans {
         if (refusal != null) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, refusal);
         }
+        Persons persons = persons(List.of(told), holders);
         Judged judged =
-                judge(point, List.of(told), holders, shown, received, false).getFirst();
-        Set<UUID> fresh = records.write(point, List.of(judged), old(List.of(judged)));
+                judge(point, List.of(told), persons, shown, received, false).getFirst();
+        Set<UUID> fresh = records.write(point, List.of(judged), old(List.of(judged)), persons.homes());
         boolean duplicate = fresh.isEmpty();
         ScanRecords.Kept kept = duplicate
                 ? records.kept(told.id()).orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "checkpoint.id-elsewhere"))
@@ -116,6 +123,20 @@ class Scans {
                 duplicate,
                 kept.handover(),
                 check instanceof IdNumber.WrongCheckDigit wrong ? wrong : null);
+    }
+
+    /** Whether a scan names somebody by number and says nothing of which more follows, by a clock that can be believed. */
+    static boolean plain(NewScan told, Instant received) {
+        return told.document()
+                && !told.byCode()
+                && told.passage() == null
+                && told.facilityId() == null
+                && told.shown() == null
+                && !told.comesFromElsewhere()
+                && told.turnedBackBecause().isEmpty()
+                && NewScan.text(told.town()).isEmpty()
+                && !told.at().isAfter(received)
+                && told.at().isAfter(received.minus(FRESH));
     }
 
     /** The vehicle or train by itself, with nobody scanned in it. */
@@ -131,7 +152,7 @@ class Scans {
     }
 
     /** Many scans that a gate kept while it had no network; what is there already changes nothing. */
-    Batch take(UUID pointId, List<@Nullable NewScan> told, @Nullable Instant sentAt) {
+    Batch take(UUID pointId, List<ToldScan> told, @Nullable Instant sentAt) {
         if (told.size() > MOST) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "checkpoint.too-many-scans", MOST);
         }
@@ -139,20 +160,18 @@ class Scans {
         Instant received = clock.instant();
         Instant shown = believable(sentAt, received);
         var refused = new ArrayList<Refused>();
-        var holders = holders(told);
+        var holders = holders(told.stream().map(ToldScan::scan).toList());
         var good = new LinkedHashMap<UUID, NewScan>();
         int repeated = 0;
         for (int i = 0; i < told.size(); i++) {
-            NewScan one = told.get(i);
-            if (one == null) {
-                refused.add(new Refused(i + 1, null, "scan", "checkpoint.value-wrong"));
-                continue;
-            }
-            Optional<String> wrong = validator.validate(one).stream()
-                    .map(violation -> violation.getPropertyPath().toString())
-                    .min(Comparator.naturalOrder());
-            if (wrong.isPresent()) {
-                refused.add(new Refused(i + 1, one.id(), wrong.get(), "checkpoint.value-wrong"));
+            NewScan one = told.get(i).scan();
+            String wrong = one == null ? told.get(i).wrong() : ScanShape.wrong(one);
+            if (one == null || wrong != null) {
+                refused.add(new Refused(
+                        i + 1,
+                        one == null ? null : one.id(),
+                        Objects.requireNonNullElse(wrong, "scan"),
+                        "checkpoint.value-wrong"));
                 continue;
             }
             String refusal = refusal(point, one, check(one), holders, shown, received, true);
@@ -162,8 +181,9 @@ class Scans {
                 repeated++;
             }
         }
-        List<Judged> judged = judge(point, List.copyOf(good.values()), holders, shown, received, true);
-        Set<UUID> fresh = records.write(point, judged, old(judged));
+        Persons persons = persons(good.values(), holders);
+        List<Judged> judged = judge(point, List.copyOf(good.values()), persons, shown, received, true);
+        Set<UUID> fresh = records.write(point, judged, old(judged), persons.homes());
         List<Scan> taken = judged.stream()
                 .map(Judged::scan)
                 .filter(scan -> fresh.contains(scan.id()))
@@ -180,76 +200,111 @@ class Scans {
     private List<Judged> judge(
             Point point,
             List<NewScan> told,
-            Map<String, CodeHolder> holders,
+            Persons persons,
             @Nullable Instant sentAt,
             Instant received,
             boolean offline) {
-        Map<UUID, UUID> persons = persons(told, holders);
         BigDecimal fever = diseases.current().observation().feverCelsius();
         UUID account = CurrentAccount.find().map(Account::id).orElse(null);
         var judged = new ArrayList<Judged>(told.size());
         for (NewScan one : told) {
-            UUID person = Objects.requireNonNull(persons.get(one.id()));
+            UUID person = persons.of(one);
             CodeStatus how = codes.status(person);
-            var when = ClockRule.of(one.at().truncatedTo(ChronoUnit.MILLIS), sentAt, received);
-            var decision = VerdictRules.decide(new VerdictRules.Known(
-                    how.colour(),
-                    one.celsius(),
-                    fever,
-                    one.comesFromElsewhere(),
-                    one.document(),
-                    one.turnedBackBecause()));
-            boolean late = VerdictRules.late(decision, one.shown());
-            judged.add(new Judged(
+            judged.add(judged(
+                    point,
                     one,
-                    new Scan(
-                            one.id(),
-                            point.id(),
-                            person,
-                            when.at(),
-                            one.at(),
-                            received,
-                            when.off(),
-                            offline,
-                            one.passage() == null ? null : one.passage().id(),
-                            one.celsius(),
-                            late ? Objects.requireNonNull(one.shown()) : decision.verdict(),
-                            decision.reason(),
-                            one.turnedBackBecause(),
-                            late,
-                            how.stale(),
-                            account,
-                            point.regionCode(),
-                            ""),
-                    decision));
+                    person,
+                    new HealthCodes.Standing(how.colour(), how.stale()),
+                    fever,
+                    new Arrival(account, sentAt, received, offline)));
         }
         return judged;
     }
 
-    /** Of each scan whom it is about. */
-    private Map<UUID, UUID> persons(Collection<NewScan> told, Map<String, CodeHolder> holders) {
-        var persons = HashMap.<UUID, UUID>newHashMap(told.size());
-        told.stream()
-                .filter(NewScan::byCode)
-                .forEach(one -> persons.put(
+    /**
+     * How a scan came.
+     *
+     * @param sentAt what the gate's clock showed then; null where nobody can believe it
+     * @param offline kept by the gate and sent later
+     */
+    record Arrival(@Nullable UUID account, @Nullable Instant sentAt, Instant received, boolean offline) {}
+
+    /** The verdict on somebody. Pure. */
+    static Judged judged(
+            Point point, NewScan one, UUID person, HealthCodes.Standing how, BigDecimal fever, Arrival arrival) {
+        var when = ClockRule.of(one.at().truncatedTo(ChronoUnit.MILLIS), arrival.sentAt(), arrival.received());
+        var decision = VerdictRules.decide(new VerdictRules.Known(
+                how.colour(), one.celsius(), fever, one.comesFromElsewhere(), one.document(), one.turnedBackBecause()));
+        boolean late = VerdictRules.late(decision, one.shown());
+        return new Judged(
+                one,
+                new Scan(
                         one.id(),
-                        Objects.requireNonNull(holders.get(one.shownCode())).person()));
-        List<Identity> wanted = told.stream()
+                        point.id(),
+                        person,
+                        when.at(),
+                        one.at(),
+                        arrival.received(),
+                        when.off(),
+                        arrival.offline(),
+                        one.passage() == null ? null : one.passage().id(),
+                        one.celsius(),
+                        late ? Objects.requireNonNull(one.shown()) : decision.verdict(),
+                        decision.reason(),
+                        one.turnedBackBecause(),
+                        late,
+                        how.stale(),
+                        arrival.account(),
+                        point.regionCode(),
+                        ""),
+                decision);
+    }
+
+    /**
+     * Who was scanned.
+     *
+     * @param holders whose codes were shown
+     * @param homes where they live, of those that were found by number alone
+     */
+    record Persons(Map<Identity, UUID> ids, Map<String, CodeHolder> holders, Map<UUID, String> homes) {
+        UUID of(NewScan one) {
+            return one.byCode()
+                    ? Objects.requireNonNull(holders.get(one.shownCode())).person()
+                    : Objects.requireNonNull(ids.get(one.identity()));
+        }
+    }
+
+    /** By number and with one question where that finds them; who is not found so is looked for in every way, and added. */
+    private Persons persons(Collection<NewScan> told, Map<String, CodeHolder> holders) {
+        var ids = new HashMap<Identity, UUID>();
+        var homes = new HashMap<UUID, String>();
+        var blinds = new HashMap<Identity, UUID>();
+        told.stream()
                 .filter(one -> !one.byCode())
                 .map(NewScan::identity)
                 .distinct()
-                .toList();
-        if (!wanted.isEmpty()) {
-            List<UUID> ids = people.resolve(wanted);
-            var found = HashMap.<Identity, UUID>newHashMap(ids.size());
-            for (int i = 0; i < ids.size(); i++) {
-                found.put(wanted.get(i), ids.get(i));
-            }
-            told.stream()
-                    .filter(one -> !one.byCode())
-                    .forEach(one -> persons.put(one.id(), Objects.requireNonNull(found.get(one.identity()))));
+                .forEach(one ->
+                        known.blind(one).ifPresentOrElse(blind -> blinds.put(one, blind), () -> ids.put(one, NOBODY)));
+        if (!blinds.isEmpty()) {
+            Map<UUID, KnownPerson> found = wholeCountry.call(_ -> known.find(new HashSet<>(blinds.values())));
+            blinds.forEach((one, blind) -> {
+                KnownPerson person = found.get(blind);
+                ids.put(one, person == null ? NOBODY : person.id());
+                if (person != null) {
+                    homes.put(person.id(), person.regionCode());
+                }
+            });
         }
-        return persons;
+        List<Identity> others = ids.entrySet().stream()
+                .filter(one -> one.getValue().equals(NOBODY))
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(Identity::idNumber).thenComparing(Identity::phone))
+                .toList();
+        List<UUID> resolved = others.isEmpty() ? List.of() : people.resolve(others);
+        for (int i = 0; i < others.size(); i++) {
+            ids.put(others.get(i), resolved.get(i));
+        }
+        return new Persons(ids, holders, homes);
     }
 
     /** Whose the codes are that were shown; a code that none of our keys has signed is left out. */
@@ -284,7 +339,7 @@ class Scans {
      * A clock that is a little fast shows the next day before midnight; the scan then is of the day on which it came, and
      * sent again after midnight it is of the day that it tells.
      */
-    private static boolean mayBeOfAnotherDay(Scan scan) {
+    static boolean mayBeOfAnotherDay(Scan scan) {
         Instant told = scan.toldAt();
         return scan.offline()
                 || scan.clockOff()
@@ -338,7 +393,7 @@ class Scans {
     }
 
     /** What the gate's clock shows, or null where no clock shows it. */
-    private static @Nullable Instant believable(@Nullable Instant sentAt, Instant received) {
+    static @Nullable Instant believable(@Nullable Instant sentAt, Instant received) {
         return sentAt == null || sentAt.isBefore(Instant.EPOCH) || sentAt.isAfter(received.plus(AHEAD)) ? null : sentAt;
     }
 

@@ -9,7 +9,8 @@
  * over, turn back with a reason; the colour is that of healthcode. A guard is told the verdict and the word of its reason, never why a code has its colour.
  * Ids are made at the gate, so that sending again does nothing; gates without network keep their scans and send them
  * later. A scan whose clock was wrong is kept and flagged ({@link ClockRule}). Each scan is written to exposure as a stay
- * in the same transaction, so that ring-fencing finds people by it: ADR 23. Fever and red codes are handed over to a
+ * in the same transaction, so that ring-fencing finds people by it: ADR 23. Plain single scans are written in groups past
+ * the web framework ({@link GateShortcut}), and get a verdict as last known while the database is out of reach: ADR 31. Fever and red codes are handed over to a
  * clinic and are on its triage list, returnees to a town, with where they come from; the point answers until the receiver has accepted, and a handover
  * that nobody accepts in time is said. Hours, shifts and totals of a day are counted from the records.
  *
@@ -19,7 +20,7 @@
  * whom a town accepts is observed as an arrival, which isolation orders: ADR 30.
  *
  * <p>Owns schema {@code checkpoint}: {@code point}, {@code staff}, {@code duty}, {@code passage}, {@code scan} (by day, so
- * that retention drops partitions), {@code handover}, {@code pass}, {@code pass_rule},
+ * that {@link ScanRetention} drops partitions), {@code unaudited}, {@code handover}, {@code pass}, {@code pass_rule},
  * {@code pass_number}, {@code crossing}. Publishes {@link PassEmergency}, {@link FeverHandedOver} (heard here to enter the patient
  * into triage) and {@link HandoverOverdue}; hears {@code PersonsMerged}. Serves product rows G1 to G4, G6, D1 (scans) and
  * the server's side of G5. Import kind {@code points}. The rota is customary; the fever threshold and the time for a

@@ -1,14 +1,22 @@
 package org.lianfang.exposure;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.lianfang.database.BinaryRows;
+import org.lianfang.database.Copy;
+import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.Widened;
 import org.lianfang.database.Zone;
 import org.lianfang.people.People;
@@ -24,14 +32,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ScannedStays {
     private final JdbcClient jdbc;
+    private final Copy copy;
     private final Days days;
     private final People people;
     private final Widened widened;
     private final FreshStays fresh;
     private final Set<LocalDate> made = ConcurrentHashMap.newKeySet();
 
-    ScannedStays(JdbcClient jdbc, Days days, People people, Widened widened, FreshStays fresh) {
+    ScannedStays(JdbcClient jdbc, Copy copy, Days days, People people, Widened widened, FreshStays fresh) {
         this.jdbc = jdbc;
+        this.copy = copy;
         this.days = days;
         this.people = people;
         this.widened = widened;
@@ -54,7 +64,28 @@ public class ScannedStays {
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(List<ScannedStay> stays) {
         if (!stays.isEmpty()) {
-            widened.run(() -> insert(stays));
+            widened.run(() -> insert(
+                    stays,
+                    people.regionsOf(
+                            stays.stream().map(ScannedStay::personId).distinct().toList())));
+        }
+    }
+
+    /**
+     * The same where the caller knows where they live.
+     *
+     * @param homes region codes of residence by person; whoever is missing lives nobody knows where
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(List<ScannedStay> stays, Map<UUID, String> homes) {
+        if (stays.isEmpty()) {
+            return;
+        }
+        Jurisdiction jurisdiction = Objects.requireNonNull(Jurisdiction.current());
+        if (jurisdiction.region().isEmpty() && !jurisdiction.ownOnly()) {
+            insert(stays, homes);
+        } else {
+            widened.run(() -> insert(stays, homes));
         }
     }
 
@@ -63,87 +94,68 @@ public class ScannedStays {
         fresh.rematch();
     }
 
-    private void insert(List<ScannedStay> stays) {
+    private void insert(List<ScannedStay> stays, Map<UUID, String> homes) {
         // shared by all who add, taken alone by whoever looks for what has come: FreshStays
         jdbc.sql("select pg_advisory_xact_lock_shared(7122)").query().singleRow();
-        var regions = people.regionsOf(
-                stays.stream().map(ScannedStay::personId).distinct().toList());
-        var rows = new Rows(stays.size());
+        jdbc.sql("""
+                create temporary table if not exists scanned_stay (
+                    day date, place_id uuid, from_at timestamptz, until_at timestamptz, id uuid, person_id uuid,
+                    starts timestamptz, ends timestamptz, region_code text, source text) on commit delete rows
+                """).update();
+        var rows = new BinaryRows(stays.size() * 200);
+        var places = new TreeMap<UUID, TreeSet<LocalDate>>();
         for (var stay : stays) {
             for (var day : Days.of(stay.span())) {
-                rows.add(stay, day, regions.getOrDefault(stay.personId(), ""));
+                put(rows, stay, day, homes.getOrDefault(stay.personId(), ""));
+                places.computeIfAbsent(stay.placeId(), _ -> new TreeSet<>()).add(day);
             }
         }
+        copy.in("copy pg_temp.scanned_stay from stdin with (format binary)", rows.stream());
         jdbc.sql("""
-                insert into exposure.visit
-                    (day, place_id, from_at, until_at, id, person_id, starts, ends, region_code, source)
-                select * from unnest(:days::date[], :places::uuid[], :froms::timestamptz[], :untils::timestamptz[],
-                    :ids::uuid[], :persons::uuid[], :starts::timestamptz[], :ends::timestamptz[], :regions::text[],
-                    :sources::text[])
-                on conflict do nothing
-                """)
-                .param("days", rows.days.toArray(String[]::new))
-                .param("places", rows.places.toArray(UUID[]::new))
-                .param("froms", rows.froms.toArray(String[]::new))
-                .param("untils", rows.untils.toArray(String[]::new))
-                .param("ids", rows.ids.toArray(UUID[]::new))
-                .param("persons", rows.persons.toArray(UUID[]::new))
-                .param("starts", rows.starts.toArray(String[]::new))
-                .param("ends", rows.ends.toArray(String[]::new))
-                .param("regions", rows.regions.toArray(String[]::new))
-                .param("sources", rows.sources.toArray(String[]::new))
-                .update();
+                with added as (
+                    insert into exposure.visit
+                        (day, place_id, from_at, until_at, id, person_id, starts, ends, region_code, source)
+                    select day, place_id, from_at, until_at, id, person_id, starts, ends, region_code, source
+                    from pg_temp.scanned_stay order by place_id, from_at, day, id
+                    on conflict do nothing)
+                delete from pg_temp.scanned_stay
+                """).update();
+        note(places);
+    }
+
+    private void note(Map<UUID, TreeSet<LocalDate>> places) {
+        var ids = new ArrayList<UUID>();
+        var dates = new ArrayList<String>();
+        places.forEach((place, visited) -> visited.forEach(day -> {
+            ids.add(place);
+            dates.add(day.toString());
+        }));
         jdbc.sql("""
                 insert into exposure.fresh_place (place_id, day)
-                select distinct place_id, day from unnest(:places::uuid[], :days::date[]) as t (place_id, day)
+                select place_id, day from unnest(:places::uuid[], :days::date[]) as t (place_id, day)
                 order by 1, 2
                 on conflict do nothing
                 """)
-                .param("places", rows.places.toArray(UUID[]::new))
-                .param("days", rows.days.toArray(String[]::new))
+                .param("places", ids.toArray(UUID[]::new))
+                .param("days", dates.toArray(String[]::new))
                 .update();
     }
 
-    /** The columns of a multi-row insert. */
-    private static final class Rows {
-        private final List<String> days;
-        private final List<UUID> places;
-        private final List<String> froms;
-        private final List<String> untils;
-        private final List<UUID> ids;
-        private final List<UUID> persons;
-        private final List<String> starts;
-        private final List<@Nullable String> ends;
-        private final List<String> regions;
-        private final List<String> sources;
+    private static void put(BinaryRows rows, ScannedStay stay, LocalDate day, String region) {
+        rows.row(10)
+                .put(day)
+                .put(stay.placeId())
+                .put(instant(stay.span().from()))
+                .put(instant(stay.span().until()))
+                .put(stay.id())
+                .put(stay.personId())
+                .put(instant(stay.at()))
+                .put(stay.until() == null ? null : instant(stay.until()))
+                .put(region)
+                .put(stay.source());
+    }
 
-        Rows(int size) {
-            days = new ArrayList<>(size);
-            places = new ArrayList<>(size);
-            froms = new ArrayList<>(size);
-            untils = new ArrayList<>(size);
-            ids = new ArrayList<>(size);
-            persons = new ArrayList<>(size);
-            starts = new ArrayList<>(size);
-            ends = new ArrayList<>(size);
-            regions = new ArrayList<>(size);
-            sources = new ArrayList<>(size);
-        }
-
-        void add(ScannedStay stay, LocalDate day, String region) {
-            days.add(day.toString());
-            places.add(stay.placeId());
-            froms.add(stay.span().from().atZone(Zone.ID).toOffsetDateTime().toString());
-            untils.add(stay.span().until().atZone(Zone.ID).toOffsetDateTime().toString());
-            ids.add(stay.id());
-            persons.add(stay.personId());
-            starts.add(stay.at().atZone(Zone.ID).toOffsetDateTime().toString());
-            ends.add(
-                    stay.until() == null
-                            ? null
-                            : stay.until().atZone(Zone.ID).toOffsetDateTime().toString());
-            regions.add(region);
-            sources.add(stay.source());
-        }
+    private static Instant instant(LocalDateTime local) {
+        return local.atZone(Zone.ID).toInstant();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.lianfang.codes.CodeClaims;
 import org.lianfang.codes.CodeReader;
@@ -75,6 +76,30 @@ public class HealthCodes {
     public CodeStatus status(UUID person) {
         feed.begin();
         return status(standings.deciding(person, clock.instant()), feed.stale());
+    }
+
+    /**
+     * The colour alone, for whoever must answer whatever happens: never a query, once {@link #status} has been asked or the
+     * server serves.
+     *
+     * @param stale as of {@link CodeStatus}
+     */
+    public record Standing(Colour colour, boolean stale) {}
+
+    public Standing standing(UUID person) {
+        feed.begin();
+        return new Standing(
+                standings
+                        .deciding(person, clock.instant())
+                        .map(Restriction::colour)
+                        .orElse(Colour.GREEN),
+                feed.stale());
+    }
+
+    /** Of whom something is not green now or may be later, as far as is known here; the ids of merged persons included. */
+    public Set<UUID> restricted() {
+        feed.begin();
+        return standings.restricted();
     }
 
     /** The same from the database in the transaction and jurisdiction of the caller, with what it has just written. */

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lianfang.database.Jurisdiction;
@@ -45,6 +47,17 @@ class Standings {
             known = into;
         }
         return ColourRules.deciding(restrictions.getOrDefault(known, List.of()), at);
+    }
+
+    /** Of whom something is not green, now or later, and who turned out to be one of them. */
+    Set<UUID> restricted() {
+        var persons = new HashSet<>(restrictions.keySet());
+        merged.forEach((from, into) -> {
+            if (persons.contains(into)) {
+                persons.add(from);
+            }
+        });
+        return persons;
     }
 
     /** Takes over what has been committed since; asks the database even if that is nothing. */

@@ -6,6 +6,7 @@ import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.database.BinaryRows;
 import org.springframework.stereotype.Component;
 
 /**

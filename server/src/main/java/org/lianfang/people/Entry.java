@@ -3,6 +3,7 @@ package org.lianfang.people;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.database.BinaryRows;
 
 /** A row of a people file that passed its checks, every value in its folded form, "" where unknown, and its cells. */
 @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -3,6 +3,7 @@ package org.lianfang.people;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.lianfang.database.BinaryRows;
 import org.lianfang.database.Ids;
 import org.lianfang.tabular.Row;
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.lianfang.database.BinaryRows;
 import org.lianfang.tabular.ImportReport;
 import org.lianfang.tabular.Progress;
 import org.lianfang.tabular.Row;
@@ -31,9 +32,9 @@ final class EntryStream extends InputStream {
     private final ExecutorService workers =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     private final Thread reader;
-    private byte[] current = BinaryRows.HEADER;
+    private byte[] current = BinaryRows.header();
     private int position;
-    private int limit = BinaryRows.HEADER.length;
+    private int limit = BinaryRows.header().length;
     private boolean ended;
 
     EntryStream(TableFile file, ImportReport report, Function<List<Row>, EntryChunk> work, Progress progress) {
@@ -100,7 +101,7 @@ final class EntryStream extends InputStream {
         EntryChunk chunk = take();
         if (chunk == EntryChunk.NONE) {
             ended = true;
-            current = BinaryRows.TRAILER;
+            current = BinaryRows.trailer();
             limit = current.length;
             return;
         }

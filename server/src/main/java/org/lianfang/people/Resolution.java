@@ -1,16 +1,13 @@
 package org.lianfang.people;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.lianfang.database.BinaryRows;
 import org.lianfang.database.Copy;
 import org.lianfang.database.Ids;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,7 +97,7 @@ class Resolution {
         for (Asked one : asked) {
             rows.row(3).put(one.identity()).put(one.reach()).put(one.name());
         }
-        copy.in("copy asked from stdin with (format binary)", stream(rows));
+        copy.in("copy asked from stdin with (format binary)", rows.stream());
         jdbc.sql("analyze asked").update();
     }
 
@@ -146,7 +143,7 @@ class Resolution {
                             one.identity(),
                             new Vault.Secrets(number == null ? "" : number.number(), one.phone(), "", "", "")));
         }
-        copy.in("copy fresh from stdin with (format binary)", stream(rows));
+        copy.in("copy fresh from stdin with (format binary)", rows.stream());
         jdbc.sql("analyze fresh").update();
         if (certain) {
             claim();
@@ -173,12 +170,5 @@ class Resolution {
                                   where other.phone_index = fresh.phone_index and other.name = fresh.name
                                     and other.identity <> fresh.identity)
                 """).update();
-    }
-
-    private static InputStream stream(BinaryRows rows) {
-        return new SequenceInputStream(Collections.enumeration(List.of(
-                new ByteArrayInputStream(BinaryRows.HEADER),
-                new ByteArrayInputStream(rows.bytes(), 0, rows.length()),
-                new ByteArrayInputStream(BinaryRows.TRAILER))));
     }
 }

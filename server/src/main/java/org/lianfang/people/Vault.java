@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.UUID;
+import org.lianfang.database.BinaryRows;
 import org.springframework.stereotype.Component;
 
 /**

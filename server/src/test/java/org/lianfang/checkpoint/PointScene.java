@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.lianfang.access.Account;
 import org.lianfang.access.Role;
 import org.lianfang.access.SignedIn;
@@ -70,11 +71,14 @@ class PointScene {
     }
 
     ResultActions send(RequestPostProcessor as, String path, String body) throws Exception {
-        return mvc.getObject()
+        ResultActions answer = mvc.getObject()
                 .perform(post(path)
                         .with(as)
                         .contentType(MediaType.APPLICATION_JSON)
                         .content(body.replace('\'', '"')));
+        // a scan is answered when its group is committed
+        Awaitility.await().until(() -> !answer.andReturn().getRequest().isAsyncStarted());
+        return answer;
     }
 
     ResultActions read(RequestPostProcessor as, String path) throws Exception {

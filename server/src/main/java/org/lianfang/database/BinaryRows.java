@@ -1,51 +1,68 @@
-package org.lianfang.people;
+package org.lianfang.database;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows in PostgreSQL's binary COPY format, one after the other in memory. Not for threads. */
-final class BinaryRows {
-    static final byte[] HEADER = ByteBuffer.allocate(19)
+public final class BinaryRows {
+    private static final byte[] HEADER = ByteBuffer.allocate(19)
             .put("PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1))
             .putInt(0)
             .putInt(0)
             .array();
-    static final byte[] TRAILER = {-1, -1};
+    private static final byte[] TRAILER = {-1, -1};
     private static final long POSTGRES_EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
+    private static final long POSTGRES_EPOCH_SECOND = POSTGRES_EPOCH_DAY * 86_400;
 
     private byte[] bytes;
     private int length;
 
-    BinaryRows(int capacity) {
+    public BinaryRows(int capacity) {
         this.bytes = new byte[capacity];
     }
 
-    byte[] bytes() {
+    /** What a stream of rows begins with. */
+    public static byte[] header() {
+        return HEADER.clone();
+    }
+
+    /** What it ends with. */
+    public static byte[] trailer() {
+        return TRAILER.clone();
+    }
+
+    public byte[] bytes() {
         return bytes;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
     /** Takes the bytes from {@code from} to {@code to} out again. */
-    void cut(int from, int to) {
+    public void cut(int from, int to) {
         System.arraycopy(bytes, to, bytes, from, length - to);
         length -= to - from;
     }
 
-    BinaryRows row(int fields) {
+    public BinaryRows row(int fields) {
         room(2);
         bytes[length++] = (byte) (fields >> 8);
         bytes[length++] = (byte) fields;
         return this;
     }
 
-    BinaryRows put(@Nullable UUID value) {
+    public BinaryRows put(@Nullable UUID value) {
         if (value == null) {
             return putNull();
         }
@@ -56,18 +73,18 @@ final class BinaryRows {
         return this;
     }
 
-    BinaryRows put(long value) {
+    public BinaryRows put(long value) {
         room(12);
         putInt(8);
         putLong(value);
         return this;
     }
 
-    BinaryRows put(@Nullable Long value) {
+    public BinaryRows put(@Nullable Long value) {
         return value == null ? putNull() : put(value.longValue());
     }
 
-    BinaryRows put(@Nullable LocalDate value) {
+    public BinaryRows put(@Nullable LocalDate value) {
         if (value == null) {
             return putNull();
         }
@@ -77,7 +94,33 @@ final class BinaryRows {
         return this;
     }
 
-    BinaryRows putSmall(int value) {
+    public BinaryRows put(boolean value) {
+        room(5);
+        putInt(1);
+        bytes[length++] = (byte) (value ? 1 : 0);
+        return this;
+    }
+
+    /** A timestamptz, to the microsecond. */
+    public BinaryRows put(@Nullable Instant value) {
+        return value == null
+                ? putNull()
+                : put((value.getEpochSecond() - POSTGRES_EPOCH_SECOND) * 1_000_000 + value.getNano() / 1_000);
+    }
+
+    public BinaryRows putText(@Nullable String text) {
+        return text == null ? putNull() : put(text);
+    }
+
+    /** All rows with what goes before and after them, for {@link Copy}. */
+    public InputStream stream() {
+        return new SequenceInputStream(Collections.enumeration(List.of(
+                new ByteArrayInputStream(HEADER),
+                new ByteArrayInputStream(bytes, 0, length),
+                new ByteArrayInputStream(TRAILER))));
+    }
+
+    public BinaryRows putSmall(int value) {
         room(6);
         putInt(2);
         bytes[length++] = (byte) (value >> 8);
@@ -85,11 +128,11 @@ final class BinaryRows {
         return this;
     }
 
-    BinaryRows putSmallOrNull(@Nullable Integer value) {
+    public BinaryRows putSmallOrNull(@Nullable Integer value) {
         return value == null ? putNull() : putSmall(value);
     }
 
-    BinaryRows put(String text) {
+    public BinaryRows put(String text) {
         int start = length;
         room(4);
         length += 4;
@@ -102,7 +145,7 @@ final class BinaryRows {
     }
 
     /** UTF-8 without the two arrays that {@link String#getBytes} would make of Chinese text. */
-    void append(String text) {
+    public void append(String text) {
         int chars = text.length();
         room(chars * 3);
         for (int i = 0; i < chars; i++) {
@@ -131,7 +174,7 @@ final class BinaryRows {
     }
 
     /** Writes over the 16 bytes at {@code offset}. */
-    void set(int offset, UUID value) {
+    public void set(int offset, UUID value) {
         int end = length;
         length = offset;
         putLong(value.getMostSignificantBits());
@@ -139,11 +182,11 @@ final class BinaryRows {
         length = end;
     }
 
-    void clear() {
+    public void clear() {
         length = 0;
     }
 
-    BinaryRows put(byte[] value) {
+    public BinaryRows put(byte[] value) {
         room(4 + value.length);
         putInt(value.length);
         System.arraycopy(value, 0, bytes, length, value.length);
@@ -151,7 +194,7 @@ final class BinaryRows {
         return this;
     }
 
-    BinaryRows putNull() {
+    public BinaryRows putNull() {
         room(4);
         putInt(-1);
         return this;

@@ -1,0 +1,277 @@
+package org.lianfang.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.lianfang.database.BenchPostgres;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code bench gate [--seconds 10] [--people 100000] [--guards 512] [--points 64] [--connections 64,512] [--batches 20]
+ * [--storm 500]}: single scans over HTTP that are answered after the commit, beside {@link GatePeer} in turns; where their
+ * time goes; batches of 5,000; phones that refresh their codes, and ten times as many at once beside guards who go on
+ * scanning; codes verified a second. Server, peer and load are processes of their own on the same cores. A figure of
+ * processor time is that of the server with its PostgreSQL; that of the load comes on top.
+ */
+final class GateBench {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path directory;
+    private final Path script;
+    private final Path stages;
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+
+    private GateBench(Path directory) {
+        this.directory = directory;
+        this.script = directory.resolve("gate.script");
+        this.stages = directory.resolve("stages.json");
+    }
+
+    /** What a load saw, and the processor seconds of whoever served it. */
+    private record Seen(JsonNode load, double cpu) {
+        double perSecond() {
+            return load.get("accepted").asDouble() / load.get("seconds").asDouble();
+        }
+
+        double cpuMicros() {
+            return cpu * 1e6 / Math.max(1, load.get("accepted").asDouble());
+        }
+
+        double p(String which) {
+            return load.get(which).asDouble();
+        }
+    }
+
+    static void run(List<String> arguments) throws Exception {
+        int seconds = Integer.parseInt(Bench.option(arguments, "seconds", "10"));
+        Path directory = Files.createTempDirectory("lianfang-bench");
+        var bench = new GateBench(directory);
+        try {
+            new GateCity(
+                            directory,
+                            Integer.parseInt(Bench.option(arguments, "people", "100000")),
+                            Integer.parseInt(Bench.option(arguments, "guards", "512")),
+                            Integer.parseInt(Bench.option(arguments, "points", "64")))
+                    .build()
+                    .write(bench.script);
+            bench.figures.put("bench", "gate");
+            bench.measure(arguments, seconds);
+            bench.verifications(seconds);
+            String json = Bench.option(arguments, "json", "");
+            if (!json.isEmpty()) {
+                Files.writeString(Path.of(json), JSON.writeValueAsString(bench.figures) + "\n");
+            }
+        } finally {
+            ImportBench.delete(directory);
+        }
+    }
+
+    private void measure(List<String> arguments, int seconds) throws Exception {
+        Path log = directory.resolve("bench.log");
+        int port = ServerProcess.freePort();
+        try (var ours = ServerProcess.start(
+                QueryBench.java(
+                        "org.lianfang.LianfangApplication",
+                        "serve",
+                        "--data",
+                        directory.toString(),
+                        "--port",
+                        Integer.toString(port)),
+                Map.of("LIANFANG_CHECKPOINT_STAGES", stages.toString()),
+                port,
+                "/api/code/keys",
+                log)) {
+            List<String> role = BenchPostgres.application(directory);
+            int peerPort = ServerProcess.freePort();
+            try (var peer = ServerProcess.start(
+                    QueryBench.java("org.lianfang.bench.GatePeer", Integer.toString(peerPort)),
+                    Map.of("PEER_URL", role.get(0), "PEER_USER", role.get(1), "PEER_PASSWORD", role.get(2)),
+                    peerPort,
+                    "/",
+                    log)) {
+                singles(ours, peer, Bench.option(arguments, "connections", "64,512"), seconds);
+            }
+            batches(ours, Integer.parseInt(Bench.option(arguments, "batches", "20")));
+            storm(ours, Integer.parseInt(Bench.option(arguments, "storm", "500")), seconds);
+        }
+    }
+
+    private void singles(ServerProcess ours, ServerProcess peer, String connections, int seconds) throws Exception {
+        load(ours, "scans", 64, seconds, 0);
+        load(peer, "scans", 64, Math.max(1, seconds / 2), 0);
+        System.out.println("connections            scans/s   p50 ms   p99 ms   processor us a scan");
+        for (String count : connections.split(",")) {
+            int lines = Integer.parseInt(count);
+            Seen theirs = load(peer, "scans", lines, seconds, 0);
+            JsonNode before = stages();
+            Seen mine = load(ours, "scans", lines, seconds, 0);
+            JsonNode after = stages();
+            print(lines, "peer", theirs);
+            print(lines, "ours", mine);
+            double ratio = mine.perSecond() / theirs.perSecond();
+            double byProcessor = theirs.cpuMicros() / mine.cpuMicros();
+            System.out.printf(Locale.ROOT, "%11d  ratio %.2f, by processor time %.2f%n", lines, ratio, byProcessor);
+            figures.put("peer_scans_per_second_" + lines, theirs.perSecond());
+            figures.put("peer_p99_ms_" + lines, theirs.p("p99"));
+            figures.put("peer_cpu_us_" + lines, theirs.cpuMicros());
+            figures.put("scans_per_second_" + lines, mine.perSecond());
+            figures.put("p50_ms_" + lines, mine.p("p50"));
+            figures.put("p99_ms_" + lines, mine.p("p99"));
+            figures.put("cpu_us_" + lines, mine.cpuMicros());
+            figures.put("load_cpu_us_" + lines, mine.p("cpu") * 1e6 / mine.p("accepted"));
+            figures.put("statuses_" + lines, mine.load().get("statuses"));
+            figures.put("ratio_" + lines, ratio);
+            figures.put("ratio_by_processor_" + lines, byProcessor);
+            explain(lines, before, after);
+        }
+    }
+
+    private static void print(int lines, String who, Seen seen) {
+        System.out.printf(
+                Locale.ROOT,
+                "%11d  %s %,12.0f %8.1f %8.1f %12.0f  %s%n",
+                lines,
+                who,
+                seen.perSecond(),
+                seen.p("p50"),
+                seen.p("p99"),
+                seen.cpuMicros(),
+                seen.load().get("statuses"));
+    }
+
+    /** Elapsed time of each stage by scan, from the server's own clock. */
+    private void explain(int lines, JsonNode before, JsonNode after) {
+        double scans = after.get("scans").asDouble() - before.get("scans").asDouble();
+        double groups = after.get("groups").asDouble() - before.get("groups").asDouble();
+        var shares = new LinkedHashMap<String, Double>();
+        double written = 0;
+        for (String stage : after.propertyNames()) {
+            if (!stage.equals("scans") && !stage.equals("groups")) {
+                double micros = (after.get(stage).asDouble() - before.get(stage).asDouble()) / 1e3 / Math.max(1, scans);
+                shares.put(stage, micros);
+                boolean ofGroup =
+                        !List.of("sign_in", "parse", "queue", "answer").contains(stage);
+                written += ofGroup ? micros : 0;
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "             %.0f scans a commit; a scan waits %,.0f us for its group; elapsed us a scan: ",
+                scans / Math.max(1, groups),
+                shares.getOrDefault("queue", 0.0));
+        shares.forEach((stage, micros) -> {
+            if (!stage.equals("queue")) {
+                System.out.printf(Locale.ROOT, "%s %.1f  ", stage, micros);
+            }
+        });
+        System.out.printf(Locale.ROOT, "(written: %.1f)%n", written);
+        figures.put("scans_a_commit_" + lines, scans / Math.max(1, groups));
+        figures.put("stages_us_" + lines, shares);
+    }
+
+    private void batches(ServerProcess ours, int batches) throws Exception {
+        load(ours, "batch", 2, Math.max(1, batches / 4), 0);
+        for (int lines : List.of(1, 2)) {
+            Seen seen = load(ours, "batch", lines, batches, 0);
+            double rows = seen.load().get("rows").asDouble();
+            double perSecond = rows / seen.load().get("seconds").asDouble();
+            double cpuMicros = seen.cpu() * 1e6 / rows;
+            System.out.printf(
+                    Locale.ROOT,
+                    "batches of 5,000 on %d connections: %,.0f scans/s durable, p50 %.0f ms, p99 %.0f ms, processor %.1f us a"
+                            + " scan (two cores could do %,.0f/s)%n",
+                    lines,
+                    perSecond,
+                    seen.p("p50"),
+                    seen.p("p99"),
+                    cpuMicros,
+                    2e6 / cpuMicros);
+            figures.put("batch_scans_per_second_" + lines, perSecond);
+            figures.put("batch_cpu_us_" + lines, cpuMicros);
+        }
+    }
+
+    /** Guards who scan ten times a second each, by themselves, with as many phones as usual, and with ten times as many. */
+    private void storm(ServerProcess ours, int phones, int seconds) throws Exception {
+        Seen alone = load(ours, "scans", 32, seconds, 100);
+        for (int crowd : List.of(Math.max(1, phones / 10), phones)) {
+            Process refreshing = start(ours, "refresh", crowd, seconds + 2, 25);
+            Thread.sleep(1_000);
+            Seen beside = load(ours, "scans", 32, seconds, 100);
+            JsonNode refreshed = read(refreshing);
+            double all = 0;
+            for (JsonNode count : refreshed.get("statuses")) {
+                all += count.asDouble();
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d phones refresh: %,.0f/s answered, of those accepted p50 %.1f ms, p99 %.1f ms; %s; Retry-After in s %s;"
+                            + " verdicts p99 %.1f ms (%.1f without them)%n",
+                    crowd,
+                    all / refreshed.get("seconds").asDouble(),
+                    refreshed.get("p50").asDouble(),
+                    refreshed.get("p99").asDouble(),
+                    refreshed.get("statuses"),
+                    refreshed.get("retries"),
+                    beside.p("p99"),
+                    alone.p("p99"));
+            figures.put("refresh_" + crowd, refreshed);
+            figures.put("verdict_p99_ms_beside_" + crowd, beside.p("p99"));
+        }
+        figures.put("verdict_p99_ms_alone", alone.p("p99"));
+    }
+
+    private void verifications(int seconds) throws Exception {
+        Path file = directory.resolve("codes.json");
+        CodesBench.run(List.of("--rounds", "1", "--seconds", seconds < 5 ? "0.2" : "1", "--json", file.toString()));
+        figures.put("codes", JSON.readTree(Files.readString(file)));
+    }
+
+    private JsonNode stages() throws Exception {
+        Thread.sleep(1_300); // written every second
+        return JSON.readTree(Files.readString(stages));
+    }
+
+    private Seen load(ServerProcess server, String kind, int connections, int seconds, int pauseMs) throws Exception {
+        Duration before = cpu(server);
+        JsonNode seen = read(start(server, kind, connections, seconds, pauseMs));
+        return new Seen(seen, cpu(server).minus(before).toNanos() / 1e9);
+    }
+
+    private Duration cpu(ServerProcess server) {
+        return Stream.concat(server.family().stream().limit(1), BenchPostgres.processes(directory).stream())
+                .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private Process start(ServerProcess server, String kind, int connections, int seconds, int pauseMs)
+            throws IOException {
+        var command = new ArrayList<>(QueryBench.java(
+                "org.lianfang.bench.GateLoad",
+                kind,
+                Integer.toString(server.port()),
+                script.toString(),
+                Integer.toString(connections),
+                Integer.toString(seconds),
+                Integer.toString(pauseMs)));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static JsonNode read(Process load) throws Exception {
+        String line = new String(load.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (load.waitFor() != 0) {
+            throw new IllegalStateException("the load failed");
+        }
+        return JSON.readTree(line);
+    }
+}

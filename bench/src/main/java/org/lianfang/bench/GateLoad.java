@@ -1,0 +1,179 @@
+package org.lianfang.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.database.Ids;
+
+/**
+ * The load of {@link GateBench}, a process of its own: {@code KIND PORT SCRIPT CONNECTIONS SECONDS PAUSE_MS}. Each
+ * connection sends its next request when it has read the answer, after a pause where one is told. Prints one line of JSON.
+ */
+final class GateLoad {
+    private final String kind;
+    private final int port;
+    private final GateScript script;
+    private final int pauseMs;
+    private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
+    private final Map<Integer, LongAdder> retries = new ConcurrentHashMap<>();
+    private final AtomicInteger rows = new AtomicInteger();
+    private final int phones;
+    /** What each phone has kept. */
+    private final AtomicReferenceArray<String> etags;
+
+    private GateLoad(String kind, int port, GateScript script, int pauseMs) {
+        this.kind = kind;
+        this.port = port;
+        this.script = script;
+        this.pauseMs = pauseMs;
+        this.phones = Math.min(GateScript.PHONES, script.numbers().size());
+        this.etags = new AtomicReferenceArray<>(phones);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var load = new GateLoad(
+                arguments[0],
+                Integer.parseInt(arguments[1]),
+                GateScript.read(Path.of(arguments[2])),
+                Integer.parseInt(arguments[5]));
+        load.run(Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
+    }
+
+    private void run(int connections, int seconds) throws Exception {
+        // what is sent at once is made before the clock runs
+        List<List<String>> prepared = new ArrayList<>();
+        for (int i = 0; i < connections && kind.equals("batch"); i++) {
+            var bodies = new ArrayList<String>();
+            for (int k = 0; k < seconds; k++) {
+                bodies.add(script.request(i, script.scans(i) + "/batch", script.batch(5_000, i * 1_000 + k)));
+            }
+            prepared.add(bodies);
+        }
+        try (var threads = Executors.newFixedThreadPool(connections)) {
+            long begin = System.nanoTime();
+            long end = begin + seconds * 1_000_000_000L;
+            var tasks = new ArrayList<Callable<long[]>>();
+            for (int i = 0; i < connections; i++) {
+                int line = i;
+                tasks.add(() -> kind.equals("batch") ? upload(prepared.get(line)) : converse(line, end));
+            }
+            var all = new ArrayList<long[]>();
+            for (var future : threads.invokeAll(tasks)) {
+                all.add(future.get());
+            }
+            double elapsed = (System.nanoTime() - begin) / 1e9;
+            print(all.stream().flatMapToLong(Arrays::stream).toArray(), elapsed);
+        }
+    }
+
+    private void print(long[] nanos, double elapsed) {
+        Arrays.sort(nanos);
+        System.out.printf(
+                Locale.ROOT,
+                "{\"accepted\":%d,\"rows\":%d,\"seconds\":%.3f,\"p50\":%.3f,\"p99\":%.3f,\"cpu\":%.3f,"
+                        + "\"statuses\":%s,\"retries\":%s}%n",
+                nanos.length,
+                rows.get(),
+                elapsed,
+                nanos.length == 0 ? 0 : nanos[nanos.length / 2] / 1e6,
+                nanos.length == 0 ? 0 : nanos[(int) (nanos.length * 0.99)] / 1e6,
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9,
+                json(statuses),
+                json(retries));
+    }
+
+    private static String json(Map<Integer, LongAdder> counts) {
+        var text = new StringBuilder("{");
+        new TreeMap<>(counts)
+                .forEach((key, count) -> text.append(text.length() > 1 ? "," : "")
+                        .append("\"")
+                        .append(key)
+                        .append("\":")
+                        .append(count.sum()));
+        return text.append("}").toString();
+    }
+
+    /** Of those that were accepted (200, 304) how long each took. */
+    private long[] converse(int line, long end) throws Exception {
+        long[] nanos = new long[1024];
+        int count = 0;
+        int guard = line % script.guards();
+        var random = ThreadLocalRandom.current();
+        if (pauseMs > 0) {
+            Thread.sleep(random.nextInt(pauseMs));
+        }
+        try (var connection = new GateLine(port)) {
+            for (long now = System.nanoTime(); now < end; ) {
+                int phone = random.nextInt(phones);
+                String request = kind.equals("refresh")
+                        ? refresh(phone, etags.get(phone))
+                        : script.request(
+                                guard, script.scans(guard), script.single(Ids.next(), random.nextInt(1 << 30)));
+                now = System.nanoTime();
+                GateLine.Answer answer;
+                try {
+                    answer = connection.ask(request);
+                } catch (IOException e) {
+                    count(statuses, 0);
+                    continue;
+                }
+                long then = System.nanoTime();
+                count(statuses, answer.status());
+                if (answer.retryAfter() >= 0) {
+                    count(retries, answer.retryAfter());
+                }
+                if (answer.status() == 200 && kind.equals("refresh")) {
+                    etags.set(phone, answer.etag());
+                }
+                if (answer.status() == 200 || answer.status() == 304) {
+                    nanos = count == nanos.length ? Arrays.copyOf(nanos, count * 2) : nanos;
+                    nanos[count++] = then - now;
+                }
+                if (pauseMs > 0) {
+                    Thread.sleep(random.nextInt(2 * pauseMs));
+                }
+                now = then;
+            }
+        }
+        return Arrays.copyOf(nanos, count);
+    }
+
+    private static String refresh(int phone, @Nullable String etag) {
+        return "GET /api/code HTTP/1.1\r\nHost: localhost\r\nCookie: lianfang_code=" + GateScript.PHONE + phone + "\r\n"
+                + (etag == null ? "" : "If-None-Match: " + etag + "\r\n") + "\r\n";
+    }
+
+    private long[] upload(List<String> requests) throws IOException {
+        long[] nanos = new long[requests.size()];
+        try (var connection = new GateLine(port)) {
+            for (int i = 0; i < nanos.length; i++) {
+                long begun = System.nanoTime();
+                var answer = connection.ask(requests.get(i));
+                nanos[i] = System.nanoTime() - begun;
+                count(statuses, answer.status());
+                if (answer.status() != 200 || !answer.body().contains("\"taken\":5000")) {
+                    throw new IOException("a batch was answered " + answer.status() + " " + answer.body());
+                }
+                rows.addAndGet(5_000);
+            }
+        }
+        return nanos;
+    }
+
+    private static void count(Map<Integer, LongAdder> counts, int key) {
+        counts.computeIfAbsent(key, _ -> new LongAdder()).increment();
+    }
+}

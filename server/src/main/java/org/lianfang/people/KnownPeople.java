@@ -1,0 +1,93 @@
+package org.lianfang.people;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.lianfang.access.Masking;
+import org.lianfang.database.Jurisdiction;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * People by identity numbers that pass their check, many at a time and with one question, for whoever has no time for
+ * {@link People#resolve}, which also finds by phone and adds. The work needs the whole country; what it finds is told to
+ * somebody only as far as {@link KnownPerson#name} allows.
+ */
+@Component
+public class KnownPeople {
+    private final JdbcClient jdbc;
+    private final BlindIndex index;
+    private final ThreadLocal<BlindIndex.Hasher> hashers;
+
+    KnownPeople(JdbcClient jdbc, BlindIndex index) {
+        this.jdbc = jdbc;
+        this.index = index;
+        this.hashers = ThreadLocal.withInitial(this.index::hasher);
+    }
+
+    /**
+     * @param regionCode of residence; '' while unknown
+     * @param maskedName '' where the registry has none
+     * @param sharedWith regions of elsewhere that may see the person
+     */
+    public record KnownPerson(UUID id, String regionCode, String maskedName, List<String> sharedWith) {
+
+        /** The masked name for whoever may see the person; otherwise ''. */
+        public String name(Jurisdiction jurisdiction) {
+            return !regionCode.isEmpty() && jurisdiction.covers(regionCode)
+                            || sharedWith.stream().anyMatch(jurisdiction::covers)
+                    ? maskedName
+                    : "";
+        }
+    }
+
+    /** The keyed hash that finds a person; empty for a number that fails its check, and without one. Asks nobody. */
+    public Optional<UUID> blind(Identity identity) {
+        IdNumber number = identity.number();
+        return number != null && IdNumber.check(number.type(), number.number()) instanceof IdNumber.Valid
+                ? Optional.of(hashers.get().identity(number))
+                : Optional.empty();
+    }
+
+    /** Those of the hashes that are somebody's. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<UUID, KnownPerson> find(Collection<UUID> blinds) {
+        var found = HashMap.<UUID, KnownPerson>newHashMap(blinds.size());
+        jdbc.sql("""
+                select old.identity, person.id, person.region_code, person.name, shares.regions
+                from people.person old
+                join people.person on person.id = case when old.merged_into is null then old.id else old.merged_into end
+                left join lateral (select array_agg(region_code) as regions from people.person_share
+                                   where person_id = person.id) shares on true
+                where old.identity = any(:blinds)
+                """).param("blinds", blinds.toArray(UUID[]::new)).query(row -> {
+            var shares = row.getArray(5);
+            found.put(
+                    row.getObject(1, UUID.class),
+                    new KnownPerson(
+                            row.getObject(2, UUID.class),
+                            row.getString(3),
+                            Masking.name(row.getString(4)),
+                            shares == null ? List.of() : List.of((String[]) shares.getArray())));
+        });
+        return found;
+    }
+
+    /** The hashes under which the persons are found. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<UUID, UUID> blinds(Collection<UUID> persons) {
+        var found = HashMap.<UUID, UUID>newHashMap(persons.size());
+        jdbc.sql("""
+                select identity, case when merged_into is null then id else merged_into end
+                from people.person where id = any(:persons)
+                """).param("persons", persons.toArray(UUID[]::new)).query(row -> {
+            found.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+        });
+        return found;
+    }
+}
