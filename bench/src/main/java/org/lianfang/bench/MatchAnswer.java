@@ -11,21 +11,33 @@ record MatchAnswer(long rows, long hash) {
         private long hash;
 
         void add(long one, long other, long from, long until) {
-            add((one * 7919 + other) % PRIME, (from + 3 * until) % FACTOR);
+            add(remainder(one * 7919 + other), (from + 3 * until) % FACTOR);
         }
 
         void add(long one, long other) {
             rows++;
-            hash += one * other % PRIME;
+            hash += remainder(one * other);
         }
 
-        void addAll(long count) {
+        void addAll(Sum other) {
+            rows += other.rows;
+            hash += other.hash;
+        }
+
+        void addRows(long count) {
             rows += count;
         }
 
         MatchAnswer answer() {
             return new MatchAnswer(rows, hash);
         }
+    }
+
+    /** The remainder by {@link #PRIME} of a number below 2 to the 62nd, for which that prime needs no division. */
+    static long remainder(long number) {
+        long once = (number & PRIME) + (number >>> 31);
+        long twice = (once & PRIME) + (once >>> 31);
+        return twice >= PRIME ? twice - PRIME : twice;
     }
 
     static long first(long time) {
