@@ -17,7 +17,11 @@ record MatchAnswer(long rows, long hash) {
             sum.add(one, other);
         }
 
-        void addAll(long count) {
+        void addAll(Sum other) {
+            sum.addAll(other.sum);
+        }
+
+        void addRows(long count) {
             sum.addAll(count);
         }
 

@@ -13,12 +13,12 @@ public final class AnswerSum {
 
     /** A row of two numbers that met in a stretch of time, in seconds since 1970. */
     public void add(long one, long other, long from, long until) {
-        add((one * 7919 + other) % PRIME, (from + 3 * until) % FACTOR);
+        add(remainder(one * 7919 + other), (from + 3 * until) % FACTOR);
     }
 
     public void add(long one, long other) {
         rows++;
-        hash += one * other % PRIME;
+        hash += remainder(one * other);
     }
 
     /** Rows that were only counted. */
@@ -29,6 +29,17 @@ public final class AnswerSum {
     public void addAll(long count, long hashes) {
         rows += count;
         hash += hashes;
+    }
+
+    public void addAll(AnswerSum other) {
+        addAll(other.rows, other.hash);
+    }
+
+    /** The remainder by {@link #PRIME} of a number from 0 to 2^62, for which that prime needs no division. */
+    static long remainder(long number) {
+        long once = (number & PRIME) + (number >>> 31);
+        long twice = (once & PRIME) + (once >>> 31);
+        return twice >= PRIME ? twice - PRIME : twice;
     }
 
     /** A time as a factor of {@link #add(long, long)}. */
