@@ -3,6 +3,7 @@ package org.lianfang.bench;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lianfang.matching.ContactClass;
+import org.lianfang.visits.AnswerSum;
 import org.lianfang.visits.CoLocation;
 import org.lianfang.visits.History;
 import org.lianfang.visits.Parts;
@@ -142,7 +143,7 @@ final class MatchKernel {
                 mine.alight(),
                 mine.seat(),
                 (row, reason) -> sum.add(
-                        MatchAnswer.remainder(number * 7919L + rides.person(row)),
+                        AnswerSum.remainder(number * 7919L + rides.person(row)),
                         reason.contactClass() == ContactClass.CLOSE ? 1 : 2));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -103,7 +104,7 @@ public class ScannedStays {
                     starts timestamptz, ends timestamptz, region_code text, source text) on commit delete rows
                 """).update();
         var rows = new BinaryRows(stays.size() * 200);
-        var places = new TreeMap<UUID, TreeSet<LocalDate>>();
+        var places = new TreeMap<UUID, SortedSet<LocalDate>>();
         for (var stay : stays) {
             for (var day : Days.of(stay.span())) {
                 put(rows, stay, day, homes.getOrDefault(stay.personId(), ""));
@@ -123,7 +124,7 @@ public class ScannedStays {
         note(places);
     }
 
-    private void note(Map<UUID, TreeSet<LocalDate>> places) {
+    private void note(Map<UUID, SortedSet<LocalDate>> places) {
         var ids = new ArrayList<UUID>();
         var dates = new ArrayList<String>();
         places.forEach((place, visited) -> visited.forEach(day -> {

@@ -36,7 +36,7 @@ public final class AnswerSum {
     }
 
     /** The remainder by {@link #PRIME} of a number from 0 to 2^62, for which that prime needs no division. */
-    static long remainder(long number) {
+    public static long remainder(long number) {
         long once = (number & PRIME) + (number >>> 31);
         long twice = (once & PRIME) + (once >>> 31);
         return twice >= PRIME ? twice - PRIME : twice;
