@@ -28,14 +28,16 @@ public class ScannedStays {
     private final People people;
     private final Widened widened;
     private final FreshStays fresh;
+    private final Cuts cuts;
     private final Set<LocalDate> made = ConcurrentHashMap.newKeySet();
 
-    ScannedStays(JdbcClient jdbc, Days days, People people, Widened widened, FreshStays fresh) {
+    ScannedStays(JdbcClient jdbc, Days days, People people, Widened widened, FreshStays fresh, Cuts cuts) {
         this.jdbc = jdbc;
         this.days = days;
         this.people = people;
         this.widened = widened;
         this.fresh = fresh;
+        this.cuts = cuts;
     }
 
     /** Makes room for stays of these days; before the transaction that adds them. */
@@ -76,12 +78,13 @@ public class ScannedStays {
         }
         jdbc.sql("""
                 insert into exposure.visit
-                    (day, place_id, from_at, until_at, id, person_id, starts, ends, region_code, source)
-                select * from unnest(:days::date[], :places::uuid[], :froms::timestamptz[], :untils::timestamptz[],
+                    (day, place_id, from_at, until_at, id, person_id, starts, ends, region_code, source, after_cut)
+                select *, :cut from unnest(:days::date[], :places::uuid[], :froms::timestamptz[], :untils::timestamptz[],
                     :ids::uuid[], :persons::uuid[], :starts::timestamptz[], :ends::timestamptz[], :regions::text[],
                     :sources::text[])
                 on conflict do nothing
                 """)
+                .param("cut", cuts.writing(rows.days))
                 .param("days", rows.days.toArray(String[]::new))
                 .param("places", rows.places.toArray(UUID[]::new))
                 .param("froms", rows.froms.toArray(String[]::new))
