@@ -127,9 +127,9 @@ final class RingFenceHistory {
     private void visits(LocalDate day) {
         owner.sql("""
                 insert into exposure.visit
-                    (day, place_id, from_at, until_at, id, person_id, starts, ends, region_code, source)
+                    (day, place_id, from_at, until_at, id, person_id, starts, ends, region_code, source, after_cut)
                 select :day, place.id, v.starts, v.starts + v.lasts, gen_random_uuid(), person.id,
-                    v.starts, v.starts + v.lasts, person.region_code, 'bench'
+                    v.starts, v.starts + v.lasts, person.region_code, 'bench', 0
                 from (
                     select floor(random() * :places)::int as place, floor(random() * :people)::int as person,
                         (:day::date + interval '7 hours' + i * interval '14 hours' / :visits)

@@ -29,6 +29,7 @@ public final class Lianfang implements Runnable {
                 .addSubcommand(group("account", "Accounts of staff.", new AccountAddCommand(program)))
                 .addSubcommand(new ImportCommand(program))
                 .addSubcommand(new MatchCommand(program))
+                .addSubcommand(new SealCommand(program))
                 .addSubcommand(group(
                         "export",
                         "Tables to take away.",

@@ -35,6 +35,7 @@ class MatchTriggers {
     private final ListedPeople listed;
     private final TripTable trips;
     private final VisitTable visits;
+    private final Numbers numbers;
     private final TransactionTemplate transactions;
 
     MatchTriggers(
@@ -44,6 +45,7 @@ class MatchTriggers {
             ListedPeople listed,
             TripTable trips,
             VisitTable visits,
+            Numbers numbers,
             TransactionTemplate transactions) {
         this.matching = matching;
         this.affected = affected;
@@ -51,6 +53,7 @@ class MatchTriggers {
         this.listed = listed;
         this.trips = trips;
         this.visits = visits;
+        this.numbers = numbers;
         this.transactions = transactions;
     }
 
@@ -124,6 +127,7 @@ class MatchTriggers {
         var touched = new Touched();
         transactions.executeWithoutResult(_ -> {
             var moved = listed.into(merges);
+            numbers.reassign(moved);
             for (var table : List.of(trips, visits)) {
                 table.reassign(moved);
                 table.touchedBy(merges.values(), touched);

@@ -46,10 +46,11 @@ public class Matching {
     private final Timetables timetables;
     private final Contacts contacts;
     private final TripTable trips;
-    private final VisitTable visits;
+    private final PlaceStays stays;
     private final CaseEncounters encounters;
     private final ListedPeople listed;
     private final NamedTies named;
+    private final OutlivedEvidence outlived;
     private final MatchRuns runs;
 
     Matching(
@@ -61,10 +62,11 @@ public class Matching {
             Timetables timetables,
             Contacts contacts,
             TripTable trips,
-            VisitTable visits,
+            PlaceStays stays,
             CaseEncounters encounters,
             ListedPeople listed,
             NamedTies named,
+            OutlivedEvidence outlived,
             MatchRuns runs) {
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -74,10 +76,11 @@ public class Matching {
         this.timetables = timetables;
         this.contacts = contacts;
         this.trips = trips;
-        this.visits = visits;
+        this.stays = stays;
         this.encounters = encounters;
         this.listed = listed;
         this.named = named;
+        this.outlived = outlived;
         this.runs = runs;
     }
 
@@ -134,7 +137,7 @@ public class Matching {
         var index = asking(asked, rules);
         var candidates = candidates(indexId, matcher, index);
         var fetched = System.nanoTime();
-        var found = Matcher.contacts(matcher.evidence(index, candidates));
+        var found = outlived.beside(indexId, index, Matcher.contacts(matcher.evidence(index, candidates)));
         var classified = System.nanoTime();
         var change = contacts.replace(indexId, found);
         var stored = System.nanoTime();
@@ -156,7 +159,8 @@ public class Matching {
     List<Exposed> wouldFind(IndexCase asked, DiseaseProfile rules) {
         var matcher = matcher(rules);
         var index = asking(asked, rules);
-        return Matcher.contacts(matcher.evidence(index, candidates(asked.id(), matcher, index)));
+        return outlived.beside(
+                asked.id(), index, Matcher.contacts(matcher.evidence(index, candidates(asked.id(), matcher, index))));
     }
 
     private Candidates candidates(UUID indexId, Matcher matcher, IndexItinerary index) {
@@ -165,7 +169,7 @@ public class Matching {
         return new Candidates(
                 Stream.concat(trips.within(reach.runs()).stream(), others.rides().stream())
                         .toList(),
-                Stream.concat(visits.within(reach.places()).stream(), others.stays().stream())
+                Stream.concat(stays.within(reach.places()).stream(), others.stays().stream())
                         .toList(),
                 ties(indexId, index.person()));
     }

@@ -38,15 +38,17 @@ public class ScannedStays {
     private final People people;
     private final Widened widened;
     private final FreshStays fresh;
+    private final Cuts cuts;
     private final Set<LocalDate> made = ConcurrentHashMap.newKeySet();
 
-    ScannedStays(JdbcClient jdbc, Copy copy, Days days, People people, Widened widened, FreshStays fresh) {
+    ScannedStays(JdbcClient jdbc, Copy copy, Days days, People people, Widened widened, FreshStays fresh, Cuts cuts) {
         this.jdbc = jdbc;
         this.copy = copy;
         this.days = days;
         this.people = people;
         this.widened = widened;
         this.fresh = fresh;
+        this.cuts = cuts;
     }
 
     /** Makes room for stays of these days; before the transaction that adds them. */
@@ -111,16 +113,21 @@ public class ScannedStays {
                 places.computeIfAbsent(stay.placeId(), _ -> new TreeSet<>()).add(day);
             }
         }
+        int cut = cuts.writing(places.values().stream()
+                .flatMap(visited -> visited.stream().map(LocalDate::toString))
+                .toList());
         copy.in("copy pg_temp.scanned_stay from stdin with (format binary)", rows.stream());
         jdbc.sql("""
                 with added as (
                     insert into exposure.visit
-                        (day, place_id, from_at, until_at, id, person_id, starts, ends, region_code, source)
-                    select day, place_id, from_at, until_at, id, person_id, starts, ends, region_code, source
+                        (day, place_id, from_at, until_at, id, person_id, starts, ends, region_code, source, after_cut)
+                    select day, place_id, from_at, until_at, id, person_id, starts, ends, region_code, source, :cut
                     from pg_temp.scanned_stay order by place_id, from_at, day, id
                     on conflict do nothing)
                 delete from pg_temp.scanned_stay
-                """).update();
+                """)
+                .param("cut", cut)
+                .update();
         note(places);
     }
 

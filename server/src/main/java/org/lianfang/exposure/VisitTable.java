@@ -4,9 +4,7 @@ import static org.lianfang.exposure.TripTable.local;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,8 +13,6 @@ import java.util.UUID;
 import org.lianfang.database.Copy;
 import org.lianfang.database.Zone;
 import org.lianfang.matching.Reach;
-import org.lianfang.matching.Stay;
-import org.lianfang.region.Place;
 import org.lianfang.region.Places;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,11 +23,13 @@ class VisitTable implements ListTable<Visit> {
     private final JdbcClient jdbc;
     private final Copy copy;
     private final Places places;
+    private final Cuts cuts;
 
-    VisitTable(JdbcClient jdbc, Copy copy, Places places) {
+    VisitTable(JdbcClient jdbc, Copy copy, Places places, Cuts cuts) {
         this.jdbc = jdbc;
         this.copy = copy;
         this.places = places;
+        this.cuts = cuts;
     }
 
     @Override
@@ -40,6 +38,10 @@ class VisitTable implements ListTable<Visit> {
                 places.resolve(visits.stream().map(Visit::place).distinct().toList());
         jdbc.sql("create temporary table if not exists new_visit (like exposure.visit) on commit drop")
                 .update();
+        int cut = cuts.writing(visits.stream()
+                .flatMap(visit -> visit.days().stream())
+                .map(LocalDate::toString)
+                .toList());
         var lines = new CopyText();
         for (var visit : visits) {
             var person = listed.of(visit.identity());
@@ -52,7 +54,10 @@ class VisitTable implements ListTable<Visit> {
                         .value(span.until())
                         .value(visit.id());
                 lines.value(person.id()).value(visit.starts()).value(visit.ends());
-                lines.value(person.regionCode()).value(visit.source()).end();
+                lines.value(person.regionCode())
+                        .value(visit.source())
+                        .value(cut)
+                        .end();
             }
         }
         copy.in("copy new_visit from stdin", lines.stream());
@@ -74,33 +79,26 @@ class VisitTable implements ListTable<Visit> {
         return fresh;
     }
 
-    /** Every stay that fits one of the places, once. */
-    Collection<Stay> within(List<Reach.Place> reach) {
-        var names = new HashMap<UUID, String>();
-        var found = new LinkedHashMap<UUID, Stay>();
-        for (var at : reach) {
-            var name = names.computeIfAbsent(
-                    at.place(), id -> places.find(id).map(Place::name).orElse(""));
-            jdbc.sql("""
-                    select id, person_id, starts, ends
-                    from exposure.visit
-                    where place_id = :place and day between :first and :last and from_at < :until and until_at > :from
-                    """)
-                    .param("place", at.place())
-                    .param("first", at.from().toLocalDate())
-                    .param("last", Days.last(at))
-                    .param("from", at.from().atZone(Zone.ID).toOffsetDateTime())
-                    .param("until", at.until().atZone(Zone.ID).toOffsetDateTime())
-                    .query((row, _) -> new Visit.Kept(
-                            Objects.requireNonNull(row.getObject("id", UUID.class)),
-                            Objects.requireNonNull(row.getObject("person_id", UUID.class)),
-                            at.place(),
-                            local(row, "starts"),
-                            local(row, "ends")))
-                    .list()
-                    .forEach(kept -> found.computeIfAbsent(kept.id(), _ -> kept.stay(name)));
-        }
-        return found.values();
+    /** The stays of these days that fit the place and were written from the cut on; a long one once for each day. */
+    List<Visit.Kept> within(Reach.Place at, List<LocalDate> days, int fromCut) {
+        return jdbc.sql("""
+                select id, person_id, starts, ends
+                from exposure.visit
+                where place_id = :place and day = any (:days::date[]) and from_at < :until and until_at > :from
+                  and after_cut >= :cut
+                """)
+                .param("place", at.place())
+                .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
+                .param("from", at.from().atZone(Zone.ID).toOffsetDateTime())
+                .param("until", at.until().atZone(Zone.ID).toOffsetDateTime())
+                .param("cut", fromCut)
+                .query((row, _) -> new Visit.Kept(
+                        Objects.requireNonNull(row.getObject("id", UUID.class)),
+                        Objects.requireNonNull(row.getObject("person_id", UUID.class)),
+                        at.place(),
+                        local(row, "starts"),
+                        local(row, "ends")))
+                .list();
     }
 
     @Override

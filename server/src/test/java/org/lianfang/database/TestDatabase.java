@@ -45,6 +45,7 @@ public final class TestDatabase
                         "lianfang.checkpoint.look-ms=" + NEVER,
                         "lianfang.exposure.look-ms=" + NEVER,
                         "lianfang.risk.look-ms=" + NEVER,
+                        "lianfang.exposure.nightly=-",
                         "lianfang.audit.head=" + DIRECTORY.path().resolve(name + ".audit.head"))
                 .applyTo(context);
     }

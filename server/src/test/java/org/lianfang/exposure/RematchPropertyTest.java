@@ -39,7 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Random histories of lists, cases that meet each other, approvals, withdrawals, corrections and a registry that learns
- * of people. What was matched bit by
+ * of people, and of days that are sealed in between. What was matched bit by
  * bit must be what the kernel finds when it is handed every row there is, and what matching everything again leaves as
  * it is. A failure names the seed; LIANFANG_SEED and LIANFANG_RUNS repeat it.
  */
@@ -56,6 +56,9 @@ class RematchPropertyTest {
 
     @Autowired
     Matching matching;
+
+    @Autowired
+    Sealing sealing;
 
     @Autowired
     Itineraries itineraries;
@@ -187,7 +190,7 @@ class RematchPropertyTest {
         }
 
         void step() {
-            switch (random.nextInt(13)) {
+            switch (random.nextInt(14)) {
                 case 0, 1 -> scene.trips(trip(), trip(), trip());
                 case 2 -> scene.visits(visit(), visit(), visit());
                 case 3, 4 -> confirm();
@@ -196,6 +199,7 @@ class RematchPropertyTest {
                 case 10 -> replace();
                 case 11 -> correct();
                 case 12 -> register();
+                case 13 -> sealing.seal(Progress.silent());
                 default -> throw new IllegalStateException();
             }
         }

@@ -53,6 +53,11 @@ public final class SealedDays {
         }
     }
 
+    /** SHA-256 of the Parquet file that a sealed day must have, in hexadecimal; what other files of the day can name. */
+    public String checksum(LocalDate day) throws IOException {
+        return seal(day).sha256();
+    }
+
     /** Seals a day that is not sealed yet; refuses one that is, and visits that did not begin in it. */
     public void seal(LocalDate day, VisitsBuilder visits) throws IOException {
         write(day, visits, true);
