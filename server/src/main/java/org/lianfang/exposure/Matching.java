@@ -50,6 +50,7 @@ public class Matching {
     private final CaseEncounters encounters;
     private final ListedPeople listed;
     private final NamedTies named;
+    private final SecondOrder second;
     private final MatchRuns runs;
 
     Matching(
@@ -65,6 +66,7 @@ public class Matching {
             CaseEncounters encounters,
             ListedPeople listed,
             NamedTies named,
+            SecondOrder second,
             MatchRuns runs) {
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -78,6 +80,7 @@ public class Matching {
         this.encounters = encounters;
         this.listed = listed;
         this.named = named;
+        this.second = second;
         this.runs = runs;
     }
 
@@ -134,7 +137,9 @@ public class Matching {
         var index = asking(asked, rules);
         var candidates = candidates(indexId, matcher, index);
         var fetched = System.nanoTime();
-        var found = Matcher.contacts(matcher.evidence(index, candidates));
+        var whole = whole(asked.id(), index, candidates, matcher, rules);
+        var found = whole.contacts();
+        second.keep(indexId, whole.sources());
         var classified = System.nanoTime();
         var change = contacts.replace(indexId, found);
         var stored = System.nanoTime();
@@ -156,7 +161,15 @@ public class Matching {
     List<Exposed> wouldFind(IndexCase asked, DiseaseProfile rules) {
         var matcher = matcher(rules);
         var index = asking(asked, rules);
-        return Matcher.contacts(matcher.evidence(index, candidates(asked.id(), matcher, index)));
+        return whole(asked.id(), index, candidates(asked.id(), matcher, index), matcher, rules)
+                .contacts();
+    }
+
+    private SecondOrder.Found whole(
+            UUID indexId, IndexItinerary index, Candidates candidates, Matcher matcher, DiseaseProfile rules) {
+        var direct = Matcher.contacts(matcher.evidence(index, candidates));
+        return second.with(
+                direct, indexId, index.person(), matcher, rules.exposure().secondOrder());
     }
 
     private Candidates candidates(UUID indexId, Matcher matcher, IndexItinerary index) {
