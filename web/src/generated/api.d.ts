@@ -2146,6 +2146,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rematches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs MATCH_RUN. */
+        get: operations["exposure.listRematches"];
+        put?: never;
+        /** @description Needs MATCH_RUN. */
+        post: operations["exposure.previewRematch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rematches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs MATCH_RUN. */
+        get: operations["exposure.rematch"];
+        put?: never;
+        post?: never;
+        /** @description Needs MATCH_RUN. */
+        delete: operations["exposure.endRematch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rematches/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs MATCH_RUN. */
+        post: operations["exposure.applyRematch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rematches/{id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs MATCH_RUN. */
+        get: operations["exposure.casesOfRematch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rematches/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs MATCH_RUN. */
+        get: operations["exposure.changesOfRematch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{id}/state": {
         parameters: {
             query?: never;
@@ -4349,6 +4436,23 @@ export interface components {
             /** Format: int64 */
             unread: number;
         };
+        OfCase: {
+            /** Format: int32 */
+            added: number;
+            applied: boolean;
+            /** Format: uuid */
+            caseId?: string | null;
+            /** Format: int32 */
+            contacts: number;
+            /** Format: uuid */
+            indexId: string;
+            looked: boolean;
+            /** Format: int32 */
+            otherwise: number;
+            reference: string;
+            /** Format: int32 */
+            removed: number;
+        };
         Offspring: {
             /** Format: double */
             dispersion?: number | null;
@@ -4674,6 +4778,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageOfCase: {
+            items: components["schemas"]["OfCase"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageOrderView: {
             items: components["schemas"]["OrderView"][];
             more: boolean;
@@ -4706,6 +4820,16 @@ export interface components {
         };
         PagePointView: {
             items: components["schemas"]["PointView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRematchChange: {
+            items: components["schemas"]["RematchChange"][];
             more: boolean;
             /** Format: int32 */
             page: number;
@@ -4981,6 +5105,44 @@ export interface components {
             name: string;
             parent?: string | null;
             path: string;
+        };
+        RematchChange: {
+            after?: components["schemas"]["Fate"] | null;
+            before?: components["schemas"]["Fate"] | null;
+            maskedName?: string | null;
+            /** Format: uuid */
+            personId: string;
+            reference: string;
+            regionName: string;
+        };
+        RematchRun: {
+            /** Format: int32 */
+            added: number;
+            appliedName?: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            askedName: string;
+            /** Format: int32 */
+            contacts: number;
+            /** Format: int32 */
+            didAdd: number;
+            /** Format: int32 */
+            didChange: number;
+            /** Format: int32 */
+            didRemove: number;
+            /** Format: int32 */
+            done: number;
+            /** Format: date-time */
+            endedAt?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            otherwise: number;
+            /** Format: int32 */
+            removed: number;
+            stage: components["schemas"]["Stage"];
+            /** Format: int32 */
+            total: number;
         };
         ReportView: {
             /** Format: date */
@@ -10495,6 +10657,231 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegionEntry"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.listRematches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RematchRun"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.previewRematch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RematchRun"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.rematch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RematchRun"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.endRematch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RematchRun"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.applyRematch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RematchRun"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.casesOfRematch": {
+        parameters: {
+            query?: {
+                changing?: boolean;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCase"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.changesOfRematch": {
+        parameters: {
+            query?: {
+                index?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRematchChange"];
                 };
             };
             /** @description Problem */

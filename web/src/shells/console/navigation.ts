@@ -32,6 +32,7 @@ const entries: NavigationEntry[] = [
   { to: '/console/sites', key: 'sites', icon: 'M4 21V4h10v17m0-11h6v11M2 21h20M8 8h2m-2 4h2m-2 4h2m7-2h1m-1 3h1', permission: 'ORDER_READ' },
   { to: '/console/people', key: 'people', icon: 'M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-8 10c0-4 4-6 8-6s8 2 8 6Z', permission: 'PERSON_READ' },
   { to: '/console/imports', key: 'imports', icon: 'M12 4v11m-4-4 4 4 4-4M4 20h16', permission: 'IMPORT' },
+  { to: '/console/matching', key: 'matching', icon: 'M4 12a8 8 0 0 1 14-5l2 2m0-5v5h-5M20 12a8 8 0 0 1-14 5l-2-2m0 5v-5h5', permission: 'MATCH_RUN' },
   { to: '/console/rules', key: 'rules', icon: 'M12 4v16M6 7h12M6 7l-3 7h6Zm12 0-3 7h6ZM8 20h8', permission: 'RULES_MANAGE' },
   { to: '/console/accounts', key: 'accounts', icon: 'M4 5h16v14H4Zm5 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4Zm-3 4c0-1.500 1.500-2.500 3-2.500s3 1 3 2.500M15 9h3m-3 4h3', permission: 'ACCOUNT_MANAGE' },
   { to: '/console/outbox', key: 'outbox', icon: 'M4 13V5h16v8m-16 0v6h16v-6m-16 0h5l1.500 2.500h3L15 13h5', permission: 'ACCOUNT_MANAGE' },

@@ -196,6 +196,11 @@ export const consoleRoutes: RouteRecordRaw[] = [
         meta: { title: 'console.nav.sites', words: ['modules/isolation'], permission: 'ORDER_READ' },
       },
       {
+        path: 'matching',
+        component: () => import('@/modules/exposure/ExposureRematchPage.vue'),
+        meta: { title: 'console.nav.matching', words: ['modules/exposure'], permission: 'MATCH_RUN' },
+      },
+      {
         path: 'rules',
         component: () => import('@/modules/exposure/ExposureRulesPage.vue'),
         meta: { title: 'console.nav.rules', words: ['modules/exposure'], permission: 'RULES_MANAGE' },

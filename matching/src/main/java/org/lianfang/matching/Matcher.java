@@ -84,7 +84,7 @@ public final class Matcher {
     }
 
     private static ContactClass strongest(List<Evidence> found) {
-        var strongest = ContactClass.GENERAL;
+        var strongest = ContactClass.SECOND_ORDER;
         for (var one : found) {
             strongest = one.contactClass().strongerThan(strongest) ? one.contactClass() : strongest;
         }

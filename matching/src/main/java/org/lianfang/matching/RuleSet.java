@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param vehicles of bus and taxi, those whose passengers are contacts when they overlap in the same vehicle
  * @param metro whether overlapping passengers of one metro line are general contacts
  * @param ties standing ties that always make a close contact
+ * @param secondOrder whether close contacts of close contacts are looked for
  */
 public record RuleSet(
         int daysBeforeOnset,
@@ -22,11 +23,26 @@ public record RuleSet(
         Set<Transport> vehicles,
         boolean metro,
         @Nullable Place place,
-        Set<Tie.Kind> ties) {
+        Set<Tie.Kind> ties,
+        boolean secondOrder) {
 
     public RuleSet {
         vehicles = Set.copyOf(vehicles);
         ties = Set.copyOf(ties);
+    }
+
+    /** Rules that look for no second-order contacts. */
+    public RuleSet(
+            int daysBeforeOnset,
+            @Nullable Flight flight,
+            @Nullable Train train,
+            @Nullable Coach coach,
+            boolean ship,
+            Set<Transport> vehicles,
+            boolean metro,
+            @Nullable Place place,
+            Set<Tie.Kind> ties) {
+        this(daysBeforeOnset, flight, train, coach, ship, vehicles, metro, place, ties, false);
     }
 
     /** @param rows rows apart, at most, for a close contact */

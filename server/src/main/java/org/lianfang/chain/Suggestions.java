@@ -15,6 +15,7 @@ import org.lianfang.cases.CaseLine;
 import org.lianfang.cases.LineList;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.WholeCountry;
+import org.lianfang.matching.ContactClass;
 import org.lianfang.tracing.PersonExposure;
 import org.lianfang.tracing.PersonExposures;
 import org.springframework.http.HttpStatus;
@@ -72,6 +73,8 @@ class Suggestions {
             caller.run(() ->
                     audit.record("source.suggested", "case", List.of(caseId), Map.of("caseNo", infected.caseNo())));
             List<PersonExposure> found = exposures.of(infected.personId(), locale).stream()
+                    // a second-order contact has not met the case
+                    .filter(exposure -> exposure.contactClass() != ContactClass.SECOND_ORDER)
                     .filter(exposure -> !exposure.caseId().equals(caseId))
                     .toList();
             Map<String, CaseLine> infectors =

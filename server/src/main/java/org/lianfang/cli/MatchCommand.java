@@ -1,9 +1,12 @@
 package org.lianfang.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.exposure.Matching;
+import org.lianfang.exposure.RematchStage;
+import org.lianfang.exposure.Rematches;
 import org.lianfang.tabular.Progress;
 import org.lianfang.tracing.Itineraries;
 import org.springframework.context.ApplicationContext;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "match",
         description = {
             "Finds again whom a case exposed, or all cases; --all is the default.",
-            "Without a change of data or rules it changes nothing."
+            "Without a change of data or rules it changes nothing. --preview says what would change, and stops there."
         })
 final class MatchCommand implements Callable<Integer> {
     private final Program program;
@@ -30,6 +33,14 @@ final class MatchCommand implements Callable<Integer> {
     MatchCommand(Program program) {
         this.program = program;
     }
+
+    @Option(
+            names = "--preview",
+            description = "With --all: only say what would change; it can be applied in the portal.")
+    private boolean preview;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "With --all: write whom it would change, masked.")
+    private @Nullable Path csv;
 
     /** One of the two. */
     static final class Which {
@@ -48,9 +59,30 @@ final class MatchCommand implements Callable<Integer> {
                 "match", options, context -> caseNo == null ? matchAll(context) : matchOne(context, caseNo));
     }
 
-    private static int matchAll(ApplicationContext context) {
-        var sum = context.getBean(Matching.class).rematchAll(Progress.on(System.out));
-        print(sum.cases(), sum.added(), sum.changed(), sum.removed());
+    private int matchAll(ApplicationContext context) {
+        var rematches = context.getBean(Rematches.class);
+        var seen = rematches.previewNow("match --all", Progress.on(System.out));
+        if (seen.stage() != RematchStage.PREVIEWED) {
+            throw CommandFailure.of(
+                    "Looking at the cases was ended (" + seen.stage() + "); nothing has changed.",
+                    "Somebody may have cancelled it in the portal. Otherwise see the log of the server.");
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%,d cases, %,d contacts: would add %,d, withdraw %,d, change %,d%n",
+                seen.total(),
+                seen.contacts(),
+                seen.added(),
+                seen.removed(),
+                seen.otherwise());
+        if (csv != null) {
+            System.out.printf(Locale.ROOT, "%,d rows in %s%n", rematches.write(seen.id(), csv), csv);
+        }
+        if (preview) {
+            return Program.DONE;
+        }
+        var done = rematches.applyNow(seen.id(), "match --all", Progress.on(System.out));
+        print(done.done(), done.didAdd(), done.didChange(), done.didRemove());
         return Program.DONE;
     }
 

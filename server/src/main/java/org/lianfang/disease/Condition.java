@@ -110,7 +110,7 @@ public final class Condition {
     /**
      * What a condition can ask about.
      *
-     * @param contactClass close, general or unverified
+     * @param contactClass close, general, unverified or second_order
      * @param settings where the contact met the case: train, household …
      * @param daysSinceExposure whole days since the last exposure, 0 while it goes on
      * @param age in whole years, -1 where the date of birth is unknown

@@ -46,8 +46,9 @@ public record DiseaseProfile(
 
     /** What is ordered for this contact: the first rule for its class whose condition holds. */
     public Disposition disposition(ContactClass contactClass, Condition.Facts facts) {
+        var who = who(contactClass);
         return dispositions.stream()
-                .filter(rule -> rule.who() == who(contactClass) && rule.when().holds(facts))
+                .filter(rule -> rule.who() == who && rule.when().holds(facts))
                 .findFirst()
                 .orElseThrow();
     }
@@ -65,11 +66,18 @@ public record DiseaseProfile(
         return dispositions.stream().anyMatch(rule -> !rule.when().always());
     }
 
-    private static Disposition.Who who(ContactClass contactClass) {
+    private Disposition.Who who(ContactClass contactClass) {
         return switch (contactClass) {
             case CLOSE -> Disposition.Who.CLOSE;
             case UNVERIFIED -> Disposition.Who.UNVERIFIED;
             case GENERAL -> Disposition.Who.GENERAL;
+            // rules that look for none and say nothing of them: one who was found under other rules is watched longer
+            case SECOND_ORDER ->
+                dispositions.stream()
+                                .anyMatch(rule -> rule.who() == Disposition.Who.SECOND_ORDER
+                                        && rule.when().always())
+                        ? Disposition.Who.SECOND_ORDER
+                        : Disposition.Who.GENERAL;
         };
     }
 

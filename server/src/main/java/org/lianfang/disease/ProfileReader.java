@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,15 +37,16 @@ final class ProfileReader {
         }
         root.text("source");
         var bases = wordings(root.section("legal_bases"));
+        var exposure = exposure(root.section("exposure"));
         var profile = new DiseaseProfile(
                 root.text("id"),
                 version,
                 wording(root, "name"),
                 root.date("effective"),
-                exposure(root.section("exposure")),
+                exposure,
                 reporting(root.section("reporting")),
                 observation(root.section("observation")),
-                dispositions(root.section("dispositions"), bases.keySet()),
+                dispositions(root.section("dispositions"), bases.keySet(), exposure.secondOrder()),
                 bases,
                 root.optional("spots", section -> SpotRulesReader.read(section, bases.keySet())),
                 questionnaire(root));
@@ -88,6 +90,7 @@ final class ProfileReader {
         window.end();
         var ship = rules.optional("ship", section -> section.yes("same_cabin"));
         var metro = rules.optional("metro", section -> section.yes("same_line"));
+        var second = rules.optional("second_order", ProfileReader::secondOrder);
         var set = new RuleSet(
                 days,
                 rules.optional("flight", section -> new RuleSet.Flight(section.whole("rows", 0, 100))),
@@ -98,7 +101,8 @@ final class ProfileReader {
                 rules.some("same_vehicle", Transport.class),
                 metro != null && metro,
                 rules.optional("place", ProfileReader::place),
-                rules.some("ties", Tie.Kind.class));
+                rules.some("ties", Tie.Kind.class),
+                second != null && second);
         if (!Set.of(Transport.BUS, Transport.TAXI).containsAll(set.vehicles())) {
             throw rules.broken("same_vehicle", "only bus and taxi are single vehicles");
         }
@@ -113,6 +117,11 @@ final class ProfileReader {
                 train.whole("seats_per_bay", 1, 20),
                 train.whole("hard_berth_numbers_per_bay", 1, 10),
                 train.whole("soft_berths_per_compartment", 1, 10));
+    }
+
+    private static boolean secondOrder(YamlSection second) {
+        second.sourced();
+        return second.yes("traced");
     }
 
     private static RuleSet.Place place(YamlSection place) {
@@ -211,10 +220,15 @@ final class ProfileReader {
         return release;
     }
 
-    private static List<Disposition> dispositions(YamlSection section, Set<String> bases) {
+    private static List<Disposition> dispositions(YamlSection section, Set<String> bases, boolean second) {
         section.sourced();
         List<Disposition> rules = section.list("rules", rule -> disposition(rule, bases));
-        for (var who : List.of(Disposition.Who.CLOSE, Disposition.Who.GENERAL, Disposition.Who.UNVERIFIED)) {
+        var contacts =
+                new ArrayList<>(List.of(Disposition.Who.CLOSE, Disposition.Who.GENERAL, Disposition.Who.UNVERIFIED));
+        if (second) {
+            contacts.add(Disposition.Who.SECOND_ORDER);
+        }
+        for (var who : contacts) {
             var mine = rules.stream().filter(rule -> rule.who() == who).toList();
             var always = mine.stream().filter(rule -> rule.when().always()).count();
             if (always != 1 || !mine.getLast().when().always()) {

@@ -1,6 +1,7 @@
 package org.lianfang.exposure;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.matching.IndexItinerary;
@@ -30,6 +32,7 @@ class AffectedCases {
     private final CaseEncounters encounters;
     private final ListedPeople listed;
     private final NamedTies named;
+    private final SecondOrder second;
     private final TransactionTemplate transactions;
 
     AffectedCases(
@@ -38,12 +41,14 @@ class AffectedCases {
             CaseEncounters encounters,
             ListedPeople listed,
             NamedTies named,
+            SecondOrder second,
             TransactionTemplate transactions) {
         this.matching = matching;
         this.itineraries = itineraries;
         this.encounters = encounters;
         this.listed = listed;
         this.named = named;
+        this.second = second;
         this.transactions = transactions;
     }
 
@@ -62,8 +67,11 @@ class AffectedCases {
         List<UUID> met = Jurisdiction.system("matching")
                 .call(() -> Objects.requireNonNull(transactions.execute(_ -> {
                     var matchers = matching.matchers();
-                    return encounters.stayingAt(touched.places()).stream()
-                            .filter(id -> touched.meets(reach(id, matchers)))
+                    return Stream.concat(
+                                    encounters.stayingAt(touched.places()).stream()
+                                            .filter(id -> touched.meets(reach(id, matchers))),
+                                    second.indexesMeeting(touched).stream())
+                            .distinct()
                             .toList();
                 })));
         return matching.rematchEach(met, Progress.silent());
@@ -89,7 +97,7 @@ class AffectedCases {
                 .forEach(item -> touch(item, touched));
     }
 
-    private static void touch(ItineraryItem item, Touched touched) {
+    static void touch(ItineraryItem item, Touched touched) {
         if (item.entry().stay()) {
             var stay = item.stay(null);
             Days.of(stay.span()).forEach(day -> touched.place(stay.place(), day));
@@ -109,9 +117,24 @@ class AffectedCases {
             return List.of();
         }
         var matchers = matching.matchers();
-        return encounters.sharingWith(items).stream()
-                .filter(id -> admits(id, reach(id, matchers), items))
+        return Stream.concat(
+                        encounters.sharingWith(items).stream().filter(id -> admits(id, reach(id, matchers), items)),
+                        throughContacts(items).stream())
+                .distinct()
                 .toList();
+    }
+
+    /** Where the case of an item is itself a close contact, or was where one was. */
+    private Set<UUID> throughContacts(List<ItineraryItem> items) {
+        var touched = new Touched();
+        items.forEach(item -> touch(item, touched));
+        var indexes = new HashSet<>(second.indexesMeeting(touched));
+        var cases = items.stream().map(ItineraryItem::indexId).distinct().toList();
+        itineraries.find(cases).stream()
+                .map(IndexCase::personId)
+                .filter(Objects::nonNull)
+                .forEach(person -> indexes.addAll(second.indexesOf(List.of(person))));
+        return indexes;
     }
 
     private Reach reach(UUID indexId, Function<IndexCase, Matcher> matchers) {
@@ -127,7 +150,9 @@ class AffectedCases {
 
     private List<UUID> affected(Touched touched, Set<UUID> persons) {
         var matchers = matching.matchers();
-        var tied = Set.copyOf(named.indexesOf(persons));
+        var tied = new HashSet<>(named.indexesOf(persons));
+        tied.addAll(second.indexesOf(persons));
+        tied.addAll(second.indexesMeeting(touched));
         return itineraries.all().stream()
                 .filter(index -> tied.contains(index.id())
                         || affected(itineraries.forMatching(index.id()), matchers.apply(index), touched, persons))

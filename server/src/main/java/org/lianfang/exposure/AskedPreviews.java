@@ -1,73 +1,105 @@
 package org.lianfang.exposure;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Account;
-import org.lianfang.database.Ids;
+import org.lianfang.database.Jurisdiction;
 import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.region.Region;
 import org.lianfang.region.Regions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The previews that were asked for in the portal. One is worked on at a time, in the background; an account has one, and
- * asking again cancels the one before. They are kept in memory, the last {@value #MOST_KEPT}: a preview that the server
- * has forgotten is asked for again.
+ * The previews of other rules that were asked for in the portal: runs of {@link RematchWork} that are never applied but
+ * adopted. An account has one, and asking again cancels the one before. They are in the database and outlive the process.
  */
 @Component
-class AskedPreviews implements DisposableBean {
-    private static final Logger log = LoggerFactory.getLogger(AskedPreviews.class);
-    private static final int MOST_KEPT = 20;
-
-    private final RulePreview preview;
+class AskedPreviews {
+    private final RematchTable runs;
+    private final RematchChanges changes;
+    private final RematchWork work;
     private final Regions regions;
-    private final Deque<AskedPreview> kept = new ArrayDeque<>();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("rule-preview").factory());
+    private final TransactionTemplate transactions;
 
-    AskedPreviews(RulePreview preview, Regions regions) {
-        this.preview = preview;
+    AskedPreviews(
+            RematchTable runs,
+            RematchChanges changes,
+            RematchWork work,
+            Regions regions,
+            TransactionTemplate transactions) {
+        this.runs = runs;
+        this.changes = changes;
+        this.work = work;
         this.regions = regions;
+        this.transactions = transactions;
     }
 
-    synchronized AskedPreview ask(Account asker, DiseaseProfile proposed, String text) {
-        kept.stream().filter(one -> one.belongsTo(asker)).forEach(AskedPreview::cancel);
-        kept.removeIf(one -> one.belongsTo(asker) && one.over());
-        var asked = new AskedPreview(Ids.next(), asker, proposed, text);
-        kept.addLast(asked);
-        while (kept.size() > MOST_KEPT) {
-            kept.removeFirst().cancel();
-        }
-        worker.execute(() -> work(asked));
-        return asked;
+    AskedPreview ask(Account asker, DiseaseProfile proposed, String text) {
+        var id = system(() -> {
+            runs.latest(Rematch.Kind.RULES).stream()
+                    .map(runs::find)
+                    .flatMap(Optional::stream)
+                    .filter(run -> asker.id().equals(run.askedBy()))
+                    .forEach(this::cancel);
+            return runs.insert(Rematch.Kind.RULES, asker.id(), asker.name(), proposed.id(), proposed.version(), text);
+        });
+        work.look();
+        return find(asker, id).orElseThrow();
     }
 
     /** The asker's own. */
-    synchronized Optional<AskedPreview> find(Account asker, UUID id) {
-        return kept.stream()
-                .filter(one -> one.id().equals(id) && one.belongsTo(asker))
-                .findFirst();
+    Optional<AskedPreview> find(Account asker, UUID id) {
+        return system(() -> run(asker, id).map(run -> {
+            var stage = AskedPreview.Stage.of(run.stage());
+            return new AskedPreview(
+                    id,
+                    Objects.requireNonNull(run.disease()),
+                    run.rules(),
+                    runs.text(id).orElseThrow(),
+                    stage,
+                    run.done(),
+                    run.total(),
+                    stage == AskedPreview.Stage.DONE ? result(run, asker) : null);
+        }));
     }
 
-    private void work(AskedPreview asked) {
-        try {
-            asked.work(preview, code -> regions.find(code).map(Region::name).orElse(code));
-        } catch (RuntimeException e) {
-            log.warn(
-                    "the preview of other rules for {} failed", asked.proposed().id(), e);
+    /** Ends it at the next case; what is done stays done. */
+    void cancel(Account asker, UUID id) {
+        system(() -> {
+            run(asker, id).ifPresent(this::cancel);
+            return id;
+        });
+    }
+
+    private void cancel(Rematch run) {
+        if (run.stage().busy()) {
+            runs.move(run.id(), run.stage(), RematchStage.CANCELLED);
         }
     }
 
-    @Override
-    public synchronized void destroy() {
-        kept.forEach(AskedPreview::cancel);
-        worker.shutdown();
+    private Optional<Rematch> run(Account asker, UUID id) {
+        return runs.find(id)
+                .filter(run -> run.kind() == Rematch.Kind.RULES && asker.id().equals(run.askedBy()));
+    }
+
+    private AskedPreview.@Nullable Result result(Rematch run, Account asker) {
+        var shifts = new RuleShifts(asker.jurisdiction());
+        changes.alike(run.id()).forEach(alike -> shifts.add(alike.change(), alike.people()));
+        return new AskedPreview.Result(
+                run.total(),
+                run.contacts(),
+                shifts.added(),
+                shifts.removed(),
+                shifts.otherwise(),
+                shifts.size(),
+                shifts.largest(code -> regions.find(code).map(Region::name).orElse(code)));
+    }
+
+    /** Counted for the whole country, whoever asks; what of it is told is decided by the asker's jurisdiction. */
+    private <T> T system(java.util.function.Supplier<T> work) {
+        return Jurisdiction.system("preview").call(() -> Objects.requireNonNull(transactions.execute(_ -> work.get())));
     }
 }

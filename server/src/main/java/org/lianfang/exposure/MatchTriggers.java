@@ -4,11 +4,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.cases.CaseChanged;
 import org.lianfang.cases.CaseConfirmed;
+import org.lianfang.database.Jurisdiction;
+import org.lianfang.isolation.IsolatedPeople;
+import org.lianfang.isolation.OrderServed;
+import org.lianfang.isolation.OrdersChanged;
 import org.lianfang.people.HouseholdsChanged;
 import org.lianfang.people.PeopleImported;
 import org.lianfang.people.PersonsMerged;
@@ -32,6 +38,8 @@ class MatchTriggers {
     private final Matching matching;
     private final AffectedCases affected;
     private final Itineraries itineraries;
+    private final SecondOrder second;
+    private final IsolatedPeople isolated;
     private final ListedPeople listed;
     private final TripTable trips;
     private final VisitTable visits;
@@ -42,6 +50,8 @@ class MatchTriggers {
             Matching matching,
             AffectedCases affected,
             Itineraries itineraries,
+            SecondOrder second,
+            IsolatedPeople isolated,
             ListedPeople listed,
             TripTable trips,
             VisitTable visits,
@@ -50,6 +60,8 @@ class MatchTriggers {
         this.matching = matching;
         this.affected = affected;
         this.itineraries = itineraries;
+        this.second = second;
+        this.isolated = isolated;
         this.listed = listed;
         this.trips = trips;
         this.visits = visits;
@@ -70,6 +82,38 @@ class MatchTriggers {
     @ApplicationModuleListener
     void on(TiesChanged event) {
         matching.rematch(event.indexId());
+    }
+
+    /** A close contact who is isolated as a case from then on, or at another time, passes nothing on after that. */
+    @Async
+    @TransactionalEventListener
+    void contactsOfPatients(CaseChanged event) {
+        patient(event.caseId());
+    }
+
+    @Async
+    @TransactionalEventListener
+    void contactsOfPatients(CaseConfirmed event) {
+        patient(event.caseId());
+    }
+
+    @ApplicationModuleListener
+    void on(CloseContactsKept event) {
+        matching.rematch(event.indexId());
+    }
+
+    /** A close contact whom somebody has told to stay apart passes nothing on from then on. */
+    @Async
+    @TransactionalEventListener
+    void on(OrderServed event) {
+        isolatedOtherwise(List.of(event.personId()));
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(OrdersChanged event) {
+        isolatedOtherwise(Jurisdiction.system("matching")
+                .call(() -> Objects.requireNonNull(transactions.execute(_ -> isolated.personsOf(event.orderIds())))));
     }
 
     /** Beside the matching of the case itself, and each in a transaction of its own: two cases may meet each other. */
@@ -153,10 +197,28 @@ class MatchTriggers {
         }
     }
 
+    private void patient(UUID caseId) {
+        isolatedOtherwise(Jurisdiction.system("matching")
+                .call(() -> Objects.requireNonNull(transactions.execute(_ -> itineraries.indexOf(caseId).stream()
+                        .map(IndexCase::personId)
+                        .filter(Objects::nonNull)
+                        .toList()))));
+    }
+
+    private void isolatedOtherwise(List<UUID> persons) {
+        Set<UUID> concerned = Jurisdiction.system("matching")
+                .call(() ->
+                        Objects.requireNonNull(transactions.execute(_ -> second.indexesOfOtherwiseIsolated(persons))));
+        matching.rematchEach(List.copyOf(concerned), Progress.silent());
+    }
+
     private List<UUID> livingIn(Set<UUID> households) {
-        return itineraries.all().stream()
-                .filter(index -> livesIn(index.personId(), households))
-                .map(IndexCase::id)
+        return Stream.concat(
+                        itineraries.all().stream()
+                                .filter(index -> livesIn(index.personId(), households))
+                                .map(IndexCase::id),
+                        second.indexesLivingIn(households).stream())
+                .distinct()
                 .toList();
     }
 

@@ -51,6 +51,7 @@ public class Matching {
     private final ListedPeople listed;
     private final NamedTies named;
     private final OutlivedEvidence outlived;
+    private final SecondOrder second;
     private final MatchRuns runs;
 
     Matching(
@@ -67,6 +68,7 @@ public class Matching {
             ListedPeople listed,
             NamedTies named,
             OutlivedEvidence outlived,
+            SecondOrder second,
             MatchRuns runs) {
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -81,6 +83,7 @@ public class Matching {
         this.listed = listed;
         this.named = named;
         this.outlived = outlived;
+        this.second = second;
         this.runs = runs;
     }
 
@@ -137,7 +140,9 @@ public class Matching {
         var index = asking(asked, rules);
         var candidates = candidates(indexId, matcher, index);
         var fetched = System.nanoTime();
-        var found = outlived.beside(indexId, index, Matcher.contacts(matcher.evidence(index, candidates)));
+        var whole = whole(asked.id(), index, candidates, matcher, rules);
+        var found = whole.contacts();
+        second.keep(indexId, whole.sources());
         var classified = System.nanoTime();
         var change = contacts.replace(indexId, found);
         var stored = System.nanoTime();
@@ -159,8 +164,15 @@ public class Matching {
     List<Exposed> wouldFind(IndexCase asked, DiseaseProfile rules) {
         var matcher = matcher(rules);
         var index = asking(asked, rules);
-        return outlived.beside(
-                asked.id(), index, Matcher.contacts(matcher.evidence(index, candidates(asked.id(), matcher, index))));
+        return whole(asked.id(), index, candidates(asked.id(), matcher, index), matcher, rules)
+                .contacts();
+    }
+
+    private SecondOrder.Found whole(
+            UUID indexId, IndexItinerary index, Candidates candidates, Matcher matcher, DiseaseProfile rules) {
+        var direct = outlived.beside(indexId, index, Matcher.contacts(matcher.evidence(index, candidates)));
+        return second.with(
+                direct, indexId, index.person(), matcher, rules.exposure().secondOrder());
     }
 
     private Candidates candidates(UUID indexId, Matcher matcher, IndexItinerary index) {

@@ -22,6 +22,8 @@ import org.lianfang.matching.Exposed;
 import org.lianfang.people.People;
 import org.lianfang.people.Person;
 import org.lianfang.tabular.Progress;
+import org.lianfang.tracing.Contact;
+import org.lianfang.tracing.Contacts;
 import org.lianfang.tracing.IndexCase;
 import org.lianfang.tracing.Itineraries;
 import org.springframework.stereotype.Component;
@@ -35,14 +37,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RulePreview {
     private final Matching matching;
     private final Itineraries itineraries;
+    private final Contacts contacts;
     private final People people;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     RulePreview(
-            Matching matching, Itineraries itineraries, People people, TransactionTemplate transactions, Clock clock) {
+            Matching matching,
+            Itineraries itineraries,
+            Contacts contacts,
+            People people,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.matching = matching;
         this.itineraries = itineraries;
+        this.contacts = contacts;
         this.people = people;
         this.transactions = transactions;
         this.clock = clock;
@@ -114,60 +123,108 @@ public class RulePreview {
         return new Looked(concerned.size(), contacts);
     }
 
-    private int compare(IndexCase index, DiseaseProfile proposed, Consumer<Change> changes) {
-        var before = fates(index, itineraries.rules(index));
-        var after = fates(index, proposed);
+    /** What these rules would change for the contacts of one case; how many it has. In the caller's transaction. */
+    int compare(IndexCase index, DiseaseProfile proposed, Consumer<Change> changes) {
+        return compare(
+                index,
+                fates(matching.wouldFind(index, itineraries.rules(index)), itineraries.rules(index)),
+                fates(matching.wouldFind(index, proposed), proposed),
+                false,
+                changes);
+    }
+
+    /**
+     * What matching one case again would change for its contacts as they stand: who, which class and order, and until when
+     * they were exposed. In the caller's transaction, which stores nothing.
+     */
+    int compareWithStanding(IndexCase index, Consumer<Change> changes) {
+        var rules = itineraries.rules(index);
+        var standing = contacts.of(index.id());
+        var pieces = contacts.evidence(standing.stream().map(Contact::id).toList());
+        var before = standing.stream()
+                .map(contact -> new Exposed(
+                        contact.personId(), contact.contactClass(), pieces.getOrDefault(contact.id(), List.of())))
+                .toList();
+        return compare(index, fates(before, rules), fates(matching.wouldFind(index, rules), rules), true, changes);
+    }
+
+    private int compare(
+            IndexCase index,
+            Map<UUID, Judged> before,
+            Map<UUID, Judged> after,
+            boolean timesToo,
+            Consumer<Change> changes) {
         var concerned = Stream.concat(before.keySet().stream(), after.keySet().stream())
                 .distinct()
-                .filter(person -> !Objects.equals(before.get(person), after.get(person)))
+                .filter(person -> timesToo
+                        ? !Objects.equals(before.get(person), after.get(person))
+                        : !Objects.equals(fate(before, person), fate(after, person)))
                 .toList();
         var persons = concerned.isEmpty() ? Map.<UUID, Person>of() : people.findAll(concerned);
         concerned.forEach(id -> {
             var person = persons.get(id);
             var region = person == null ? null : person.regionCode();
             changes.accept(
-                    new Change(index.reference(), index.regionCode(), id, region, before.get(id), after.get(id)));
+                    new Change(index.reference(), index.regionCode(), id, region, fate(before, id), fate(after, id)));
         });
         return before.size();
     }
 
-    private Map<UUID, Fate> fates(IndexCase index, DiseaseProfile rules) {
-        var found = matching.wouldFind(index, rules);
+    /** A fate, and the time that it counts from; null while the exposure goes on. */
+    private record Judged(
+            Fate fate, LocalDateTime first, @Nullable LocalDateTime last) {}
+
+    private static @Nullable Fate fate(Map<UUID, Judged> judged, UUID person) {
+        var one = judged.get(person);
+        return one == null ? null : one.fate();
+    }
+
+    private Map<UUID, Judged> fates(List<Exposed> found, DiseaseProfile rules) {
         Map<UUID, Person> persons = rules.conditional()
                 ? people.findAll(found.stream().map(Exposed::person).toList())
                 : Map.of();
         return found.stream()
                 .collect(Collectors.toMap(
                         Exposed::person,
-                        exposed -> fate(exposed, persons.get(exposed.person()), rules),
+                        exposed -> judged(exposed, persons.get(exposed.person()), rules),
                         (one, same) -> one,
                         LinkedHashMap::new));
     }
 
-    private Fate fate(Exposed exposed, @Nullable Person person, DiseaseProfile rules) {
+    private Judged judged(Exposed exposed, @Nullable Person person, DiseaseProfile rules) {
+        var facts = facts(exposed, person);
         var rule = rules.conditional()
-                ? rules.disposition(exposed.contactClass(), facts(exposed, person))
+                ? rules.disposition(exposed.contactClass(), facts)
                 : rules.disposition(exposed.contactClass());
-        return new Fate(exposed.contactClass(), rule.order(), rule.days());
+        return new Judged(
+                new Fate(exposed.contactClass(), rule.order(), rule.days()),
+                exposed.evidence().stream()
+                        .map(Evidence::first)
+                        .min(LocalDateTime::compareTo)
+                        .orElseThrow(),
+                last(exposed));
+    }
+
+    private static @Nullable LocalDateTime last(Exposed exposed) {
+        boolean goesOn = exposed.evidence().stream().anyMatch(piece -> piece.last() == null);
+        return goesOn
+                ? null
+                : exposed.evidence().stream()
+                        .map(Evidence::last)
+                        .filter(Objects::nonNull)
+                        .max(LocalDateTime::compareTo)
+                        .orElse(null);
     }
 
     private Condition.Facts facts(Exposed exposed, @Nullable Person person) {
-        var now = LocalDateTime.now(clock);
-        boolean goesOn = exposed.evidence().stream().anyMatch(piece -> piece.last() == null);
         return Condition.Facts.of(
                 exposed.contactClass(),
                 exposed.evidence().stream()
                         .map(piece -> piece.setting().external())
                         .toList(),
-                goesOn
-                        ? null
-                        : exposed.evidence().stream()
-                                .map(Evidence::last)
-                                .filter(Objects::nonNull)
-                                .max(LocalDateTime::compareTo)
-                                .orElse(null),
+                last(exposed),
                 person == null ? null : person.birthDate(),
                 person != null && person.registered(),
-                now);
+                LocalDateTime.now(clock));
     }
 }

@@ -24,12 +24,17 @@ final class RuleShifts {
     }
 
     void add(RulePreview.Change change) {
+        add(change, 1);
+    }
+
+    /** @param alike how many people change in this way; whoever else the change names */
+    void add(RulePreview.Change change, int alike) {
         if (change.before() == null) {
-            added++;
+            added += alike;
         } else if (change.after() == null) {
-            removed++;
+            removed += alike;
         } else {
-            otherwise++;
+            otherwise += alike;
         }
         var kind = new RuleShift(
                 shown(change.caseRegion()) || shown(change.personRegion()) ? change.reference() : "",
@@ -38,7 +43,7 @@ final class RuleShifts {
                 RuleShift.Fate.of(change.before()),
                 RuleShift.Fate.of(change.after()),
                 0);
-        people.merge(kind, 1, Integer::sum);
+        people.merge(kind, alike, Integer::sum);
     }
 
     int added() {

@@ -53,14 +53,21 @@ class Rules {
 
     AskedPreview preview(String text) {
         Account account = city();
-        DiseaseProfile proposed;
+        var proposed = read(text);
+        record("rules.preview", proposed);
+        return previews.ask(account, proposed, text);
+    }
+
+    private DiseaseProfile read(String text) {
         try {
-            proposed = diseases.read("", text);
+            return diseases.read("", text);
         } catch (BrokenProfile e) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "exposure.rules-broken", e.line(), e.field());
         }
-        record("rules.preview", proposed);
-        return previews.ask(account, proposed, text);
+    }
+
+    void cancel(UUID id) {
+        previews.cancel(CurrentAccount.require(), asked(id).id());
     }
 
     AskedPreview asked(UUID id) {
@@ -82,8 +89,12 @@ class Rules {
     }
 
     private DiseaseProfile added(AskedPreview asked, Account account) {
-        var known = diseases.versions(asked.proposed().id());
-        var added = diseases.addRead(asked.proposed(), asked.text(), account.name())
+        var known = diseases.versions(asked.disease());
+        var proposed = read(asked.text());
+        if (proposed.version() != asked.version()) {
+            throw Problem.of(HttpStatus.CONFLICT, "exposure.rules-moved-on");
+        }
+        var added = diseases.addRead(proposed, asked.text(), account.name())
                 .orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "exposure.rules-moved-on"));
         if (known.stream().noneMatch(version -> version.version() == added.version())) {
             audit("rules.add", added);

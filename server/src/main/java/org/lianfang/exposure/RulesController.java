@@ -99,8 +99,8 @@ class RulesController {
         static RulesPreview of(AskedPreview asked) {
             return new RulesPreview(
                     asked.id(),
-                    asked.proposed().id(),
-                    asked.proposed().version(),
+                    asked.disease(),
+                    asked.version(),
                     asked.stage(),
                     asked.done(),
                     asked.total(),
@@ -163,7 +163,7 @@ class RulesController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.RULES_MANAGE)
     void cancelRulesPreview(@PathVariable UUID id) {
-        rules.asked(id).cancel();
+        rules.cancel(id);
     }
 
     @PostMapping("/previews/{id}/add")

@@ -2,6 +2,7 @@ package org.lianfang.exposure;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -15,8 +16,17 @@ import org.lianfang.matching.Transport;
  * has the contacts it had before.
  */
 final class Touched {
+    /** A ticket may carry the date of boarding, days after the run has left; more than any run lasts. */
+    static final int DAYS_OF_RUN = 7;
+
     private final Map<Run, TreeSet<LocalDate>> runs = new HashMap<>();
     private final Map<UUID, TreeSet<LocalDate>> places = new HashMap<>();
+
+    /** One place on one day. */
+    record PlaceDay(UUID place, LocalDate day) {}
+
+    /** One number token of a run on one day. */
+    record RunDay(Transport transport, String token, LocalDate day) {}
 
     private record Run(Transport transport, String token) {}
 
@@ -32,8 +42,33 @@ final class Touched {
         return Set.copyOf(places.keySet());
     }
 
+    List<PlaceDay> placeDays() {
+        return places.entrySet().stream()
+                .flatMap(at -> at.getValue().stream().map(day -> new PlaceDay(at.getKey(), day)))
+                .toList();
+    }
+
+    List<RunDay> runDays() {
+        return runs.entrySet().stream()
+                .flatMap(run -> run.getValue().stream()
+                        .map(day -> new RunDay(
+                                run.getKey().transport(), run.getKey().token(), day)))
+                .toList();
+    }
+
     boolean isEmpty() {
         return runs.isEmpty() && places.isEmpty();
+    }
+
+    /** Whether they have a key in common, up to the days by which the date of a ride may differ. */
+    boolean shares(Touched other) {
+        return places.entrySet().stream()
+                        .anyMatch(at -> other.places.getOrDefault(at.getKey(), new TreeSet<>()).stream()
+                                .anyMatch(at.getValue()::contains))
+                || runs.entrySet().stream()
+                        .anyMatch(run -> other.runs.getOrDefault(run.getKey(), new TreeSet<>()).stream()
+                                .anyMatch(day ->
+                                        within(run.getValue(), day.minusDays(DAYS_OF_RUN), day.plusDays(DAYS_OF_RUN))));
     }
 
     boolean meets(Reach reach) {

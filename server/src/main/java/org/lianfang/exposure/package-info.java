@@ -14,13 +14,20 @@
  * {@link org.lianfang.exposure.Retention} drops days and {@link org.lianfang.exposure.Forgetting} people; what was found
  * through them stays found ({@link org.lianfang.exposure.OutlivedEvidence}).
  *
+ * <p>Where the rules of the disease ask for it, {@link org.lianfang.exposure.SecondOrder} asks the same once more from each
+ * close contact, from its first exposure until it is isolated, through {@link org.lianfang.exposure.Whereabouts}.
+ *
  * <p>{@link org.lianfang.exposure.RulePreview} says what other rules would change and for whom; {@code /api/rules} leads
- * from a text over its preview to a new version, adopted if wanted. Previews that were asked for are kept in memory.
+ * from a text over its preview to a new version, adopted if wanted. {@link org.lianfang.exposure.Rematches} does the same for
+ * matching everything again: seen first, then applied. Both are runs in the database that {@link org.lianfang.exposure.RematchWork}
+ * works on, case by case, in whichever instance.
  *
  * <p>Owns schema {@code exposure}: {@code trip} and {@code visit} (by day, so that retention drops partitions),
- * {@code match_run}, {@code open_import}, {@code fresh_place}; of sealing {@code cut}, {@code written}, {@code visit_gone},
- * {@code person_number}, {@code place_number}, {@code horizon}. Hears {@code ItineraryApproved}, {@code ItineraryChanged}, {@code TiesChanged}, {@code CaseChanged},
- * {@code PersonsMerged}, {@code HouseholdsChanged}; says nothing itself, since tracing says {@code ContactsChanged}.
+ * {@code match_run}, {@code open_import}, {@code fresh_place}, {@code second_source}; of sealing {@code cut}, {@code written}, {@code visit_gone},
+ * {@code person_number}, {@code place_number}, {@code horizon}; of matching everything again
+ * {@code rematch}, {@code rematch_case}, {@code rematch_change}. Hears {@code ItineraryApproved}, {@code ItineraryChanged}, {@code TiesChanged}, {@code CaseChanged},
+ * {@code PersonsMerged}, {@code HouseholdsChanged}; {@code OrderServed} and
+ * {@code OrdersChanged} (a close contact who is isolated passes nothing on); says nothing itself, since tracing says {@code ContactsChanged}.
  * Serves product rows D1, D2, D3 (trips, visits), D4.
  */
 @ApplicationModule(
@@ -34,6 +41,7 @@
             "people",
             "cases",
             "tracing",
+            "isolation",
             "matching",
             "visits"
         })

@@ -168,7 +168,7 @@ class DashboardFigures {
                     select distinct on (person_id) person_id,
                            coalesce(nullif(region_code, ''), case_region_code) as region
                     from tracing.contact
-                    where status = 'active'
+                    where status = 'active' and contact_class <> 'second_order'
                       and index_id <> all (:others::uuid[])
                       and person_id not in (
                           select person_id from cases.case_record
@@ -208,7 +208,7 @@ class DashboardFigures {
                   and index_id <> all (:others::uuid[])
                   and (starts_with(region_code, :region) or starts_with(case_region_code, :region))
                 group by contact_class
-                order by array_position(array['close', 'unverified', 'general'], contact_class)
+                order by array_position(array['close', 'unverified', 'general', 'second_order'], contact_class)
                 """)
                 .param("region", asked.region())
                 .param("others", asked.others())

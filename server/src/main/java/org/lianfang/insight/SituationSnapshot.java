@@ -69,7 +69,7 @@ class SituationSnapshot {
                     select distinct on (person_id) person_id,
                            left(coalesce(nullif(region_code, ''), case_region_code), 6) as county
                     from tracing.contact
-                    where status = 'active'
+                    where status = 'active' and contact_class <> 'second_order'
                       and index_id not in (select id from tracing.index_case where disease <> :fought)
                       and person_id not in (select person_id from reviewed where classification <> 'suspected')
                     order by person_id, region_code = '', id

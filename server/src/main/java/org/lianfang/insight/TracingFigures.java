@@ -112,12 +112,12 @@ class TracingFigures {
                                    where p.person_id = k.person_id and p.status = 'confirmed'
                                      and p.classification <> 'suspected') as patient
                     from new_case c join tracing.contact k on k.index_id = c.index_id
-                    where k.status = 'active'
+                    where k.status = 'active' and k.contact_class <> 'second_order'
                 ), of_case as (
                     select c.*, coalesce(e.contacts, 0) as contacts, e.found_at, coalesce(e.close, 0) as close,
                            coalesce(e.close_in_time, 0) as close_in_time,
                            exists (select from tracing.contact k
-                                   where k.person_id = c.person_id and k.status = 'active'
+                                   where k.person_id = c.person_id and k.status = 'active' and k.contact_class <> 'second_order'
                                      and k.index_id is distinct from c.index_id
                                      and k.index_id <> all (:others::uuid[])
                                      and k.found_at <= c.reported_at) as known_contact,

@@ -84,6 +84,8 @@ class Exposures {
         var found = new HashMap<UUID, @Nullable LocalDateTime>();
         for (Contact contact : all) {
             List<Evidence> here = evidence.getOrDefault(contact.id(), List.of()).stream()
+                    // whoever lives with a close contact was not in the home of the case
+                    .filter(piece -> piece.via() == null)
                     .filter(piece -> stays.contains(piece.indexRecord())
                             || (presence.origin() != Presence.Origin.ITINERARY && piece.setting() == Setting.HOUSEHOLD))
                     .toList();

@@ -44,13 +44,21 @@ public class ContactExport {
     private final JdbcClient jdbc;
     private final IndexCases indexes;
     private final EvidenceTable evidence;
+    private final EvidenceChains chains;
     private final Residents residents;
     private final Audit audit;
 
-    ContactExport(JdbcClient jdbc, IndexCases indexes, EvidenceTable evidence, Residents residents, Audit audit) {
+    ContactExport(
+            JdbcClient jdbc,
+            IndexCases indexes,
+            EvidenceTable evidence,
+            EvidenceChains chains,
+            Residents residents,
+            Audit audit) {
         this.jdbc = jdbc;
         this.indexes = indexes;
         this.evidence = evidence;
+        this.chains = chains;
         this.residents = residents;
         this.audit = audit;
     }
@@ -109,6 +117,7 @@ public class ContactExport {
                 .find(chunk.stream().map(Contact::indexId).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(IndexCase::id, Function.identity()));
+        var sentences = chains.of(chunk, pieces, language);
         for (Contact contact : chunk) {
             IndexCase index = cases.get(contact.indexId());
             Person person = persons.get(contact.personId());
@@ -121,7 +130,7 @@ public class ContactExport {
                     contact.contactClass().external(),
                     String.join(";", contact.settings()),
                     pieces.getOrDefault(contact.id(), List.of()).stream()
-                            .map(piece -> EvidenceSentence.of(piece, language))
+                            .map(piece -> sentences.of(contact, piece))
                             .collect(Collectors.joining("; ")),
                     contact.firstExposure().toString(),
                     Objects.toString(contact.lastExposure(), ""),

@@ -41,11 +41,11 @@ class ContactList {
     private static final String BEHIND = """
             (:after::uuid is null or case :order
               when 'CONTACT_CLASS' then
-                  (case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end, id)
-                  < ((select case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end from tracing.contact where id = :after), :after)
+                  (case contact_class when 'close' then 3 when 'unverified' then 2 when 'general' then 1 else 0 end, id)
+                  < ((select case contact_class when 'close' then 3 when 'unverified' then 2 when 'general' then 1 else 0 end from tracing.contact where id = :after), :after)
               when 'CONTACT_CLASS_DESC' then
-                  (case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end, id)
-                  > ((select case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end from tracing.contact where id = :after), :after)
+                  (case contact_class when 'close' then 3 when 'unverified' then 2 when 'general' then 1 else 0 end, id)
+                  > ((select case contact_class when 'close' then 3 when 'unverified' then 2 when 'general' then 1 else 0 end from tracing.contact where id = :after), :after)
               when 'FIRST_EXPOSURE' then (first_exposure, id)
                   > ((select first_exposure from tracing.contact where id = :after), :after)
               when 'FIRST_EXPOSURE_DESC' then (first_exposure, id)
@@ -65,9 +65,9 @@ class ContactList {
     private static final String SORTED = """
             order by
                 case :order when 'CONTACT_CLASS' then
-                    case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end end desc,
+                    case contact_class when 'close' then 3 when 'unverified' then 2 when 'general' then 1 else 0 end end desc,
                 case :order when 'CONTACT_CLASS_DESC' then
-                    case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end end,
+                    case contact_class when 'close' then 3 when 'unverified' then 2 when 'general' then 1 else 0 end end,
                 case :order when 'FIRST_EXPOSURE' then first_exposure end,
                 case :order when 'FIRST_EXPOSURE_DESC' then first_exposure end desc,
                 case :order when 'LAST_EXPOSURE' then

@@ -18,7 +18,7 @@ import org.lianfang.matching.Exposed;
 final class ContactRows {
     private ContactRows() {}
 
-    /** The strongest class of the evidence: close over unverified over general. */
+    /** The strongest class of the evidence: close over unverified over general over second-order. */
     static ContactClass strongest(Exposed found) {
         return found.evidence().stream()
                 .map(Evidence::contactClass)
@@ -56,7 +56,8 @@ final class ContactRows {
     private static String line(Evidence piece) {
         return piece.reason() + "|" + piece.setting() + "|" + piece.indexRecord() + "|" + piece.otherRecord() + "|"
                 + piece.first() + "|" + piece.last() + "|" + piece.timeKnown() + "|" + piece.minutes() + "|"
-                + piece.segmentKnown() + "|" + new TreeMap<>(piece.words());
+                + piece.segmentKnown() + "|" + new TreeMap<>(piece.words())
+                + (piece.via() == null ? "" : "|" + piece.via());
     }
 
     static Map<String, @Nullable Object> contact(
@@ -91,7 +92,9 @@ final class ContactRows {
         row.put("reason", piece.reason().name());
         row.put("setting", piece.setting().name());
         row.put("contact_class", piece.contactClass().external());
-        row.put("item_id", piece.indexRecord());
+        row.put("item_id", piece.via() == null ? piece.indexRecord() : null);
+        row.put("via_person_id", piece.via());
+        row.put("via_record_id", piece.via() == null ? null : piece.indexRecord());
         row.put("other_record_id", piece.otherRecord());
         row.put("first_exposure", text(piece.first()));
         row.put("last_exposure", text(piece.last()));

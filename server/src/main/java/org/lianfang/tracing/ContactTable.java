@@ -70,7 +70,7 @@ class ContactTable {
     List<Contact> active(UUID indexId) {
         return jdbc.sql("""
                 select * from tracing.contact where index_id = :index and status = 'active'
-                order by array_position(array['close', 'unverified', 'general'], contact_class), first_exposure, id
+                order by array_position(array['close', 'unverified', 'general', 'second_order'], contact_class), first_exposure, id
                 """)
                 .param("index", indexId)
                 .query((row, n) -> read(row))

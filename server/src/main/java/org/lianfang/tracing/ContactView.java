@@ -44,12 +44,12 @@ record ContactView(
             boolean timeKnown,
             @Nullable Integer minutes) {
 
-        static EvidenceView of(Evidence piece, Language language) {
+        static EvidenceView of(Evidence piece, String words) {
             return new EvidenceView(
                     piece.setting().external(),
                     piece.contactClass().external(),
-                    EvidenceSentence.of(piece, language),
-                    piece.indexRecord(),
+                    words,
+                    piece.via() == null ? piece.indexRecord() : null,
                     piece.first(),
                     piece.last(),
                     piece.timeKnown(),

@@ -1,6 +1,5 @@
 package org.lianfang.tracing;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,12 +17,15 @@ import org.springframework.transaction.annotation.Transactional;
 class ContactViews {
     private final IndexCases indexes;
     private final EvidenceTable evidence;
+    private final EvidenceChains chains;
     private final Residents residents;
     private final Regions regions;
 
-    ContactViews(IndexCases indexes, EvidenceTable evidence, Residents residents, Regions regions) {
+    ContactViews(
+            IndexCases indexes, EvidenceTable evidence, EvidenceChains chains, Residents residents, Regions regions) {
         this.indexes = indexes;
         this.evidence = evidence;
+        this.chains = chains;
         this.residents = residents;
         this.regions = regions;
     }
@@ -49,13 +51,14 @@ class ContactViews {
                 .find(contacts.stream().map(Contact::indexId).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(IndexCase::id, Function.identity()));
+        var sentences = chains.of(contacts, pieces, language);
         return contacts.stream()
                 .map(contact -> shown(
                         contact,
                         cases.get(contact.indexId()),
                         persons.get(contact.personId()),
                         pieces.getOrDefault(contact.id(), List.of()),
-                        language,
+                        sentences,
                         whole))
                 .toList();
     }
@@ -65,7 +68,7 @@ class ContactViews {
             @Nullable IndexCase index,
             @Nullable Person person,
             List<Evidence> pieces,
-            Language language,
+            EvidenceChains.Sentences sentences,
             boolean whole) {
         return new ContactView(
                 contact.id(),
@@ -76,7 +79,7 @@ class ContactViews {
                 contact.contactClass().external(),
                 contact.active(),
                 String.join(",", contact.settings()),
-                strongest(pieces, language),
+                sentences.strongest(contact, pieces),
                 pieces.size(),
                 contact.firstExposure(),
                 contact.lastExposure(),
@@ -86,15 +89,8 @@ class ContactViews {
                 whole ? person : null,
                 whole
                         ? pieces.stream()
-                                .map(piece -> ContactView.EvidenceView.of(piece, language))
+                                .map(piece -> ContactView.EvidenceView.of(piece, sentences.of(contact, piece)))
                                 .toList()
                         : List.of());
-    }
-
-    private static String strongest(List<Evidence> pieces, Language language) {
-        return pieces.stream()
-                .min(Comparator.comparing(Evidence::contactClass))
-                .map(piece -> EvidenceSentence.of(piece, language))
-                .orElse("");
     }
 }

@@ -34,14 +34,15 @@ class EvidenceTable {
         jdbc.sql("""
                 insert into tracing.evidence (id, contact_id, index_id, reason, setting, contact_class, item_id,
                     other_record_id, first_exposure, last_exposure, time_known, minutes, segment_known, words,
-                    region_code, case_region_code, found_at)
+                    region_code, case_region_code, found_at, via_person_id, via_record_id)
                 select id, contact_id, index_id, reason, setting, contact_class, item_id,
                     other_record_id, first_exposure, last_exposure, time_known, minutes, segment_known, words,
-                    region_code, case_region_code, found_at
+                    region_code, case_region_code, found_at, via_person_id, via_record_id
                 from jsonb_to_recordset(:rows::jsonb) as piece (id uuid, contact_id uuid, index_id uuid, reason text,
                     setting text, contact_class text, item_id uuid, other_record_id uuid, first_exposure timestamptz,
                     last_exposure timestamptz, time_known boolean, minutes int, segment_known boolean, words jsonb,
-                    region_code text, case_region_code text, found_at timestamptz)
+                    region_code text, case_region_code text, found_at timestamptz, via_person_id uuid,
+                    via_record_id uuid)
                 """).param("rows", rows).update();
     }
 
@@ -72,17 +73,19 @@ class EvidenceTable {
     }
 
     private static Evidence read(ResultSet row) throws SQLException {
+        var via = row.getObject("via_person_id", UUID.class);
         return new Evidence(
                 row.getObject("person_id", UUID.class),
                 Reason.valueOf(row.getString("reason")),
                 Setting.valueOf(row.getString("setting")),
-                row.getObject("item_id", UUID.class),
+                row.getObject(via == null ? "item_id" : "via_record_id", UUID.class),
                 row.getObject("other_record_id", UUID.class),
                 LocalTimes.required(row, "first_exposure"),
                 LocalTimes.optional(row, "last_exposure"),
                 row.getBoolean("time_known"),
                 row.getObject("minutes", Integer.class),
                 row.getBoolean("segment_known"),
-                JSON.readValue(row.getString("words"), WORDS));
+                JSON.readValue(row.getString("words"), WORDS),
+                via);
     }
 }

@@ -68,6 +68,13 @@ class IndexCases {
                 .optional();
     }
 
+    List<IndexCase> ofPersons(Collection<UUID> persons) {
+        return jdbc.sql("select * from tracing.index_case where person_id = any(:persons) and case_id is not null")
+                .param("persons", persons.toArray(UUID[]::new))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
     List<IndexCase> all() {
         return jdbc.sql("select * from tracing.index_case order by case_id is null, id")
                 .query((row, n) -> read(row))
@@ -171,10 +178,12 @@ class IndexCases {
     }
 
     void changePerson(UUID from, UUID into) {
-        jdbc.sql("update tracing.index_case set person_id = :into where person_id = :from")
+        jdbc.sql("update tracing.index_case set person_id = :into where person_id = :from returning id")
                 .param("into", into)
                 .param("from", from)
-                .update();
+                .query(UUID.class)
+                .list()
+                .forEach(this::tellOfItems);
     }
 
     private static IndexCase read(ResultSet row) throws SQLException {

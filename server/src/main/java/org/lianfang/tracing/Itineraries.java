@@ -93,6 +93,12 @@ public class Itineraries {
         return indexes.byReference(reference);
     }
 
+    /** The named cases that these persons are. */
+    @Transactional(readOnly = true)
+    public List<IndexCase> ofPersons(Collection<UUID> persons) {
+        return persons.isEmpty() ? List.of() : indexes.ofPersons(persons);
+    }
+
     /** All index cases, named ones first, in a stable order. */
     @Transactional(readOnly = true)
     public List<IndexCase> all() {

@@ -1,6 +1,5 @@
 package org.lianfang.tracing;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,11 +19,13 @@ public class PersonExposures {
     private final JdbcClient jdbc;
     private final IndexCases indexes;
     private final EvidenceTable evidence;
+    private final EvidenceChains chains;
 
-    PersonExposures(JdbcClient jdbc, IndexCases indexes, EvidenceTable evidence) {
+    PersonExposures(JdbcClient jdbc, IndexCases indexes, EvidenceTable evidence, EvidenceChains chains) {
         this.jdbc = jdbc;
         this.indexes = indexes;
         this.evidence = evidence;
+        this.chains = chains;
     }
 
     /** The person's active contacts with named cases in the jurisdiction in force, strongest class first. */
@@ -32,7 +33,7 @@ public class PersonExposures {
     public List<PersonExposure> of(UUID person, Locale locale) {
         List<Contact> contacts = jdbc.sql("""
                 select * from tracing.contact where person_id = :person and status = 'active'
-                order by array_position(array['close', 'unverified', 'general'], contact_class), first_exposure, id
+                order by array_position(array['close', 'unverified', 'general', 'second_order'], contact_class), first_exposure, id
                 """)
                 .param("person", person)
                 .query((row, n) -> ContactTable.read(row))
@@ -43,18 +44,16 @@ public class PersonExposures {
                 .find(contacts.stream().map(Contact::indexId).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(IndexCase::id, Function.identity()));
+        var sentences = chains.of(contacts, pieces, Language.of(locale));
         return contacts.stream()
                 .map(contact -> exposure(
-                        contact,
-                        cases.get(contact.indexId()),
-                        pieces.getOrDefault(contact.id(), List.of()),
-                        Language.of(locale)))
+                        contact, cases.get(contact.indexId()), pieces.getOrDefault(contact.id(), List.of()), sentences))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
     private static @Nullable PersonExposure exposure(
-            Contact contact, @Nullable IndexCase index, List<Evidence> pieces, Language language) {
+            Contact contact, @Nullable IndexCase index, List<Evidence> pieces, EvidenceChains.Sentences sentences) {
         if (index == null || index.caseId() == null) {
             return null;
         }
@@ -64,10 +63,7 @@ public class PersonExposures {
                 index.reference(),
                 contact.contactClass(),
                 contact.settings(),
-                pieces.stream()
-                        .min(Comparator.comparing(Evidence::contactClass))
-                        .map(piece -> EvidenceSentence.of(piece, language))
-                        .orElse(""),
+                sentences.strongest(contact, pieces),
                 contact.firstExposure(),
                 contact.lastExposure());
     }

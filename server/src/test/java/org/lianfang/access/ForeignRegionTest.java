@@ -169,6 +169,13 @@ class ForeignRegionTest {
         own("GET", "/api/notifications/outbox", "how many messages wait in each channel for the own region");
         own("GET", "/api/rules", "the rules of diseases, which hold everywhere and name nobody");
         own("GET", "/api/rules/{disease}/versions/{version}", "the same, as text");
+        own("GET", "/api/rematches", "sums of the whole deployment, which name nobody");
+        own("POST", "/api/rematches", "concerns the whole deployment; RematchesTest refuses a county");
+        own("GET", "/api/rematches/{id}", "sums of the whole deployment, which name nobody");
+        own("POST", "/api/rematches/{id}/apply", "concerns the whole deployment; RematchesTest refuses a county");
+        own("DELETE", "/api/rematches/{id}", "concerns the whole deployment; RematchesTest refuses a county");
+        own("GET", "/api/rematches/{id}/cases", "RematchesTest asks from elsewhere");
+        own("GET", "/api/rematches/{id}/changes", "RematchesTest asks from elsewhere");
         own("POST", "/api/rules/check", "reads a text and stores nothing");
         own("POST", "/api/rules/previews", "counts for a city or province; RulesControllerTest says what it tells");
         own("GET", "/api/rules/previews/{id}", "the caller's own preview; RulesControllerTest asks for another's");

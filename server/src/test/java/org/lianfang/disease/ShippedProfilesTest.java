@@ -32,6 +32,12 @@ class ShippedProfilesTest {
         assertThat(close.order().external()).isEqualTo(order);
     }
 
+    @ParameterizedTest
+    @CsvSource({"covid-19-2020, true", "measles, false", "mers, false", "ebola, false", "chikungunya, false"})
+    void asksForContactsOfContactsOnlyWhereItSaysSo(String id, boolean secondOrder) {
+        assertThat(shipped(id).exposure().secondOrder()).isEqualTo(secondOrder);
+    }
+
     @Test
     void chikungunyaKnowsNoFellowPassengers() {
         var rules = shipped("chikungunya").exposure();

@@ -48,6 +48,9 @@ class ListImportTest {
     NamedTies named;
 
     @Autowired
+    SecondOrder second;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -153,7 +156,7 @@ class ListImportTest {
                 jdbc,
                 transactions,
                 openImports,
-                new AffectedCases(matching, itineraries, encounters, listed, named, transactions) {
+                new AffectedCases(matching, itineraries, encounters, listed, named, second, transactions) {
                     @Override
                     Rematched rematchAtPlaces(Touched touched) {
                         asked.add(touched.places());

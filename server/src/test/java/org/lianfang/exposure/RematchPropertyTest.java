@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.lianfang.access.Problem;
@@ -20,20 +22,27 @@ import org.lianfang.cases.CaseChange;
 import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.Cases;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.database.Zone;
+import org.lianfang.isolation.OrderServed;
 import org.lianfang.matching.Candidates;
 import org.lianfang.matching.ContactClass;
+import org.lianfang.matching.Evidence;
 import org.lianfang.matching.Exposed;
+import org.lianfang.matching.IndexItinerary;
+import org.lianfang.matching.InfectiousWindow;
 import org.lianfang.matching.Matcher;
 import org.lianfang.matching.Ride;
 import org.lianfang.matching.Stay;
 import org.lianfang.matching.Tie;
 import org.lianfang.tabular.Progress;
 import org.lianfang.tracing.Contact;
+import org.lianfang.tracing.Contacts;
 import org.lianfang.tracing.IndexCase;
 import org.lianfang.tracing.Itineraries;
 import org.lianfang.tracing.ItineraryEntry;
 import org.lianfang.tracing.ItineraryItem;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -70,6 +79,15 @@ class RematchPropertyTest {
     ListedPeople listed;
 
     @Autowired
+    Contacts contacts;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    private int second;
+    private int isolations;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -96,6 +114,8 @@ class RematchPropertyTest {
                 .as("cases are contacts of cases by their itineraries alone")
                 .isGreaterThan(RUNS);
         assertThat(merged()).as("people were merged").isPositive();
+        assertThat(second).as("contacts of contacts").isGreaterThan(RUNS);
+        assertThat(isolations).as("close contacts were told to stay apart").isPositive();
     }
 
     private long merged() {
@@ -115,16 +135,31 @@ class RematchPropertyTest {
                         """).query(Long.class).single())));
     }
 
+    /** What a contact rests on, however the same facts were found. */
+    private record Seen(ContactClass contactClass, Set<String> evidence) {
+        static Seen of(ContactClass contactClass, List<Evidence> pieces) {
+            return new Seen(
+                    contactClass,
+                    pieces.stream()
+                            .map(piece -> piece.reason() + " " + piece.otherRecord() + " " + piece.first() + " "
+                                    + piece.last() + " via " + piece.via())
+                            .collect(Collectors.toSet()));
+        }
+    }
+
     private int compareWithEverything(long seed) {
         int contacts = 0;
         for (var index : system(() -> itineraries.all())) {
-            var expected = new HashMap<UUID, ContactClass>();
+            var expected = new HashMap<UUID, Seen>();
             for (var exposed : system(() -> Objects.requireNonNull(transactions.execute(_ -> naive(index))))) {
-                expected.put(exposed.person(), exposed.contactClass());
+                expected.put(exposed.person(), Seen.of(exposed.contactClass(), exposed.evidence()));
             }
-            var found = new HashMap<UUID, ContactClass>();
+            var found = new HashMap<UUID, Seen>();
             for (Contact contact : scene.contactsOf(index.id())) {
-                found.put(contact.personId(), contact.contactClass());
+                found.put(
+                        contact.personId(),
+                        Seen.of(contact.contactClass(), system(() -> this.contacts.evidence(contact.id()))));
+                second += contact.contactClass() == ContactClass.SECOND_ORDER ? 1 : 0;
             }
             assertThat(found).as("seed %d, case %s", seed, index.reference()).isEqualTo(expected);
             contacts += found.size();
@@ -149,8 +184,66 @@ class RematchPropertyTest {
             }
         }
         var everything = new Candidates(rides, stays, ties);
-        return Matcher.contacts(
-                matching.matchers().apply(index).evidence(itineraries.forMatching(index.id()), everything));
+        var matcher = matching.matchers().apply(index);
+        var direct = Matcher.contacts(matcher.evidence(itineraries.forMatching(index.id()), everything));
+        return withSecond(index, direct, everything, matcher);
+    }
+
+    /** The definition to the letter: whoever met a close contact closely between its first exposure and its isolation. */
+    private List<Exposed> withSecond(IndexCase index, List<Exposed> direct, Candidates everything, Matcher matcher) {
+        var close = new HashMap<UUID, Exposed>();
+        direct.stream()
+                .filter(contact -> contact.contactClass() == ContactClass.CLOSE)
+                .forEach(contact -> close.put(contact.person(), contact));
+        var evidence = new ArrayList<Evidence>();
+        direct.forEach(contact -> evidence.addAll(contact.evidence()));
+        for (var contact : close.values()) {
+            var person = contact.person();
+            var first = contact.evidence().stream()
+                    .map(Evidence::first)
+                    .min(LocalDateTime::compareTo)
+                    .orElseThrow();
+            var own = new ArrayList<>(everything.rides());
+            var stayed = new ArrayList<>(everything.stays());
+            own.removeIf(ride -> !person.equals(ride.person()));
+            stayed.removeIf(stay -> !person.equals(stay.person()));
+            var asking = new IndexItinerary(person, new InfectiousWindow(first, isolated(person, first)), own, stayed);
+            matcher
+                    .evidence(asking, new Candidates(everything.rides(), everything.stays(), listed.household(person)))
+                    .stream()
+                    .filter(piece -> piece.contactClass() == ContactClass.CLOSE
+                            && !close.containsKey(piece.person())
+                            && !piece.person().equals(index.personId()))
+                    .map(piece -> piece.via(person))
+                    .forEach(evidence::add);
+        }
+        return Matcher.contacts(evidence);
+    }
+
+    /** When the person was told to stay apart or isolated as a case, at the first exposure or after it. */
+    private @Nullable LocalDateTime isolated(UUID person, LocalDateTime first) {
+        var moments = new ArrayList<LocalDateTime>();
+        jdbc.sql("select * from isolation.isolation_order where person_id = :person and observed_since is not null")
+                .param("person", person)
+                .query(row -> {
+                    var told = Objects.requireNonNull(TripTable.local(row, "observed_since"));
+                    var made = Objects.requireNonNull(TripTable.local(row, "made_at"));
+                    var since = told.isAfter(made) ? told : made;
+                    var closed = TripTable.local(row, "closed_at");
+                    var from = since.isAfter(first) ? since : first;
+                    if (Set.of("hospital", "central_site", "home").contains(row.getString("kind"))
+                            && (closed == null || closed.isAfter(from))) {
+                        moments.add(from);
+                    }
+                });
+        for (var other : itineraries.all()) {
+            var closes =
+                    person.equals(other.personId()) ? itineraries.window(other).closes() : null;
+            if (closes != null) {
+                moments.add(closes.isBefore(first) ? first : closes);
+            }
+        }
+        return moments.stream().min(LocalDateTime::compareTo).orElse(null);
     }
 
     private Map<UUID, Ride> rides() {
@@ -190,7 +283,7 @@ class RematchPropertyTest {
         }
 
         void step() {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(15)) {
                 case 0, 1 -> scene.trips(trip(), trip(), trip());
                 case 2 -> scene.visits(visit(), visit(), visit());
                 case 3, 4 -> confirm();
@@ -200,6 +293,7 @@ class RematchPropertyTest {
                 case 11 -> correct();
                 case 12 -> register();
                 case 13 -> sealing.seal(Progress.silent());
+                case 14 -> isolate();
                 default -> throw new IllegalStateException();
             }
         }
@@ -299,6 +393,35 @@ class RematchPropertyTest {
                         record.id(), new CaseChange(null, date(), null, null, isolated(), null, null, null)));
                 scene.settle();
             }
+        }
+
+        /** Somebody is told to stay apart, on one of these days. */
+        private void isolate() {
+            system(() -> Objects.requireNonNull(transactions.execute(_ -> {
+                var told = date().atTime(random.nextInt(24), 0).atZone(Zone.ID).toOffsetDateTime();
+                jdbc.sql("""
+                        update isolation.isolation_order o
+                        set status = 'active', observed_since = :told, made_at = :told
+                        from people.person p
+                        where p.id = o.person_id and o.status = 'proposed' and o.id = (
+                            select n.id from isolation.isolation_order n join tracing.contact c on c.id = n.contact_id
+                            where n.status = 'proposed' and c.first_exposure >= :from and c.first_exposure < :until
+                            order by n.id limit 1)
+                        returning o.id, o.person_id
+                        """)
+                        .param("told", told)
+                        .param("from", day.minusDays(3).atStartOfDay(Zone.ID).toOffsetDateTime())
+                        .param("until", day.plusDays(4).atStartOfDay(Zone.ID).toOffsetDateTime())
+                        .query(row -> {
+                            isolations++;
+                            events.publishEvent(new OrderServed(
+                                    Objects.requireNonNull(row.getObject("id", UUID.class)),
+                                    Objects.requireNonNull(row.getObject("person_id", UUID.class)),
+                                    told.toLocalDateTime()));
+                        });
+                return true;
+            })));
+            scene.settle();
         }
 
         private void register() {
