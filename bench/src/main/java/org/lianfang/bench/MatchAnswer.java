@@ -17,13 +17,21 @@ record MatchAnswer(long rows, long hash) {
             sum.add(one, other);
         }
 
-        void addAll(long count) {
-            sum.addAll(count);
+        void addAll(Sum other) {
+            sum.addAll(other.sum.rows(), other.sum.hash());
+        }
+
+        void addRows(long count) {
+            sum.addAll(count, 0);
         }
 
         MatchAnswer answer() {
             return new MatchAnswer(sum.rows(), sum.hash());
         }
+    }
+
+    static long remainder(long number) {
+        return AnswerSum.remainder(number);
     }
 
     static long first(long time) {

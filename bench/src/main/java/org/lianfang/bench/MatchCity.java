@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.lianfang.matching.RuleSet;
 import org.lianfang.matching.Seat;
 import org.lianfang.matching.SeatZones;
@@ -28,6 +29,8 @@ final class MatchCity {
     static final int PLACES = 20_000;
     static final int STAYS = 40_000;
     static final int STOPS = 10;
+    private static final int CARRIAGES = 17;
+    private static final int ROWS = 19;
     static final LocalDate FIRST = LocalDate.of(2021, 12, 20);
     /** The day of which co-location is asked. */
     static final LocalDate ASKED = FIRST.plusDays(9);
@@ -47,7 +50,12 @@ final class MatchCity {
     record Stay(int place, long entered, long left) {}
 
     /** A ride in plain numbers, as a peer keeps it; of a run the kind is its number modulo 3. */
-    record Trip(int run, int board, int alight, int person, int carriage, int row) {}
+    record Trip(int run, int board, int alight, int person, int carriage, int row) {
+        /** The number that {@link #rides} has given the seat. */
+        int seat() {
+            return carriage * ROWS + row;
+        }
+    }
 
     MatchCity(long visits, int trips) {
         this.visits = visits;
@@ -74,9 +82,13 @@ final class MatchCity {
     }
 
     VisitsBuilder day(int number) {
+        return day(number, visits * (number + 1) / DAYS - visits * number / DAYS);
+    }
+
+    /** A day of another size. */
+    VisitsBuilder day(int number, long size) {
         var random = new SplittableRandom(1_000 + number);
         long begins = begins(FIRST.plusDays(number));
-        long size = visits * (number + 1) / DAYS - visits * number / DAYS;
         var day = new VisitsBuilder(begins);
         for (long i = 0; i < size; i++) {
             int place = place(random);
@@ -112,24 +124,32 @@ final class MatchCity {
                 .toList();
     }
 
-    /** Rides of everyone, or of cases with another seed. */
-    List<Trip> trips(int number, int seed) {
-        var random = new SplittableRandom(seed);
+    /** Rides of everyone. */
+    void trips(Consumer<Trip> each) {
+        trips(trips, 5, each);
+    }
+
+    List<Trip> caseRides(int number) {
         var list = new ArrayList<Trip>(number);
+        trips(number, 6, list::add);
+        return list;
+    }
+
+    private void trips(int number, int seed, Consumer<Trip> each) {
+        var random = new SplittableRandom(seed);
         for (int i = 0; i < number; i++) {
             int board = random.nextInt(STOPS - 1);
-            list.add(new Trip(
+            each.accept(new Trip(
                     random.nextInt(runs),
                     board,
                     board + 1 + random.nextInt(STOPS - 1 - board),
                     random.nextInt(people),
-                    1 + random.nextInt(16),
-                    1 + random.nextInt(18)));
+                    1 + random.nextInt(CARRIAGES - 1),
+                    1 + random.nextInt(ROWS - 1)));
         }
-        return list;
     }
 
-    Rides rides(List<Trip> trips) {
+    Rides rides() {
         var builder = new RidesBuilder(new SeatZones(new RuleSet(
                 2,
                 new RuleSet.Flight(3),
@@ -147,16 +167,16 @@ final class MatchCity {
                 default -> builder.run(Transport.FLIGHT, Set.of("CA" + run));
             }
         }
-        int[] seats = new int[17 * 19];
-        for (int i = 0; i < seats.length; i++) {
-            seats[i] = builder.seat(seat(i / 19, i % 19));
+        for (int carriage = 0; carriage < CARRIAGES; carriage++) {
+            for (int row = 0; row < ROWS; row++) {
+                builder.seat(seat(carriage, row));
+            }
         }
-        trips.forEach(trip -> builder.add(
-                trip.run(), trip.board(), trip.alight(), trip.person(), seats[trip.carriage() * 19 + trip.row()]));
+        trips(trip -> builder.add(trip.run(), trip.board(), trip.alight(), trip.person(), trip.seat()));
         return builder.build();
     }
 
-    static Seat seat(int carriage, int row) {
+    private static Seat seat(int carriage, int row) {
         return new Seat(
                 Set.of(Integer.toString(carriage)), Set.of(row), Set.of(), Set.of(), Set.of(), Seat.Kind.SEAT, false);
     }

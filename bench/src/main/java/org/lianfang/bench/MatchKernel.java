@@ -1,34 +1,65 @@
 package org.lianfang.bench;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.lianfang.matching.ContactClass;
 import org.lianfang.visits.CoLocation;
 import org.lianfang.visits.History;
+import org.lianfang.visits.Parts;
 import org.lianfang.visits.Rides;
 import org.lianfang.visits.SecondOrder;
+import org.lianfang.visits.Stays;
 
-/** Our side, on one thread. */
+/** Our side; each job on the threads of the given parts, but for the 20 stays, which one thread answers. */
 final class MatchKernel {
+    private static final int FEW = 20;
+    private static final int STAYS_AT_ONCE = 512;
+    private static final int PLACES_AT_ONCE = 64;
+    private static final int RIDES_AT_ONCE = 64;
+
     private final MatchCity city;
     private final History history;
     private final Rides rides;
     private final List<MatchCity.Stay> stays;
     private final List<MatchCity.Trip> caseRides;
-    private long looked;
+    private final Parts parts;
+    private final AtomicLong looked = new AtomicLong();
 
     MatchKernel(
-            MatchCity city, History history, Rides rides, List<MatchCity.Stay> stays, List<MatchCity.Trip> caseRides) {
+            MatchCity city,
+            History history,
+            Rides rides,
+            List<MatchCity.Stay> stays,
+            List<MatchCity.Trip> caseRides,
+            Parts parts) {
         this.city = city;
         this.history = history;
         this.rides = rides;
         this.stays = stays;
         this.caseRides = caseRides;
+        this.parts = parts;
+    }
+
+    /** A sum of one thread, and how it gets there. */
+    private static final class Summing implements Parts.Part {
+        private final MatchAnswer.Sum sum;
+        private final Parts.Part part;
+
+        Summing(MatchAnswer.Sum sum, Parts.Part part) {
+            this.sum = sum;
+            this.part = part;
+        }
+
+        @Override
+        public void of(int begin, int end) {
+            part.of(begin, end);
+        }
     }
 
     MatchAnswer answer(MatchJob job) {
         return switch (job) {
-            case STAYS, STAYS_FIRST -> stays(stays);
-            case FEW_STAYS -> stays(stays.subList(0, 20));
+            case STAYS, STAYS_FIRST -> stays(stays.size());
+            case FEW_STAYS -> stays(FEW);
             case PAIRS -> pairs();
             case COUNT -> count();
             case SECOND_ORDER -> secondOrder();
@@ -36,72 +67,87 @@ final class MatchKernel {
         };
     }
 
-    /** Rows, blocks and groups that the stays asked last have looked at. */
+    /** Rows and blocks that the stays asked last have looked at. */
     long looked() {
-        return looked;
+        return looked.get();
     }
 
-    private MatchAnswer stays(List<MatchCity.Stay> asked) {
-        var sum = new MatchAnswer.Sum();
-        looked = 0;
-        for (int i = 0; i < asked.size(); i++) {
-            var stay = asked.get(i);
-            long number = i;
-            looked += history.overlapping(
-                    stay.place(),
-                    stay.entered(),
-                    stay.left(),
-                    (day, row) -> sum.add(
-                            number,
-                            day.person(row),
-                            Math.max(stay.entered(), day.entered(row)),
-                            Math.min(stay.left(), day.left(row))));
+    private MatchAnswer stays(int number) {
+        looked.set(0);
+        var asked = new Stays();
+        for (var stay : stays.subList(0, Math.min(number, stays.size()))) {
+            asked.add(stay.place(), stay.entered(), stay.left());
         }
-        return sum.answer();
+        int[] order = asked.order();
+        return added(asked.size(), STAYS_AT_ONCE, () -> {
+            var sum = new MatchAnswer.Sum();
+            return new Summing(
+                    sum, (begin, end) -> looked.addAndGet(asked.meeting(history, order, begin, end, sum::add)));
+        });
     }
 
     private MatchAnswer pairs() {
-        var sum = new MatchAnswer.Sum();
-        var sweep = new CoLocation(history);
-        for (int place = 0; place < 20; place++) {
-            sweep.pairs(
-                    place, MatchCity.begins(MatchCity.ASKED), MatchCity.begins(MatchCity.ASKED.plusDays(1)), sum::add);
-        }
-        return sum.answer();
+        long begins = MatchCity.begins(MatchCity.ASKED);
+        long ends = MatchCity.begins(MatchCity.ASKED.plusDays(1));
+        return added(20, 1, () -> {
+            var sum = new MatchAnswer.Sum();
+            var sweep = new CoLocation(history);
+            return new Summing(sum, (begin, end) -> {
+                for (int place = begin; place < end; place++) {
+                    sweep.pairs(place, begins, ends, sum::add);
+                }
+            });
+        });
     }
 
     private MatchAnswer count() {
-        var sum = new MatchAnswer.Sum();
-        var sweep = new CoLocation(history);
-        for (int place = 0; place < MatchCity.PLACES; place++) {
-            sum.addAll(sweep.count(
-                    place, MatchCity.begins(MatchCity.ASKED), MatchCity.begins(MatchCity.ASKED.plusDays(1))));
-        }
-        return sum.answer();
+        long begins = MatchCity.begins(MatchCity.ASKED);
+        long ends = MatchCity.begins(MatchCity.ASKED.plusDays(1));
+        return added(MatchCity.PLACES, PLACES_AT_ONCE, () -> {
+            var sum = new MatchAnswer.Sum();
+            var sweep = new CoLocation(history);
+            return new Summing(sum, (begin, end) -> {
+                for (int place = begin; place < end; place++) {
+                    sum.addRows(sweep.count(place, begins, ends));
+                }
+            });
+        });
     }
 
     private MatchAnswer secondOrder() {
         var sum = new MatchAnswer.Sum();
-        var found = SecondOrder.of(history, city.cases());
+        var found = SecondOrder.of(history, city.cases(), parts);
         found.contacts().forEach((person, first) -> sum.add(2L * person, MatchAnswer.first(first)));
         found.contactsOfContacts().forEach((person, first) -> sum.add(2L * person + 1, MatchAnswer.first(first)));
         return sum.answer();
     }
 
     private MatchAnswer rides() {
+        return added(caseRides.size(), RIDES_AT_ONCE, () -> {
+            var sum = new MatchAnswer.Sum();
+            return new Summing(sum, (begin, end) -> {
+                for (int i = begin; i < end; i++) {
+                    aboard(i, sum);
+                }
+            });
+        });
+    }
+
+    private void aboard(int number, MatchAnswer.Sum sum) {
+        var mine = caseRides.get(number);
+        rides.aboard(
+                mine.run(),
+                mine.board(),
+                mine.alight(),
+                mine.seat(),
+                (row, reason) -> sum.add(
+                        MatchAnswer.remainder(number * 7919L + rides.person(row)),
+                        reason.contactClass() == ContactClass.CLOSE ? 1 : 2));
+    }
+
+    private MatchAnswer added(int size, int stretch, Parts.Each<Summing> each) {
         var sum = new MatchAnswer.Sum();
-        for (int i = 0; i < caseRides.size(); i++) {
-            var mine = caseRides.get(i);
-            long number = i;
-            rides.aboard(
-                    mine.run(),
-                    mine.board(),
-                    mine.alight(),
-                    MatchCity.seat(mine.carriage(), mine.row()),
-                    (row, reason) -> sum.add(
-                            (number * 7919 + rides.person(row)) % 2_147_483_647,
-                            reason.contactClass() == ContactClass.CLOSE ? 1 : 2));
-        }
+        parts.divide(size, stretch, each).forEach(one -> sum.addAll(one.sum));
         return sum.answer();
     }
 }

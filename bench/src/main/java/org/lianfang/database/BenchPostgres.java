@@ -3,6 +3,7 @@ package org.lianfang.database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,19 +24,43 @@ public final class BenchPostgres {
         }
     }
 
-    /** What to do with a connection of the owner. */
-    public interface Use {
-        void with(Connection owner) throws Exception;
+    /** One that runs, with a connection of the owner, until it is closed. */
+    public static final class Running implements AutoCloseable {
+        private final EmbeddedPostgres postgres;
+        private final Connection owner;
+
+        private Running(EmbeddedPostgres postgres, Connection owner) {
+            this.postgres = postgres;
+            this.owner = owner;
+        }
+
+        public Connection owner() {
+            return owner;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            try {
+                owner.close();
+            } finally {
+                postgres.close();
+            }
+        }
     }
 
-    /** Starts one in an empty directory, for tables that only a benchmark has, and stops it again. */
-    public static void use(Path directory, List<String> settings, Use use) throws Exception {
+    /** Starts one in an empty directory, for tables that only a benchmark has. */
+    public static Running start(Path directory, List<String> settings) throws SQLException {
         var data = DataDirectory.open(directory);
         var key = MasterKey.open(data.keyFile(), null);
-        try (var postgres = EmbeddedPostgres.start(data, key, settings, true);
-                var owner = DriverManager.getConnection(
-                        postgres.url("postgres"), EmbeddedPostgres.OWNER, key.password(EmbeddedPostgres.OWNER))) {
-            use.with(owner);
+        var postgres = EmbeddedPostgres.start(data, key, settings, true);
+        try {
+            return new Running(
+                    postgres,
+                    DriverManager.getConnection(
+                            postgres.url("postgres"), EmbeddedPostgres.OWNER, key.password(EmbeddedPostgres.OWNER)));
+        } catch (SQLException e) {
+            postgres.close();
+            throw e;
         }
     }
 

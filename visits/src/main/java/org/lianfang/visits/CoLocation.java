@@ -8,10 +8,13 @@ import java.util.Arrays;
  */
 public final class CoLocation {
     private final History history;
+    private final SamePerson same = new SamePerson();
     private int[] person = new int[1024];
     private long[] entered = new long[1024];
     private long[] left = new long[1024];
     private int size;
+    private int[] first = new int[1024];
+    private int[] second = new int[1024];
 
     public CoLocation(History history) {
         this.history = history;
@@ -28,7 +31,8 @@ public final class CoLocation {
      * followed by those that began before it ended, and each of these is an answer.
      */
     public void pairs(int place, long from, long until, Together together) {
-        gather(place, from, until);
+        size = 0;
+        history.overlapping(place, from, until, (day, row) -> gather(day, row, from, until));
         for (int i = 0; i < size; i++) {
             int one = person[i];
             long gone = left[i];
@@ -41,65 +45,153 @@ public final class CoLocation {
         }
     }
 
-    /** How many pairs there are, in time that follows the visits and not the pairs. */
+    /**
+     * How many pairs there are, in time that follows the visits and not the pairs: whoever enters meets those who entered
+     * before, less those who had left. Each table keeps the entries and the ends in order, so one walk along both is
+     * enough; who came in an earlier table and is still there is carried from table to table.
+     */
     public long count(int place, long from, long until) {
-        gather(place, from, until);
-        long[] ends = Arrays.copyOf(left, size);
-        Arrays.sort(ends);
-        long count = 0;
-        int gone = 0;
+        if (from >= until) {
+            return 0;
+        }
+        long pairs = there(place, from, until);
+        for (var day : history.days()) {
+            if (place < day.places()
+                    && day.lastEntry() >= from
+                    && day.firstEntry() < until
+                    && day.begin(place) < day.end(place)) {
+                pairs += entering(day, place, from, until)
+                        - doubled(day, place, from, until)
+                        - again(day, place, from, until);
+                carry(day, place, from, until);
+            }
+        }
+        return pairs;
+    }
+
+    /** Pairs of those who were there when the stretch began; of tables that lie before it these are kept. */
+    private long there(int place, long from, long until) {
+        size = 0;
+        long all = 0;
+        for (var day : history.days()) {
+            if (day.lastEntry() < from) {
+                day.presentBefore(place, from, (table, row) -> gather(table, row, from, until));
+                all = size;
+            } else {
+                int[] here = new int[1];
+                day.presentBefore(place, from, (_, _) -> here[0]++);
+                all += here[0];
+            }
+        }
+        long pairs = all * (all - 1) / 2;
+        same.clear(size);
         for (int i = 0; i < size; i++) {
-            while (ends[gone] <= entered[i]) {
+            pairs -= same.still(person[i], from);
+            same.add(person[i], left[i]);
+        }
+        return pairs;
+    }
+
+    /** Pairs of those who entered in the stretch with whoever was there. */
+    private long entering(Visits day, int place, long from, long until) {
+        int begin = day.begin(place);
+        int end = day.end(place);
+        int enters = day.rowEnteredFrom(from, begin, end) - begin;
+        int stop = day.rowEnteredFrom(until, begin, end) - begin;
+        if (first.length < end - begin) {
+            first = new int[2 * (end - begin)];
+            second = new int[2 * (end - begin)];
+        }
+        int[] entries = first;
+        int[] ends = second;
+        day.copyTimes(begin, end, entries, ends);
+        long pairs = 0;
+        int gone = 0;
+        for (int i = enters; i < stop; i++) {
+            int entry = entries[i];
+            while (ends[gone] <= entry) {
                 gone++;
             }
-            count += i - gone;
+            pairs += i - gone;
         }
-        return count - withThemselves();
+        for (int i = 0; i < size; i++) {
+            int leaves = day.rowEnteredFrom(left[i], begin, end) - begin;
+            pairs += Math.clamp(leaves, enters, stop) - enters;
+        }
+        return pairs;
     }
 
-    /** Pairs of overlapping visits by one person. Each person has a chain of those that have not ended, the last first. */
-    private long withThemselves() {
-        int slots = Integer.highestOneBit(Math.max(1, size)) << 2;
-        int[] last = new int[slots];
-        Arrays.fill(last, -1);
-        int[] before = new int[size];
-        long count = 0;
-        for (int i = 0; i < size; i++) {
-            int slot = slot(person[i], slots);
-            while (last[slot] >= 0 && person[last[slot]] != person[i]) {
-                slot = slot + 1 & slots - 1;
+    /** Pairs of one person within the table. */
+    private long doubled(Visits day, int place, long from, long until) {
+        int[] rows = day.doubles(day.begin(place), day.end(place));
+        if (rows.length == 0) {
+            return 0;
+        }
+        same.clear(rows.length);
+        long pairs = 0;
+        for (int row : rows) {
+            long enters = Math.max(from, day.entered(row));
+            long leaves = Math.min(until, day.left(row));
+            if (enters < leaves) {
+                pairs += same.still(day.person(row), enters);
+                same.add(day.person(row), leaves);
             }
-            int tail = i;
-            for (int j = last[slot]; j >= 0; j = before[j]) {
-                if (left[j] > entered[i]) {
-                    count++;
-                    before[tail] = j;
-                    tail = j;
+        }
+        return pairs;
+    }
+
+    /** Pairs of who is carried from earlier tables with the same person in this one. */
+    private long again(Visits day, int place, long from, long until) {
+        if (size == 0) {
+            return 0;
+        }
+        same.clear(size);
+        for (int i = 0; i < size; i++) {
+            same.add(person[i], left[i]);
+        }
+        int begin = day.begin(place);
+        int rows = day.end(place) - begin;
+        int[] people = first;
+        day.copyPeople(begin, begin + rows, people);
+        long pairs = 0;
+        for (int i = 0; i < rows; i++) {
+            if (same.has(people[i])) {
+                long enters = Math.max(from, day.entered(begin + i));
+                if (enters < Math.min(until, day.left(begin + i))) {
+                    pairs += same.still(people[i], enters);
                 }
             }
-            before[tail] = -1;
-            last[slot] = i;
         }
-        return count;
+        return pairs;
     }
 
-    private static int slot(int person, int slots) {
-        int mixed = person * 0x9E3779B9;
-        return (mixed ^ mixed >>> 15) & slots - 1;
-    }
-
-    private void gather(int place, long from, long until) {
-        size = 0;
-        history.overlapping(place, from, until, (day, row) -> {
-            if (size == person.length) {
-                person = Arrays.copyOf(person, 2 * size);
-                entered = Arrays.copyOf(entered, 2 * size);
-                left = Arrays.copyOf(left, 2 * size);
+    /** Keeps who was there after the last entry of the table, for the tables that follow. */
+    private void carry(Visits day, int place, long from, long until) {
+        long last = day.lastEntry();
+        if (last >= until) {
+            return;
+        }
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (left[i] > last) {
+                person[kept] = person[i];
+                entered[kept] = entered[i];
+                left[kept++] = left[i];
             }
-            person[size] = day.person(row);
-            entered[size] = Math.max(from, day.entered(row));
-            left[size] = Math.min(until, day.left(row));
-            size++;
-        });
+        }
+        size = kept;
+        day.overlapping(place, last, Long.MAX_VALUE, (table, row) -> gather(table, row, from, until));
+    }
+
+    private void gather(Visits day, int row, long from, long until) {
+        if (size == person.length) {
+            person = Arrays.copyOf(person, 2 * size);
+            entered = Arrays.copyOf(entered, 2 * size);
+            left = Arrays.copyOf(left, 2 * size);
+        }
+        person[size] = day.person(row);
+        entered[size] = Math.max(from, day.entered(row));
+        left[size] = Math.min(until, day.left(row));
+        size++;
     }
 }

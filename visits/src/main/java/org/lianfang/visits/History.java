@@ -7,30 +7,42 @@ import java.util.List;
  * lasts into later days is found from there. Safe for many threads.
  */
 public final class History {
-    private final List<Visits> days;
+    private final Visits[] days;
 
     /** @param days in order; none may hold an entry before the last entry of the one before */
     public History(List<Visits> days) {
-        this.days = days.stream().filter(day -> day.rows() > 0).toList();
-        for (int i = 1; i < this.days.size(); i++) {
-            if (this.days.get(i).firstEntry() < this.days.get(i - 1).lastEntry()) {
+        this.days = days.stream().filter(day -> day.rows() > 0).toArray(Visits[]::new);
+        for (int i = 1; i < this.days.length; i++) {
+            if (this.days[i].firstEntry() < this.days[i - 1].lastEntry()) {
                 throw new IllegalArgumentException("day " + i + " begins before the day before it ends");
             }
         }
     }
 
     public long rows() {
-        return days.stream().mapToLong(Visits::rows).sum();
+        long rows = 0;
+        for (var day : days) {
+            rows += day.rows();
+        }
+        return rows;
     }
 
     /** One more than the highest number of a place. */
     public int places() {
-        return days.stream().mapToInt(Visits::places).max().orElse(0);
+        int places = 0;
+        for (var day : days) {
+            places = Math.max(places, day.places());
+        }
+        return places;
     }
 
     /** Bytes that the tables take, in memory or as mapped files. */
     public long bytes() {
-        return days.stream().mapToLong(Visits::bytes).sum();
+        long bytes = 0;
+        for (var day : days) {
+            bytes += day.bytes();
+        }
+        return bytes;
     }
 
     /** Visits to a place, on any day. */
@@ -42,6 +54,11 @@ public final class History {
         return rows;
     }
 
+    /** The tables that hold visits, in order; not to be changed. */
+    Visits[] days() {
+        return days;
+    }
+
     /**
      * Every visit to a place that has a second in common with the stretch of time, in order of entry.
      *
@@ -51,6 +68,15 @@ public final class History {
         long looked = 0;
         for (var day : days) {
             looked += day.overlapping(place, from, until, found);
+        }
+        return looked;
+    }
+
+    /** As {@link #overlapping}, with what is in the rows, under a number that whoever asks gives the stay. */
+    public long meeting(int stay, int place, long from, long until, Visits.Met met) {
+        long looked = 0;
+        for (var day : days) {
+            looked += day.meeting(stay, place, from, until, met);
         }
         return looked;
     }

@@ -15,28 +15,35 @@ import org.lianfang.matching.SeatZones;
  * threads.
  */
 public final class Rides {
-    private static final long MOST_REMEMBERED = 1 << 23;
+    private static final long MOST_REMEMBERED = 1 << 25;
+
+    /** What is remembered of two seats: not asked yet, no contact, or more than that the number of the reason. */
+    private static final byte UNASKED = 0;
+
+    private static final byte NONE = 1;
+    private static final byte REASONS = 2;
+    private static final List<Reason> ALL = List.of(Reason.values());
 
     private final SeatZones zones;
     private final List<SeatZones.Kind> kinds;
     private final List<Seat> seats;
+    private final Map<Seat, Integer> numbers;
     private final int[] starts;
     private final int[] board;
     private final int[] alight;
     private final int[] person;
     private final int[] seat;
-    private final Map<Asked, @Nullable Answer[]> remembered = new ConcurrentHashMap<>();
+    private final Map<Asked, byte[]> remembered = new ConcurrentHashMap<>();
 
-    /** A seat in runs of one kind. */
-    private record Asked(SeatZones.Kind kind, Seat seat) {}
-
-    /** What the rules said; null is no contact. */
-    private record Answer(@Nullable Reason reason) {}
+    /** A seat in runs of one kind; the number, or of a seat that nobody had the seat itself. */
+    private record Asked(
+            SeatZones.Kind kind, int number, @Nullable Seat seat) {}
 
     Rides(
             SeatZones zones,
             List<SeatZones.Kind> kinds,
             List<Seat> seats,
+            Map<Seat, Integer> numbers,
             int[] starts,
             int[] board,
             int[] alight,
@@ -45,6 +52,7 @@ public final class Rides {
         this.zones = zones;
         this.kinds = kinds;
         this.seats = seats;
+        this.numbers = numbers;
         this.starts = starts;
         this.board = board;
         this.alight = alight;
@@ -88,31 +96,87 @@ public final class Rides {
         if (run < 0 || run >= kinds.size() || from >= to) {
             return;
         }
-        var kind = kinds.get(run);
-        @Nullable Answer[] near = near(kind, mine);
-        for (int row = starts[run]; row < starts[run + 1] && board[row] < to; row++) {
-            if (alight[row] > from) {
-                var reason = reason(near, kind, mine, seat[row]);
-                if (reason != null) {
-                    found.ride(row, reason);
-                }
+        var number = numbers.get(mine);
+        aboard(run, from, to, mine, number == null ? new Asked(kinds.get(run), -1, mine) : asked(run, number), found);
+    }
+
+    /** The same for a seat by the number that {@link RidesBuilder#seat} gave it. */
+    public void aboard(int run, int from, int to, int mine, Found found) {
+        if (run >= 0 && run < kinds.size() && from < to) {
+            aboard(run, from, to, seats.get(mine), asked(run, mine), found);
+        }
+    }
+
+    private Asked asked(int run, int number) {
+        return new Asked(kinds.get(run), number, null);
+    }
+
+    /** Who boarded at one stop lies in order of the stop where they left: of earlier stops those who stayed are at the end. */
+    private void aboard(int run, int from, int to, Seat mine, Asked asked, Found found) {
+        byte[] near = near(asked);
+        int end = starts[run + 1];
+        int row = starts[run];
+        while (row < end && board[row] < from) {
+            int next = after(row, end, board[row]);
+            found(asked.kind(), near, mine, stayed(row, next, from), next, found);
+            row = next;
+        }
+        found(asked.kind(), near, mine, row, after(row, end, to - 1), found);
+    }
+
+    private void found(SeatZones.Kind kind, byte[] near, Seat mine, int begin, int end, Found found) {
+        for (int row = begin; row < end; row++) {
+            byte known = near[seat[row]];
+            if (known == UNASKED) {
+                known = ask(kind, near, mine, seat[row]);
+            }
+            if (known != NONE) {
+                found.ride(row, ALL.get(known - REASONS));
             }
         }
     }
 
-    private @Nullable Answer[] near(SeatZones.Kind kind, Seat mine) {
+    /** The first row of the range whose passenger boarded after the stop. */
+    private int after(int begin, int end, int stop) {
+        int low = begin;
+        int high = end;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (board[middle] <= stop) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The first row of a range of one boarding stop whose passenger left after the stop. */
+    private int stayed(int begin, int end, int stop) {
+        int low = begin;
+        int high = end;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (alight[middle] <= stop) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private byte[] near(Asked asked) {
         if ((remembered.size() + 1L) * seats.size() > MOST_REMEMBERED) {
             remembered.clear();
         }
-        return remembered.computeIfAbsent(new Asked(kind, mine), _ -> new @Nullable Answer[seats.size()]);
+        return remembered.computeIfAbsent(asked, _ -> new byte[seats.size()]);
     }
 
-    private @Nullable Reason reason(@Nullable Answer[] near, SeatZones.Kind kind, Seat mine, int theirs) {
-        var known = near[theirs];
-        if (known == null) {
-            known = new Answer(zones.between(kind, mine, seats.get(theirs)));
-            near[theirs] = known;
-        }
-        return known.reason();
+    private byte ask(SeatZones.Kind kind, byte[] near, Seat mine, int theirs) {
+        var reason = zones.between(kind, mine, seats.get(theirs));
+        byte known = reason == null ? NONE : (byte) (REASONS + ALL.indexOf(reason));
+        near[theirs] = known;
+        return known;
     }
 }

@@ -77,6 +77,7 @@ public final class RidesBuilder {
                 zones,
                 List.copyOf(kinds),
                 List.copyOf(seats),
+                Map.copyOf(numbers),
                 starts,
                 in(order, board),
                 in(order, alight),

@@ -2,6 +2,7 @@ package org.lianfang.visits;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -120,24 +121,35 @@ public final class SealedDays {
 
     private Visits open(Seal seal, Arena arena) throws IOException {
         var index = directory.resolve(seal.index());
-        var visits = IndexFile.open(index, seal, arena);
+        var visits = IndexFile.open(index, seal, arena, () -> whole(seal, arena));
         if (visits != null) {
             return visits;
         }
-        try (var _ = lock()) {
-            visits = IndexFile.open(index, seal, arena);
-            if (visits == null) {
-                verify(seal);
-                var builder = new VisitsBuilder(seal.base());
-                ParquetFile.read(directory.resolve(seal.parquet()), builder);
-                writeIndex(seal, builder);
-                visits = IndexFile.open(index, seal, arena);
-            }
-        }
+        whole(seal, arena);
+        visits = IndexFile.open(index, seal, arena, () -> whole(seal, arena));
         if (visits == null) {
             throw new DamagedDay(index + " cannot be read after it was written");
         }
         return visits;
+    }
+
+    /** The index with every piece checked, made again from the Parquet file where it is not what was written. */
+    private MemorySegment whole(Seal seal, Arena arena) throws IOException {
+        var index = directory.resolve(seal.index());
+        try (var _ = lock()) {
+            var memory = IndexFile.whole(index, seal, arena);
+            if (memory == null) {
+                verify(seal);
+                var builder = new VisitsBuilder(seal.base());
+                ParquetFile.read(directory.resolve(seal.parquet()), builder);
+                writeIndex(seal, builder);
+                memory = IndexFile.whole(index, seal, arena);
+            }
+            if (memory == null) {
+                throw new DamagedDay(index + " cannot be read after it was written");
+            }
+            return memory;
+        }
     }
 
     private void write(LocalDate day, VisitsBuilder visits, boolean first) throws IOException {

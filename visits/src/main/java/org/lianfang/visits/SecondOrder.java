@@ -1,9 +1,9 @@
 package org.lianfang.visits;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Contacts of cases and contacts of these contacts, with the order of time respected: a contact passes nothing on before
@@ -13,64 +13,112 @@ import java.util.List;
  * @param contactsOfContacts people who met a contact after the contact's first exposure, other than cases and contacts
  */
 public record SecondOrder(FirstExposures contacts, FirstExposures contactsOfContacts) {
-
-    /** A stretch of time at a place in which somebody there could infect others. */
-    private record Danger(int place, long from, long until) {
-        static final Comparator<Danger> ORDER =
-                Comparator.comparingInt(Danger::place).thenComparingLong(Danger::from);
-    }
+    private static final int PEOPLE_AT_ONCE = 256;
+    private static final int STAYS_AT_ONCE = 128;
 
     public static SecondOrder of(History history, Collection<Infectious> cases) {
-        var known = new FirstExposures();
-        cases.forEach(one -> known.put(one.person(), one.from()));
-        var first = new ArrayList<Danger>();
-        cases.forEach(one -> dangers(history, one.person(), one.from(), one.until(), first));
-        var contacts = new FirstExposures();
-        exposed(history, first, List.of(known), contacts);
-        var second = new ArrayList<Danger>();
-        contacts.forEach((person, exposed) -> dangers(history, person, exposed, Long.MAX_VALUE, second));
-        var contactsOfContacts = new FirstExposures();
-        exposed(history, second, List.of(known, contacts), contactsOfContacts);
+        try (var alone = new Parts(1)) {
+            return of(history, cases, alone);
+        }
+    }
+
+    /** The same on the threads of {@code parts}. */
+    public static SecondOrder of(History history, Collection<Infectious> cases, Parts parts) {
+        var list = List.copyOf(cases);
+        var first = new Dangers(history);
+        list.forEach(one -> first.of(one.person(), one.from(), one.until()));
+        var contacts =
+                exposed(history, List.of(first), parts, except -> list.forEach(one -> except.accept(one.person())));
+        int[] people = new int[contacts.size()];
+        long[] since = new long[people.length];
+        var next = new int[1];
+        contacts.forEach((person, exposed) -> {
+            people[next[0]] = person;
+            since[next[0]++] = exposed;
+        });
+        var second = parts.divide(people.length, PEOPLE_AT_ONCE, () -> new Dangers(history, people, since));
+        var contactsOfContacts = exposed(history, second, parts, except -> {
+            list.forEach(one -> except.accept(one.person()));
+            Arrays.stream(people).forEach(except);
+        });
         return new SecondOrder(contacts, contactsOfContacts);
     }
 
-    private static void dangers(History history, int person, long from, long until, List<Danger> dangers) {
-        history.ofPerson(person, (day, row, place) -> {
-            long begins = Math.max(from, day.entered(row));
-            long ends = Math.min(until, day.left(row));
-            if (begins < ends) {
-                dangers.add(new Danger(place, begins, ends));
-            }
-        });
+    /** Names people. */
+    @FunctionalInterface
+    private interface People {
+        void to(IntConsumer consumer);
     }
 
-    /**
-     * Stretches at one place that touch are one stretch: whom it meets, and when first, is the same, and a crowd of
-     * contacts at a station costs no more than one of them.
-     */
-    private static void exposed(
-            History history, List<Danger> dangers, List<FirstExposures> except, FirstExposures exposed) {
-        dangers.sort(Danger.ORDER);
-        int i = 0;
-        while (i < dangers.size()) {
-            var first = dangers.get(i);
-            long until = first.until();
-            for (i++; i < dangers.size(); i++) {
-                var next = dangers.get(i);
-                if (next.place() != first.place() || next.from() > until) {
-                    break;
-                }
-                until = Math.max(until, next.until());
+    private static FirstExposures exposed(History history, List<Dangers> found, Parts parts, People except) {
+        var dangers = Stretches.joined(found.stream().map(one -> one.stretches).toList());
+        var exposures = parts.divide(dangers.size(), STAYS_AT_ONCE, () -> new Exposing(history, dangers, except));
+        var all = exposures.getFirst().exposed;
+        exposures.subList(1, exposures.size()).forEach(one -> all.addAll(one.exposed));
+        return all;
+    }
+
+    /** Finds who was there, for one thread. */
+    private static final class Exposing implements Parts.Part {
+        private final History history;
+        private final Stretches dangers;
+        final FirstExposures exposed = new FirstExposures();
+
+        Exposing(History history, Stretches dangers, People except) {
+            this.history = history;
+            this.dangers = dangers;
+            except.to(exposed::except);
+        }
+
+        @Override
+        public void of(int begin, int end) {
+            for (int i = begin; i < end; i++) {
+                history.meeting(
+                        i,
+                        dangers.place(i),
+                        dangers.from(i),
+                        dangers.until(i),
+                        (_, person, from, _) -> exposed.put(person, from));
             }
-            history.overlapping(first.place(), first.from(), until, (day, row) -> {
-                int person = day.person(row);
-                for (var known : except) {
-                    if (known.contains(person)) {
-                        return;
-                    }
+        }
+    }
+
+    /** Where and when people could infect others, for one thread. */
+    private static final class Dangers implements Parts.Part {
+        final Stretches stretches = new Stretches();
+        private final History history;
+        private final int[] people;
+        private final long[] since;
+
+        Dangers(History history) {
+            this(history, new int[0], new long[0]);
+        }
+
+        Dangers(History history, int[] people, long[] since) {
+            this.history = history;
+            this.people = people;
+            this.since = since;
+        }
+
+        @Override
+        public void of(int begin, int end) {
+            for (int i = begin; i < end; i++) {
+                of(people[i], since[i], Long.MAX_VALUE);
+            }
+        }
+
+        void of(int person, long from, long until) {
+            for (var day : history.days()) {
+                if (day.latestEnd() > from && day.firstEntry() < until) {
+                    day.ofPerson(person, (table, row, place) -> {
+                        long begins = Math.max(from, table.entered(row));
+                        long ends = Math.min(until, table.left(row));
+                        if (begins < ends) {
+                            stretches.add(place, begins, ends);
+                        }
+                    });
                 }
-                exposed.put(person, Math.max(first.from(), day.entered(row)));
-            });
+            }
         }
     }
 }

@@ -1,44 +1,55 @@
 package org.lianfang.visits;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
+import org.lianfang.visits.VisitsLayout.Family;
 
 /**
  * Visits of many people, place by place and in order of entry, and once more person by person. Never changes; may be
  * read by many threads at once. A row is the position of a visit in the first order.
  *
  * <p>Made by {@link VisitsBuilder}, or mapped from an index file. Times are kept as seconds after a base, so one table
- * may span 68 years.
+ * may span 68 years. Of a mapped file each piece is checked before it is first used; when it is damaged and cannot be
+ * made again, whoever asked gets an {@link java.io.UncheckedIOException}.
  */
 public final class Visits {
-    private final MemorySegment memory;
+    private static final int CHUNK = 512;
+
+    private final Columns columns;
     private final VisitsLayout layout;
     private final long base;
     private final long firstEntry;
     private final long lastEntry;
     private final long latestEnd;
+    private final int longest;
     private final long starts;
     private final long entered;
     private final long left;
     private final long person;
-    private final long blocks;
-    private final long groups;
+    private final int pieces;
+    private final int endsPieces;
+    private final int bucketPieces;
+    private final int byPersonPieces;
 
     /** The three times are those of all rows; without rows they do not matter. */
-    Visits(MemorySegment memory, VisitsLayout layout, long base, long firstEntry, long lastEntry, long latestEnd) {
-        this.memory = memory;
+    Visits(Columns columns, VisitsLayout layout, long base, long firstEntry, long lastEntry, long latestEnd) {
+        this.columns = columns;
         this.layout = layout;
         this.base = base;
         this.firstEntry = firstEntry;
         this.lastEntry = lastEntry;
         this.latestEnd = latestEnd;
+        this.longest = layout.longest();
         this.starts = layout.starts();
         this.entered = layout.entered();
         this.left = layout.left();
         this.person = layout.person();
-        this.blocks = layout.blocks();
-        this.groups = layout.groups();
+        this.pieces = layout.firstPiece(Family.ROWS);
+        this.endsPieces = layout.firstPiece(Family.ENDS);
+        this.bucketPieces = layout.firstPiece(Family.BUCKETS);
+        this.byPersonPieces = layout.firstPiece(Family.BY_PERSON);
     }
 
     /** Takes a visit that was asked for. */
@@ -57,15 +68,18 @@ public final class Visits {
     }
 
     public int person(int row) {
+        columns.check(pieces, row);
         return at(person, row);
     }
 
     public long entered(int row) {
+        columns.check(pieces, row);
         return base + at(entered, row);
     }
 
     /** The first second at which the person was gone. */
     public long left(int row) {
+        columns.check(pieces, row);
         return base + at(left, row);
     }
 
@@ -95,7 +109,7 @@ public final class Visits {
     }
 
     MemorySegment memory() {
-        return memory;
+        return columns.memory();
     }
 
     VisitsLayout layout() {
@@ -110,37 +124,122 @@ public final class Visits {
      * Every visit to a place that has a second in common with the stretch of time, in order of entry. A place that the
      * table does not know had no visit.
      *
-     * @return how many rows, blocks and groups were looked at, the binary search not counted
+     * @return how many rows and blocks were looked at, the binary search not counted
      */
     public int overlapping(int place, long from, long until, Found found) {
-        if (place < 0 || place >= layout.places() || from >= until || from >= latestEnd || until <= firstEntry) {
+        if (from >= until) {
+            return 0;
+        }
+        return search(place, from, until, (rows, size) -> {
+            for (int i = 0; i < size; i++) {
+                found.visit(this, rows[i]);
+            }
+        });
+    }
+
+    /** Takes a meeting of whoever stayed with somebody else, cut to the stay. */
+    @FunctionalInterface
+    public interface Met {
+        /** @param stay the number of the stay, as whoever asks counts them */
+        void met(int stay, int person, long from, long until);
+    }
+
+    /** As {@link #overlapping}, with what is in the rows. */
+    int meeting(int stay, int place, long from, long until, Met met) {
+        if (from >= until) {
+            return 0;
+        }
+        return search(place, from, until, (rows, size) -> {
+            var memory = columns.memory();
+            for (int i = 0; i < size; i++) {
+                long row = rows[i] * 4L;
+                met.met(
+                        stay,
+                        memory.get(JAVA_INT, person + row),
+                        Math.max(from, base + memory.get(JAVA_INT, entered + row)),
+                        Math.min(until, base + memory.get(JAVA_INT, left + row)));
+            }
+        });
+    }
+
+    /** Every visit that began before the second and lasted beyond it, in order of entry. */
+    void presentBefore(int place, long second, Found found) {
+        search(place, second, second, (rows, size) -> {
+            for (int i = 0; i < size; i++) {
+                found.visit(this, rows[i]);
+            }
+        });
+    }
+
+    /** Takes visits that were found, in order; their rows have been checked. */
+    @FunctionalInterface
+    private interface Taker {
+        void take(int[] rows, int size);
+    }
+
+    /** Rows that were entered before {@code until} and left after {@code from}. */
+    private int search(int place, long from, long until, Taker taker) {
+        if (place < 0 || place >= layout.places() || from >= latestEnd || until <= firstEntry) {
+            return 0;
+        }
+        int begin = begin(place);
+        int end = end(place);
+        if (begin == end) {
             return 0;
         }
         int after = seconds(from);
-        int row = begin(place);
-        int stop = firstEntryFrom(seconds(until), row, end(place));
-        int looked = 0;
+        int first = firstEntryFrom(Math.max(Integer.MIN_VALUE, after - longest + 1L), begin, end);
+        int stop = rowEnteredFrom(until, begin, end);
+        int[] rows = new int[Math.min(CHUNK, end - begin)];
+        int looked = longBefore(place, after, Math.min(first, stop), rows, taker);
+        int row = first;
         while (row < stop) {
-            looked++;
-            if (at(groups, row / VisitsLayout.GROUP) <= after) {
-                row = next(row, VisitsLayout.GROUP);
-                continue;
+            int size = 0;
+            int endOfChunk = Math.min(stop, row + Math.min(rows.length, VisitsLayout.PIECE - row % VisitsLayout.PIECE));
+            columns.check(pieces, row);
+            looked += endOfChunk - row;
+            var memory = columns.memory();
+            for (; row < endOfChunk; row++) {
+                rows[size] = row;
+                size += memory.get(JAVA_INT, left + row * 4L) > after ? 1 : 0;
             }
-            int endOfGroup = Math.min(stop, next(row, VisitsLayout.GROUP));
-            while (row < endOfGroup) {
-                looked++;
-                if (at(blocks, row / VisitsLayout.BLOCK) <= after) {
-                    row = next(row, VisitsLayout.BLOCK);
-                    continue;
-                }
-                int endOfBlock = Math.min(endOfGroup, next(row, VisitsLayout.BLOCK));
-                looked += endOfBlock - row;
-                for (; row < endOfBlock; row++) {
-                    if (at(left, row) > after) {
-                        found.visit(this, row);
+            taker.take(rows, size);
+        }
+        return looked;
+    }
+
+    /** Long visits to the place in rows before the given one, who left after a second. */
+    private int longBefore(int place, int after, int before, int[] rows, Taker taker) {
+        int j = at(layout.longStarts(), place);
+        int end = at(layout.longStarts(), place + 1L);
+        int size = 0;
+        int looked = 0;
+        while (j < end) {
+            looked++;
+            int endOfBlock = Math.min(end, next(j, VisitsLayout.BLOCK));
+            if (at(layout.longBlocks(), j / VisitsLayout.BLOCK) > after) {
+                for (; j < endOfBlock; j++) {
+                    looked++;
+                    int row = at(layout.longRow(), j);
+                    if (row >= before) {
+                        end = j;
+                        break;
+                    }
+                    if (at(layout.longLeft(), j) > after) {
+                        columns.check(pieces, row);
+                        if (size == rows.length) {
+                            taker.take(rows, size);
+                            size = 0;
+                        }
+                        rows[size++] = row;
                     }
                 }
+            } else {
+                j = endOfBlock;
             }
+        }
+        if (size > 0) {
+            taker.take(rows, size);
         }
         return looked;
     }
@@ -157,22 +256,104 @@ public final class Visits {
         if (wanted < 0 || bucket >= layout.buckets()) {
             return;
         }
+        columns.check(bucketPieces, bucket, bucket + 2);
+        int i = at(layout.bucketStarts(), bucket);
         int end = at(layout.bucketStarts(), bucket + 1L);
-        for (int i = at(layout.bucketStarts(), bucket); i < end; i++) {
-            int candidate = at(layout.byPersonPerson(), i);
-            if (candidate > wanted) {
+        columns.check(byPersonPieces, i, end);
+        int low = wanted & (1 << layout.shift()) - 1;
+        for (; i < end; i++) {
+            int candidate = Short.toUnsignedInt(columns.memory().get(JAVA_SHORT, layout.byPersonLow() + 2L * i));
+            if (candidate > low) {
                 return;
             }
-            if (candidate == wanted) {
-                found.visit(this, at(layout.byPersonRow(), i), at(layout.byPersonPlace(), i));
+            if (candidate == low) {
+                int row = at(layout.byPersonRow(), i);
+                found.visit(this, row, placeOf(row));
             }
         }
     }
 
-    /** The first row of the range that was entered at a second or later; the range is sorted by entry. */
-    private int firstEntryFrom(int second, int begin, int end) {
-        int low = begin;
-        int high = end;
+    /** The last place that begins at the row or before it; empty places begin where the next one does. */
+    private int placeOf(int row) {
+        int low = 0;
+        int high = layout.places() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (at(starts, middle) <= row) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * Copies the seconds after the base at which the rows were entered; {@code ends} gets as many of the ends of the
+     * visits to the place, in ascending order.
+     */
+    void copyTimes(int begin, int end, int[] entered, int[] ends) {
+        columns.check(pieces, begin, end);
+        columns.check(endsPieces, begin, end);
+        var memory = columns.memory();
+        MemorySegment.copy(memory, JAVA_INT, this.entered + begin * 4L, entered, 0, end - begin);
+        MemorySegment.copy(memory, JAVA_INT, layout.ends() + begin * 4L, ends, 0, end - begin);
+    }
+
+    /** Copies who was there. */
+    void copyPeople(int begin, int end, int[] people) {
+        columns.check(pieces, begin, end);
+        MemorySegment.copy(columns.memory(), JAVA_INT, person + begin * 4L, people, 0, end - begin);
+    }
+
+    /** Rows from one to another that overlap another one of the same person at the same place, ascending. */
+    int[] doubles(int begin, int end) {
+        int from = firstDouble(begin);
+        int until = from;
+        while (until < layout.doubles() && at(layout.doubleRow(), until) < end) {
+            until++;
+        }
+        int[] rows = new int[until - from];
+        MemorySegment.copy(columns.memory(), JAVA_INT, layout.doubleRow() + from * 4L, rows, 0, rows.length);
+        return rows;
+    }
+
+    private int firstDouble(int row) {
+        int low = 0;
+        int high = layout.doubles();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (at(layout.doubleRow(), middle) < row) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The first row of the range that was entered at the time or later; the range is sorted by entry and not empty. */
+    int rowEnteredFrom(long time, int begin, int end) {
+        return firstEntryFrom(Math.clamp(time, base + Integer.MIN_VALUE, base + (1L << 32)) - base, begin, end);
+    }
+
+    /** The same in seconds after the base. */
+    private int firstEntryFrom(long second, int begin, int end) {
+        int lowBlock = begin / VisitsLayout.BLOCK;
+        int highBlock = (end - 1) / VisitsLayout.BLOCK;
+        while (lowBlock < highBlock) {
+            int middle = (lowBlock + highBlock + 1) >>> 1;
+            if (at(layout.firsts(), middle) < second) {
+                lowBlock = middle;
+            } else {
+                highBlock = middle - 1;
+            }
+        }
+        int low = Math.max(begin, lowBlock * VisitsLayout.BLOCK);
+        int high = Math.min(end, (lowBlock + 1) * VisitsLayout.BLOCK);
+        if (low < high) {
+            columns.check(pieces, low);
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (at(entered, middle) < second) {
@@ -193,6 +374,6 @@ public final class Visits {
     }
 
     private int at(long column, long cell) {
-        return memory.get(JAVA_INT, column + cell * 4);
+        return columns.memory().get(JAVA_INT, column + cell * 4);
     }
 }

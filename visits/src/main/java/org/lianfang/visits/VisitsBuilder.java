@@ -1,6 +1,7 @@
 package org.lianfang.visits;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -66,15 +67,75 @@ public final class VisitsBuilder {
             last = Math.max(last, entered[row]);
             latest = Math.max(latest, left[row]);
         }
-        var layout = VisitsLayout.of(rows, places, highest);
+        int longest = longest(first, last);
+        int[] longs = longs(order, longest);
+        int[] doubles = Doubles.of(starts, order, person, entered, left);
+        var layout = VisitsLayout.of(rows, places, highest, longs.length, doubles.length, longest);
         var memory = arena.allocate(layout.size(), 64);
-        MemorySegment.copy(starts, 0, memory, JAVA_INT, layout.starts(), starts.length);
+        copy(starts, memory, layout.starts());
         copy(entered, order, memory, layout.entered());
         copy(left, order, memory, layout.left());
         copy(person, order, memory, layout.person());
-        latestEnds(order, memory, layout);
-        byPerson(order, memory, layout);
-        return new Visits(memory, layout, base, base + first, base + last, base + latest);
+        copy(doubles, memory, layout.doubleRow());
+        firsts(memory, layout);
+        longs(longs, starts, memory, layout);
+        ends(starts, memory, layout);
+        byPerson(memory, layout);
+        Columns.seal(memory, layout);
+        return new Visits(Columns.built(memory, layout), layout, base, base + first, base + last, base + latest);
+    }
+
+    /**
+     * The length that makes a search look at least: it reads the entries of so many seconds before a stay, and all visits
+     * that were longer. Eight lengths an octave are tried.
+     */
+    private int longest(int first, int last) {
+        int[] lengths = new int[Length.KINDS];
+        for (int row = 0; row < rows; row++) {
+            lengths[Length.kind((long) left[row] - entered[row])]++;
+        }
+        double rowsASecond = rows / ((double) last - first + 1);
+        double least = rows;
+        int best = 0;
+        long longer = rows;
+        for (int kind = 0; kind < lengths.length; kind++) {
+            longer -= lengths[kind];
+            double looked = rowsASecond * Length.most(kind) + longer;
+            if (lengths[kind] > 0 && looked < least && Length.most(kind) <= Integer.MAX_VALUE) {
+                least = looked;
+                best = (int) Length.most(kind);
+            }
+        }
+        return best;
+    }
+
+    /** Lengths of time in seconds, grouped so that those of one kind differ by at most an eighth. */
+    private static final class Length {
+        static final int KINDS = 512;
+
+        static int kind(long seconds) {
+            int shift = Math.max(0, 60 - Long.numberOfLeadingZeros(seconds));
+            return 16 * shift + (int) (seconds >>> shift);
+        }
+
+        static long most(int kind) {
+            return (((kind & 15) + 1L) << (kind >>> 4)) - 1;
+        }
+    }
+
+    private int[] longs(int[] order, int longest) {
+        int[] longs = new int[rows];
+        int size = 0;
+        for (int i = 0; i < rows; i++) {
+            if ((long) left[order[i]] - entered[order[i]] > longest) {
+                longs[size++] = i;
+            }
+        }
+        return Arrays.copyOf(longs, size);
+    }
+
+    private static void copy(int[] cells, MemorySegment memory, long at) {
+        MemorySegment.copy(cells, 0, memory, JAVA_INT, at, cells.length);
     }
 
     private void copy(int[] column, int[] order, MemorySegment memory, long at) {
@@ -83,39 +144,67 @@ public final class VisitsBuilder {
         }
     }
 
-    private void latestEnds(int[] order, MemorySegment memory, VisitsLayout layout) {
-        int[] blocks = new int[(rows + VisitsLayout.BLOCK - 1) / VisitsLayout.BLOCK];
-        int[] groups = new int[(rows + VisitsLayout.GROUP - 1) / VisitsLayout.GROUP];
-        Arrays.fill(blocks, Integer.MIN_VALUE);
-        Arrays.fill(groups, Integer.MIN_VALUE);
-        for (int i = 0; i < rows; i++) {
-            int end = left[order[i]];
-            blocks[i / VisitsLayout.BLOCK] = Math.max(blocks[i / VisitsLayout.BLOCK], end);
-            groups[i / VisitsLayout.GROUP] = Math.max(groups[i / VisitsLayout.GROUP], end);
+    private void firsts(MemorySegment memory, VisitsLayout layout) {
+        for (int row = 0; row < rows; row += VisitsLayout.BLOCK) {
+            int first = memory.get(JAVA_INT, layout.entered() + 4L * row);
+            memory.set(JAVA_INT, layout.firsts() + 4L * (row / VisitsLayout.BLOCK), first);
         }
-        MemorySegment.copy(blocks, 0, memory, JAVA_INT, layout.blocks(), blocks.length);
-        MemorySegment.copy(groups, 0, memory, JAVA_INT, layout.groups(), groups.length);
     }
 
-    private void byPerson(int[] order, MemorySegment memory, VisitsLayout layout) {
-        long[] keys = new long[rows];
-        for (int i = 0; i < rows; i++) {
-            keys[i] = (long) person[order[i]] << 32 | i;
+    private static void longs(int[] longs, int[] starts, MemorySegment memory, VisitsLayout layout) {
+        int[] ends = new int[longs.length];
+        int[] blocks = new int[(longs.length + VisitsLayout.BLOCK - 1) / VisitsLayout.BLOCK];
+        Arrays.fill(blocks, Integer.MIN_VALUE);
+        for (int j = 0; j < longs.length; j++) {
+            ends[j] = memory.get(JAVA_INT, layout.left() + 4L * longs[j]);
+            blocks[j / VisitsLayout.BLOCK] = Math.max(blocks[j / VisitsLayout.BLOCK], ends[j]);
         }
-        Arrays.sort(keys);
+        int[] longStarts = new int[starts.length];
+        int j = 0;
+        for (int place = 0; place < starts.length; place++) {
+            while (j < longs.length && longs[j] < starts[place]) {
+                j++;
+            }
+            longStarts[place] = j;
+        }
+        copy(longStarts, memory, layout.longStarts());
+        copy(longs, memory, layout.longRow());
+        copy(ends, memory, layout.longLeft());
+        copy(blocks, memory, layout.longBlocks());
+    }
+
+    private void ends(int[] starts, MemorySegment memory, VisitsLayout layout) {
+        int[] ends = new int[rows];
+        MemorySegment.copy(memory, JAVA_INT, layout.left(), ends, 0, rows);
+        for (int i = 0; i + 1 < starts.length; i++) {
+            Arrays.sort(ends, starts[i], starts[i + 1]);
+        }
+        copy(ends, memory, layout.ends());
+    }
+
+    private void byPerson(MemorySegment memory, VisitsLayout layout) {
         int[] starts = new int[layout.buckets() + 1];
         for (int i = 0; i < rows; i++) {
-            int who = (int) (keys[i] >>> 32);
-            int row = (int) keys[i];
-            memory.set(JAVA_INT, layout.byPersonPerson() + 4L * i, who);
-            memory.set(JAVA_INT, layout.byPersonRow() + 4L * i, row);
-            memory.set(JAVA_INT, layout.byPersonPlace() + 4L * i, place[order[row]]);
-            starts[(who >>> layout.shift()) + 1]++;
+            starts[(person[i] >>> layout.shift()) + 1]++;
         }
         for (int i = 1; i < starts.length; i++) {
             starts[i] += starts[i - 1];
         }
-        MemorySegment.copy(starts, 0, memory, JAVA_INT, layout.bucketStarts(), starts.length);
+        int[] next = starts.clone();
+        long[] keys = new long[rows];
+        for (int row = 0; row < rows; row++) {
+            int who = memory.get(JAVA_INT, layout.person() + 4L * row);
+            long low = who & (1 << layout.shift()) - 1;
+            keys[next[who >>> layout.shift()]++] = (low << 32) + row;
+        }
+        for (int i = 0; i + 1 < starts.length; i++) {
+            Arrays.sort(keys, starts[i], starts[i + 1]);
+        }
+        for (int i = 0; i < rows; i++) {
+            memory.set(JAVA_INT, layout.byPersonRow() + 4L * i, (int) keys[i]);
+            memory.set(JAVA_SHORT, layout.byPersonLow() + 2L * i, (short) (keys[i] >>> 32));
+        }
+        copy(starts, memory, layout.bucketStarts());
     }
 
     private void grow() {

@@ -1,35 +1,64 @@
 package org.lianfang.visits;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 /**
  * Where each column lies in the memory of {@link Visits}, in bytes from its beginning; the same in memory and in an index
- * file. Every column holds 32-bit numbers and begins at a multiple of 64 bytes.
+ * file. Every column begins at a multiple of 64 bytes and holds 32-bit numbers, but for {@link #byPersonLow}, of 16 bits.
  *
+ * <p>What lies before {@link #entered} is small and is checked when a file is opened. The columns from there on belong to
+ * four {@link Family families}, which are cut in pieces; each piece is checked when it is first read.
+ *
+ * @param buckets of people, for the search by person
  * @param shift how many bits of a person's number are dropped to find the bucket of the person
+ * @param longs visits that last longer than {@code longest}
+ * @param doubles visits that overlap another one of the same person at the same place
+ * @param longest seconds; who stayed no longer is looked for among the entries of so many seconds before the stay
  */
-record VisitsLayout(int rows, int places, int buckets, int shift) {
-    /** Rows of which the latest end is kept; a power of two. */
-    static final int BLOCK = 64;
+record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int doubles, int longest) {
+    /** Rows of which the first entry is kept, and long visits of which the latest end is kept; two cache lines of numbers. */
+    static final int BLOCK = 32;
 
-    /** Blocks of which the latest end is kept once more. */
-    static final int GROUP = BLOCK * BLOCK;
+    /** Cells of a family that are checked together; a power of two. */
+    static final int PIECE = 4_096;
 
     /** Room for a header before the columns. */
     static final long HEADER = 256;
 
+    /** What is left of a person's number in a bucket has 16 bits. */
+    private static final int MOST_SHIFT = 16;
+
     private static final int ROWS_A_BUCKET = 8;
 
-    static VisitsLayout of(int rows, int places, int highestPerson) {
+    /** Columns of the same number of cells that are read together, and are therefore checked together. */
+    enum Family {
+        ROWS,
+        ENDS,
+        BUCKETS,
+        BY_PERSON
+    }
+
+    /** @param bytes of a cell */
+    record Column(long at, int bytes, long until) {}
+
+    static VisitsLayout of(int rows, int places, int highestPerson, int longs, int doubles, int longest) {
         int shift = 0;
-        while (highestPerson >>> shift > rows / ROWS_A_BUCKET) {
+        while (shift < MOST_SHIFT && highestPerson >>> shift > rows / ROWS_A_BUCKET) {
             shift++;
         }
-        return new VisitsLayout(rows, places, (highestPerson >>> shift) + 1, shift);
+        return new VisitsLayout(rows, places, (highestPerson >>> shift) + 1, shift, longs, doubles, longest);
     }
 
     VisitsLayout {
-        if (rows < 0 || rows > Integer.MAX_VALUE - GROUP || places < 0 || buckets < 0 || shift < 0 || shift > 31) {
+        if (rows < 0
+                || rows > Integer.MAX_VALUE - PIECE
+                || places < 0
+                || buckets < 0
+                || shift < 0
+                || shift > MOST_SHIFT
+                || longs < 0
+                || longs > rows
+                || doubles < 0
+                || doubles > rows
+                || longest < 0) {
             throw new IllegalArgumentException("not a table of visits: " + rows + " rows, " + places + " places");
         }
     }
@@ -39,8 +68,41 @@ record VisitsLayout(int rows, int places, int buckets, int shift) {
         return HEADER;
     }
 
-    long entered() {
+    /** The entry of the first row of each block. */
+    long firsts() {
         return after(starts(), places + 1L);
+    }
+
+    /** Where the long visits of each place begin in the two columns that follow; one cell more than places. */
+    long longStarts() {
+        return after(firsts(), blocksOf(rows));
+    }
+
+    long longRow() {
+        return after(longStarts(), places + 1L);
+    }
+
+    long longLeft() {
+        return after(longRow(), longs);
+    }
+
+    /** The latest end in each block of long visits. */
+    long longBlocks() {
+        return after(longLeft(), longs);
+    }
+
+    /** The rows of doubles, ascending. */
+    long doubleRow() {
+        return after(longBlocks(), blocksOf(longs));
+    }
+
+    /** CRC32C of each piece, family by family. */
+    long checks() {
+        return after(doubleRow(), doubles);
+    }
+
+    long entered() {
+        return after(checks(), pieces());
     }
 
     long left() {
@@ -51,43 +113,76 @@ record VisitsLayout(int rows, int places, int buckets, int shift) {
         return after(left(), rows);
     }
 
-    /** The latest end in each block of rows. */
-    long blocks() {
+    /** The ends of the visits of each place in ascending order; begins and stops where the rows of the place do. */
+    long ends() {
         return after(person(), rows);
     }
 
-    /** The latest end in each group of blocks. */
-    long groups() {
-        return after(blocks(), blocksOf(BLOCK));
-    }
-
-    /** Where each bucket of people begins in the three columns that follow; one cell more than buckets. */
+    /** Where each bucket of people begins in the columns that follow; one cell more than buckets. */
     long bucketStarts() {
-        return after(groups(), blocksOf(GROUP));
-    }
-
-    long byPersonPerson() {
-        return after(bucketStarts(), buckets + 1L);
+        return after(ends(), rows);
     }
 
     long byPersonRow() {
-        return after(byPersonPerson(), rows);
+        return after(bucketStarts(), buckets + 1L);
     }
 
-    long byPersonPlace() {
+    /** What the number of the bucket does not say of a person's number. */
+    long byPersonLow() {
         return after(byPersonRow(), rows);
     }
 
     /** Bytes of all, the header among them. */
     long size() {
-        return after(byPersonPlace(), rows);
+        return (byPersonLow() + 2L * rows + 63) / 64 * 64;
     }
 
-    private long blocksOf(int size) {
-        return (rows + (long) size - 1) / size;
+    Column[] columns(Family family) {
+        return switch (family) {
+            case ROWS ->
+                new Column[] {
+                    new Column(entered(), 4, left()), new Column(left(), 4, person()), new Column(person(), 4, ends())
+                };
+            case ENDS -> new Column[] {new Column(ends(), 4, bucketStarts())};
+            case BUCKETS -> new Column[] {new Column(bucketStarts(), 4, byPersonRow())};
+            case BY_PERSON ->
+                new Column[] {new Column(byPersonRow(), 4, byPersonLow()), new Column(byPersonLow(), 2, size())};
+        };
+    }
+
+    /** The number of a family's first piece. */
+    int firstPiece(Family family) {
+        return switch (family) {
+            case ROWS -> 0;
+            case ENDS -> piecesOf(rows);
+            case BUCKETS -> 2 * piecesOf(rows);
+            case BY_PERSON -> 2 * piecesOf(rows) + piecesOf(buckets + 1L);
+        };
+    }
+
+    Family familyOf(int piece) {
+        if (piece >= firstPiece(Family.BY_PERSON)) {
+            return Family.BY_PERSON;
+        }
+        if (piece >= firstPiece(Family.BUCKETS)) {
+            return Family.BUCKETS;
+        }
+        return piece >= firstPiece(Family.ENDS) ? Family.ENDS : Family.ROWS;
+    }
+
+    int pieces() {
+        return firstPiece(Family.BY_PERSON) + piecesOf(rows);
+    }
+
+    private static int piecesOf(long cells) {
+        return (int) ((cells + PIECE - 1) / PIECE);
+    }
+
+    private static long blocksOf(long cells) {
+        return (cells + BLOCK - 1) / BLOCK;
     }
 
     private static long after(long begin, long cells) {
-        return (begin + cells * JAVA_INT.byteSize() + 63) / 64 * 64;
+        return (begin + cells * 4 + 63) / 64 * 64;
     }
 }

@@ -124,26 +124,124 @@ class SealedDaysTest {
         assertThat(names()).isEmpty();
     }
 
+    /** Whatever is asked first of a freshly opened day, before any of it has been looked at. */
+    private enum Question {
+        STAY,
+        PERSON,
+        COUNT;
+
+        List<Object> answer(Visits visits) {
+            var answer = new ArrayList<Object>();
+            switch (this) {
+                case STAY -> answer.addAll(rows(visits));
+                case PERSON -> {
+                    for (int person = 0; person < 200; person++) {
+                        visits.ofPerson(
+                                person,
+                                (day, row, place) ->
+                                        answer.add(List.of(place, day.person(row), day.entered(row), day.left(row))));
+                    }
+                }
+                case COUNT -> {
+                    var sweep = new CoLocation(new History(List.of(visits)));
+                    for (int place = 0; place < visits.places(); place++) {
+                        answer.add(sweep.count(place, Long.MIN_VALUE, Long.MAX_VALUE));
+                    }
+                }
+            }
+            return answer;
+        }
+    }
+
+    /** Flips bytes everywhere; what an answer does not use may stay as it is, and nothing else may. */
     @Test
-    void theIndexIsMadeAgainWhicheverByteOfItsHeaderIsFlippedAndWhereverElse() throws IOException {
+    void noAnswerUsesAByteThatWasFlippedWhicheverItIs() throws IOException {
         days.seal(DAY, visits(DAY, 300, 4));
         var good = Files.readAllBytes(index());
-        var expected = rows(DAY);
+        var expected = new java.util.EnumMap<Question, List<Object>>(Question.class);
+        for (var question : Question.values()) {
+            expected.put(question, ask(question));
+        }
         var positions = new ArrayList<Integer>();
         for (int at = 0; at < VisitsLayout.HEADER; at++) {
             positions.add(at);
         }
         var random = new Random(5);
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 80; i++) {
             positions.add((int) VisitsLayout.HEADER + random.nextInt(good.length - (int) VisitsLayout.HEADER));
         }
         positions.add(good.length - 1);
         for (int at : positions) {
             var bad = good.clone();
             bad[at] ^= (byte) (1 << random.nextInt(8));
+            for (var question : at < VisitsLayout.HEADER ? new Question[0] : Question.values()) {
+                Files.write(index(), bad);
+                assertThat(ask(question)).as("%s, byte %d", question, at).isEqualTo(expected.get(question));
+            }
             Files.write(index(), bad);
-            assertThat(rows(DAY)).as("byte %d", at).isEqualTo(expected);
+            try (var arena = Arena.ofConfined()) {
+                var visits = days.open(DAY, arena);
+                for (var question : Question.values()) {
+                    assertThat(question.answer(visits))
+                            .as("%s, byte %d", question, at)
+                            .isEqualTo(expected.get(question));
+                }
+            }
             assertThat(Files.readAllBytes(index())).as("byte %d", at).isEqualTo(good);
+        }
+    }
+
+    /** Of a day of several pieces, so that one piece after another is found damaged while others have been used. */
+    @Test
+    void severalThreadsThatMeetDamageAnswerAsIfThereWereNone() throws Exception {
+        days.seal(DAY, visits(DAY, 30_000, 4));
+        var expected = ask(Question.STAY);
+        var bytes = Files.readAllBytes(index());
+        var random = new Random(9);
+        for (int run = 0; run < 4; run++) {
+            var bad = bytes.clone();
+            for (int i = 0; i < 3; i++) {
+                bad[bytes.length / 20 + random.nextInt(bytes.length / 2)] ^= 1;
+            }
+            Files.write(index(), bad);
+            try (var arena = Arena.ofShared();
+                    var threads = Executors.newFixedThreadPool(3)) {
+                var visits = days.open(DAY, arena);
+                var answers = new ArrayList<java.util.concurrent.Future<List<Object>>>();
+                for (int i = 0; i < 3; i++) {
+                    answers.add(threads.submit(() -> Question.STAY.answer(visits)));
+                }
+                for (var answer : answers) {
+                    assertThat(answer.get()).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    /** The damage is seen late, when the Parquet file cannot help any more: no answer, rather than a wrong one. */
+    @Test
+    void aPieceThatCannotBeMadeAgainIsNotUsed() throws IOException {
+        days.seal(DAY, visits(DAY, 300, 4));
+        var parquet = directory.resolve(DAY + ".1.parquet");
+        var damaged = Files.readAllBytes(parquet);
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(parquet, damaged);
+        var index = Files.readAllBytes(index());
+        index[index.length - 700] ^= 1;
+        Files.write(index(), index);
+        try (var arena = Arena.ofConfined()) {
+            var visits = days.open(DAY, arena);
+            assertThat(rows(visits)).hasSize(300);
+            org.assertj.core.api.Assertions.assertThatExceptionOfType(java.io.UncheckedIOException.class)
+                    .isThrownBy(() -> Question.PERSON.answer(visits))
+                    .withCauseInstanceOf(DamagedDay.class)
+                    .withMessageContaining(DAY + ".1.parquet");
+        }
+    }
+
+    private List<Object> ask(Question question) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            return question.answer(days.open(DAY, arena));
         }
     }
 

@@ -1,0 +1,86 @@
+package org.lianfang.visits;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Stretches of time at places, half-open. */
+final class Stretches {
+    private int[] place = new int[64];
+    private long[] from = new long[64];
+    private long[] until = new long[64];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    int place(int i) {
+        return place[i];
+    }
+
+    long from(int i) {
+        return from[i];
+    }
+
+    long until(int i) {
+        return until[i];
+    }
+
+    void add(int where, long begins, long ends) {
+        if (size == place.length) {
+            place = Arrays.copyOf(place, 2 * size);
+            from = Arrays.copyOf(from, 2 * size);
+            until = Arrays.copyOf(until, 2 * size);
+        }
+        place[size] = where;
+        from[size] = begins;
+        until[size++] = ends;
+    }
+
+    /**
+     * All of them place by place in order of time, with those that touch made one: whom it meets, and when first, is the
+     * same, and a crowd of contacts at a station costs no more than one of them.
+     */
+    static Stretches joined(List<Stretches> parts) {
+        var all = new Stretches();
+        parts.forEach(all::addAll);
+        var joined = new Stretches();
+        if (all.size == 0) {
+            return joined;
+        }
+        int[] order = all.order();
+        int here = all.place[order[0]];
+        long begins = all.from[order[0]];
+        long ends = all.until[order[0]];
+        for (int i : order) {
+            if (all.place[i] != here || all.from[i] > ends) {
+                joined.add(here, begins, ends);
+                here = all.place[i];
+                begins = all.from[i];
+                ends = all.until[i];
+            } else {
+                ends = Math.max(ends, all.until[i]);
+            }
+        }
+        joined.add(here, begins, ends);
+        return joined;
+    }
+
+    private void addAll(Stretches other) {
+        for (int i = 0; i < other.size; i++) {
+            add(other.place[i], other.from[i], other.until[i]);
+        }
+    }
+
+    /** By place, then by begin; 32 bits of seconds are enough, counted from the first. */
+    private int[] order() {
+        long first = Arrays.stream(from, 0, size).min().orElse(0) - Integer.MIN_VALUE;
+        int[] seconds = new int[size];
+        int places = 0;
+        for (int i = 0; i < size; i++) {
+            seconds[i] = Math.toIntExact(from[i] - first);
+            places = Math.max(places, place[i] + 1);
+        }
+        return RowOrder.of(size, place, new int[places + 1], seconds);
+    }
+}
