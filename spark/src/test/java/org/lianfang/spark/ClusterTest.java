@@ -99,6 +99,7 @@ class ClusterTest {
                 .config("spark.ui.enabled", "false")
                 .config("spark.executor.memory", "512m")
                 .config("spark.executor.cores", "1")
+                .config("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1")
                 .config("spark.scheduler.minRegisteredResourcesRatio", "1.0")
                 .config("spark.cores.max", "2")
                 .config("spark.jars", System.getProperty("lianfang.jar", ""))
