@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.lianfang.visits.Parts;
 import org.lianfang.visits.SealedDays;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,9 +46,13 @@ final class MatchBench {
 
     /** Everyone beside us. A peer more is a line more. */
     private static List<MatchPeer> peers(List<String> arguments) {
-        return List.of(
-                new MatchDuckDb(),
-                new MatchPostgres(Long.parseLong(Bench.option(arguments, "postgres-visits", "10000000"))));
+        return Stream.concat(
+                        Stream.of(
+                                new MatchDuckDb(),
+                                new MatchPostgres(
+                                        Long.parseLong(Bench.option(arguments, "postgres-visits", "10000000")))),
+                        MatchSparkPeer.both().stream())
+                .toList();
     }
 
     static void run(List<String> arguments) throws Exception {
@@ -68,8 +73,7 @@ final class MatchBench {
             bench.measure(cities, peers(arguments));
             var json = Bench.option(arguments, "json", "");
             if (!json.isEmpty()) {
-                Files.writeString(
-                        Path.of(json), JsonMapper.builder().build().writeValueAsString(bench.figures) + "\n");
+                Files.writeString(Path.of(json), JsonMapper.builder().build().writeValueAsString(bench.figures) + "\n");
             }
         } finally {
             ImportBench.delete(directory);
@@ -125,8 +129,8 @@ final class MatchBench {
         var stays = city.stays(MatchCity.STAYS);
         try (var arena = Arena.ofShared()) {
             var history = lake.history(arena);
-            var kernel = new MatchKernel(
-                    city, history, city.rides(), stays, city.caseRides(MatchTables.CASE_RIDES), parts);
+            var kernel =
+                    new MatchKernel(city, history, city.rides(), stays, city.caseRides(MatchTables.CASE_RIDES), parts);
             for (var job : MatchJob.values()) {
                 if (job != MatchJob.STAYS_FIRST) {
                     ask(stage, job, MatchFigures.OURS, "", rounds, () -> kernel.answer(job), MatchClock::processNanos);
@@ -135,7 +139,10 @@ final class MatchBench {
             kernel.answer(MatchJob.STAYS);
             stage.looked = kernel.looked();
             System.out.printf(
-                    Locale.ROOT, "%,12d visits: %,d rows and blocks looked at for 40,000 stays%n", city.visits, stage.looked);
+                    Locale.ROOT,
+                    "%,12d visits: %,d rows and blocks looked at for 40,000 stays%n",
+                    city.visits,
+                    stage.looked);
             if (largest) {
                 // 15 days, of which the last is not asked for: the answers stay the same
                 seal(city, lake, kernel);

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * day, for which it is told the longest visit.
  */
 final class MatchDuckDb implements MatchPeer {
-    static final String CONFIGURATION = "DuckDB %s, 2 threads, 6 GB; visits in a table of its own sorted by place and entry"
-            + " (row groups of 122,880), and in the sealed Parquet files, sorted likewise; warm";
+    static final String CONFIGURATION =
+            "DuckDB %s, 2 threads, 6 GB; visits in a table of its own sorted by place and entry"
+                    + " (row groups of 122,880), and in the sealed Parquet files, sorted likewise; warm";
 
     private @Nullable Connection connection;
     private @Nullable Input input;

@@ -33,8 +33,8 @@ final class MatchFigures {
     void put(MatchJob job, String name, MatchAnswer answer, Took one) {
         var known = answers.putIfAbsent(job, answer);
         if (known != null && !known.equals(answer)) {
-            throw new IllegalStateException(job.words + " of " + visits + " visits: " + name + ", " + one.words() + ", says "
-                    + answer + ", before it was " + known);
+            throw new IllegalStateException(job.words + " of " + visits + " visits: " + name + ", " + one.words()
+                    + ", says " + answer + ", before it was " + known);
         }
         took.computeIfAbsent(job, _ -> new LinkedHashMap<>()).merge(name, one, Took::better);
     }

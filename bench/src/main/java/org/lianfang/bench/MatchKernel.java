@@ -83,8 +83,7 @@ final class MatchKernel {
         return added(asked.size(), STAYS_AT_ONCE, () -> {
             var sum = new MatchAnswer.Sum();
             return new Summing(
-                    sum,
-                    (begin, end) -> looked.addAndGet(asked.meeting(history, order, begin, end, sum::add)));
+                    sum, (begin, end) -> looked.addAndGet(asked.meeting(history, order, begin, end, sum::add)));
         });
     }
 

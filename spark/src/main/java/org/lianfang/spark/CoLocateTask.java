@@ -98,7 +98,7 @@ record CoLocateTask(
             for (int place : unit.places()) {
                 int number = place - unit.lowest();
                 long pairs = all.count(number, from, until) - earlier.count(number, from, until);
-                meter.sum.addAll(pairs);
+                meter.sum.addAll(pairs, 0);
                 if (file != null && pairs > 0) {
                     file.write(place, pairs);
                 }

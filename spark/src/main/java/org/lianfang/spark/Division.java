@@ -9,13 +9,10 @@ import java.util.TreeMap;
 import org.lianfang.spark.PlacesTask.Places;
 
 /**
- * Divides co-location into units: neighbouring places together up to some number of visits, and each place with a
- * thousandth and more of all visits by itself, in pieces of time of about half a thousandth.
+ * Divides co-location into units: neighbouring places together up to some number of visits, and each heavy place by itself,
+ * in pieces of time of about half as many visits as make a place heavy.
  */
 final class Division {
-    /** Of all visits that may matter, this part makes a place heavy. */
-    private static final long HEAVY = 1_000;
-
     private final List<Places> groups;
     private final long from;
     private final long until;
@@ -23,14 +20,14 @@ final class Division {
     private final long light;
 
     /**
-     * @param all visits that may matter, at all places
+     * @param heavy from so many visits on a place is divided by time
      * @param light at most this many visits in a unit of several places
      */
-    Division(List<Places> groups, long from, long until, long all, long light) {
+    Division(List<Places> groups, long from, long until, long heavy, long light) {
         this.groups = groups;
         this.from = from;
         this.until = until;
-        this.heavy = Math.max(2, (all + HEAVY - 1) / HEAVY);
+        this.heavy = Math.max(2, heavy);
         this.light = light;
     }
 
@@ -111,7 +108,9 @@ final class Division {
         int[] sorted = places.stream().mapToInt(Integer::intValue).toArray();
         var slices = new ArrayList<Unit.Slice>();
         for (var group : groups) {
-            if (group.group().touches(opens, closes)) {
+            if (group.group().touches(opens, closes)
+                    && group.group().lowestPlace() <= sorted[sorted.length - 1]
+                    && sorted[0] <= group.group().highestPlace()) {
                 slice(group, sorted[0], sorted[sorted.length - 1], slices);
             }
         }

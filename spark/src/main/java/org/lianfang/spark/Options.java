@@ -11,17 +11,28 @@ import org.jspecify.annotations.Nullable;
 record Options(Job job, Map<String, String> values) {
     static final String USAGE = """
             usage: ./lianfang spark match    --lake DIR --stays FILE [--output DIR]
-                   ./lianfang spark colocate --lake DIR --places 0,1,2|all [--count yes] [--from TIME] [--until TIME] [--output DIR]
+                   ./lianfang spark colocate --lake DIR --places 0,1,2|all [--count yes] [--from TIME] [--until TIME] [--output DIR] [--split-from VISITS]
+                   ./lianfang spark session [--master URL]: one such question a line from standard input, each kept for asking again
             with   --master URL (local[*]; spark-submit gives its own), --json FILE, --engine kernel|sql|sql-cached, --rounds N
             TIME   seconds since 1970, 2022-01-03T08:00:00+08:00, or a sealed day, 2022-01-03: when it begins
             DIR    a path, or an address that Hadoop knows, such as hdfs://…; on a cluster one that all machines reach
             """;
 
     private static final Map<Job, List<String>> KNOWN = Map.of(
+            Job.SESSION, List.of("master"),
             Job.MATCH, List.of("lake", "stays", "output", "master", "json", "engine", "rounds"),
             Job.COLOCATE,
                     List.of(
-                            "lake", "places", "count", "from", "until", "output", "master", "json", "engine",
+                            "lake",
+                            "places",
+                            "count",
+                            "split-from",
+                            "from",
+                            "until",
+                            "output",
+                            "master",
+                            "json",
+                            "engine",
                             "rounds"));
 
     /** Who answers. */
@@ -34,7 +45,9 @@ record Options(Job job, Map<String, String> values) {
     /** What is asked. */
     enum Job {
         MATCH,
-        COLOCATE;
+        COLOCATE,
+        /** Questions follow, one a line. */
+        SESSION;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -47,6 +60,7 @@ record Options(Job job, Map<String, String> values) {
                 switch (job) {
                     case "match" -> Job.MATCH;
                     case "colocate" -> Job.COLOCATE;
+                    case "session" -> Job.SESSION;
                     default -> throw new BadInput(USAGE.strip());
                 },
                 new HashMap<>());
@@ -62,8 +76,10 @@ record Options(Job job, Map<String, String> values) {
             }
             options.values.put(name, arguments[i + 1]);
         }
-        options.need("lake");
-        options.need(options.job == Job.MATCH ? "stays" : "places");
+        if (options.job != Job.SESSION) {
+            options.need("lake");
+            options.need(options.job == Job.MATCH ? "stays" : "places");
+        }
         return options;
     }
 
@@ -84,7 +100,7 @@ record Options(Job job, Map<String, String> values) {
         return value;
     }
 
-    private int number(String name, int otherwise) throws BadInput {
+    int number(String name, int otherwise) throws BadInput {
         try {
             return Integer.parseInt(get(name, Integer.toString(otherwise)));
         } catch (NumberFormatException e) {

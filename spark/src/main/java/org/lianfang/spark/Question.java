@@ -23,6 +23,7 @@ sealed interface Question {
 
     static Question of(Options options, Lake lake, SparkSession spark) throws IOException, BadInput {
         return switch (options.job()) {
+            case SESSION -> throw new BadInput("session is no question. Ask match or colocate.");
             case MATCH -> new Match(StaysFile.read(spark, options.need("stays")));
             case COLOCATE -> {
                 var first =

@@ -18,15 +18,23 @@ final class Search {
     /** So that a slow machine does not keep all others waiting. */
     private static final int TASKS_A_CORE = 4;
 
+    /** A place with this part of all visits is divided by time, unless it has fewer than the least. */
+    private static final long HEAVY = 1_000;
+
+    private static final long LEAST_HEAVY = 10_000;
+
     private final JavaSparkContext spark;
     private final Lake lake;
     private final @Nullable String output;
+    private final long splitFrom;
     private final Broadcast<SerializableConfiguration> configuration;
 
-    Search(JavaSparkContext spark, Lake lake, @Nullable String output) {
+    /** @param splitFrom from so many visits on a place is divided by time; 0 leaves it to the share of all visits */
+    Search(JavaSparkContext spark, Lake lake, @Nullable String output, long splitFrom) {
         this.spark = spark;
         this.lake = lake;
         this.output = output;
+        this.splitFrom = splitFrom;
         this.configuration = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
     }
 
@@ -68,7 +76,7 @@ final class Search {
                 : spark.parallelize(bundles, bundles.size())
                         .mapPartitions(new PlacesTask(configuration))
                         .collect();
-        var units = new Division(found, from, until, all, visitsATask(all)).units(places);
+        var units = new Division(found, from, until, heavy(all), visitsATask(all)).units(places);
         prepare();
         var parts = units.isEmpty()
                 ? List.<Part>of()
@@ -76,6 +84,10 @@ final class Search {
                         .mapPartitions(new CoLocateTask(configuration, from, until, countOnly, output))
                         .collect();
         return finish(Answer.of(parts, 0));
+    }
+
+    private long heavy(long all) {
+        return splitFrom > 0 ? splitFrom : Math.max(LEAST_HEAVY, all / HEAVY);
     }
 
     private void prepare() throws IOException, BadInput {

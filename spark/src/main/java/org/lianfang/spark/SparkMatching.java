@@ -1,11 +1,15 @@
 package org.lianfang.spark;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -41,7 +45,11 @@ public final class SparkMatching {
             options.rounds();
             var spark = session(options);
             try {
-                answer(options, spark, out);
+                if (options.job() == Options.Job.SESSION) {
+                    session(spark, new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out);
+                } else {
+                    answer(options, spark, out);
+                }
             } finally {
                 spark.stop();
             }
@@ -58,6 +66,26 @@ public final class SparkMatching {
     /** For those who have a session already. */
     static void answer(Options options, SparkSession spark, PrintStream out) throws IOException, BadInput {
         new SparkMatching(options, spark).answer(out);
+    }
+
+    /** Answers one question a line, in JSON, and keeps what was prepared for a line that comes again. */
+    static void session(SparkSession spark, BufferedReader questions, PrintStream out) throws IOException {
+        var prepared = new HashMap<String, Ask>();
+        for (var line = questions.readLine(); line != null; line = questions.readLine()) {
+            try {
+                var ask = prepared.get(line);
+                if (ask == null) {
+                    var matching = new SparkMatching(Options.of(line.strip().split(" +")), spark);
+                    ask = matching.ask(matching.lake());
+                    prepared.put(line, ask);
+                }
+                var answer = ask.answer();
+                out.printf(Locale.ROOT, "{\"rows\":%d,\"hash\":%d}%n", answer.rows(), answer.hash());
+            } catch (BadInput e) {
+                out.println("refused: " + String.valueOf(e.getMessage()).replace("\n", " "));
+            }
+            out.flush();
+        }
     }
 
     private static SparkSession session(Options options) {
@@ -80,9 +108,8 @@ public final class SparkMatching {
 
     private void answer(PrintStream out) throws IOException, BadInput {
         spark.sparkContext().addSparkListener(failed);
-        var lake = Lake.open(spark.sparkContext().hadoopConfiguration(), options.need("lake"));
-        var question = Question.of(options, lake, spark);
-        var ask = ask(lake, question);
+        var lake = lake();
+        var ask = ask(lake);
         Answer answer = null;
         long fastest = Long.MAX_VALUE;
         long leastProcessor = Long.MAX_VALUE;
@@ -98,10 +125,19 @@ public final class SparkMatching {
         }
     }
 
-    private Ask ask(Lake lake, Question question) throws BadInput {
+    private Lake lake() throws IOException, BadInput {
+        return Lake.open(spark.sparkContext().hadoopConfiguration(), options.need("lake"));
+    }
+
+    private Ask ask(Lake lake) throws IOException, BadInput {
+        var question = Question.of(options, lake, spark);
         var engine = options.engine();
         if (engine == Options.Engine.KERNEL) {
-            var search = new Search(new JavaSparkContext(spark.sparkContext()), lake, options.get("output"));
+            var search = new Search(
+                    new JavaSparkContext(spark.sparkContext()),
+                    lake,
+                    options.get("output"),
+                    options.number("split-from", 0));
             return () -> search.answer(question);
         }
         var sql = new Sql(spark, lake);

@@ -15,10 +15,12 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianfang.visits.AnswerSum;
 
-/** A master and two workers as processes of their own, and the jar that an operator submits. */
+/** With the jar as it was built, so after packaging: a master and two workers as processes of their own. */
+@EnabledIfSystemProperty(named = "lianfang.jar", matches = ".+")
 class ClusterTest {
     @TempDir
     Path directory;
@@ -65,7 +67,7 @@ class ClusterTest {
                 spark.sparkContext().addSparkListener(killer);
                 var lake = Lake.open(context.hadoopConfiguration(), city.directory.toString());
                 var output = directory.resolve("met");
-                var met = new Search(context, lake, output.toString()).answer(new Question.Match(city.stays()));
+                var met = new Search(context, lake, output.toString(), 0).answer(new Question.Match(city.stays()));
 
                 same(met, city.met());
                 assertThat(killer.lost.get())
@@ -76,7 +78,7 @@ class ClusterTest {
                 assertThat(spark.read().parquet(output.toString()).count()).isEqualTo(met.rows());
 
                 int[] places = {0, SmallCity.STATION};
-                var pairs = new Search(context, lake, null)
+                var pairs = new Search(context, lake, null, 500)
                         .answer(new Question.CoLocate(places, SmallCity.begins(1), SmallCity.begins(2), false));
                 same(pairs, city.pairs(places, SmallCity.begins(1), SmallCity.begins(2)));
             }
@@ -97,6 +99,7 @@ class ClusterTest {
                 .config("spark.ui.enabled", "false")
                 .config("spark.executor.memory", "512m")
                 .config("spark.executor.cores", "1")
+                .config("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1")
                 .config("spark.scheduler.minRegisteredResourcesRatio", "1.0")
                 .config("spark.cores.max", "2")
                 .config("spark.jars", System.getProperty("lianfang.jar", ""))

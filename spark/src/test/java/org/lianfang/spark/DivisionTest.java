@@ -17,7 +17,7 @@ class DivisionTest {
 
     @Test
     void everyWantedPlaceIsInOneUnitOrInPiecesWithoutGapAndOverlap() {
-        var units = new Division(groups, FROM, UNTIL, 100_000, 300).units(new int[0]);
+        var units = new Division(groups, FROM, UNTIL, 100, 300).units(new int[0]);
         for (int place = 0; place < 100; place++) {
             int wanted = place;
             var mine = units.stream()
@@ -37,7 +37,7 @@ class DivisionTest {
 
     @Test
     void unitsOfSeveralPlacesStayBelowTheGivenNumberOfVisits() {
-        var units = new Division(groups, FROM, UNTIL, 100_000, 300).units(new int[0]);
+        var units = new Division(groups, FROM, UNTIL, 100, 300).units(new int[0]);
         assertThat(units.stream().filter(unit -> unit.places().length > 1))
                 .isNotEmpty()
                 .allSatisfy(unit -> assertThat(unit.rows()).isLessThanOrEqualTo(300 + 2_000));
@@ -47,7 +47,7 @@ class DivisionTest {
 
     @Test
     void aSliceHasExactlyTheRowsOfItsPlaces() {
-        var unit = new Division(groups, FROM, UNTIL, 1_000_000, 300)
+        var unit = new Division(groups, FROM, UNTIL, 1_000, 300)
                 .units(new int[] {10, 12})
                 .getFirst();
         assertThat(unit.slices())
@@ -58,7 +58,7 @@ class DivisionTest {
 
     @Test
     void aPieceReadsNoRowGroupInWhichNobodyWasThereThen() {
-        var units = new Division(groups, FROM, UNTIL, 100_000, 300).units(new int[] {50});
+        var units = new Division(groups, FROM, UNTIL, 100, 300).units(new int[] {50});
         assertThat(units.stream().filter(unit -> unit.opens() >= 5_000 && unit.closes() < 9_000))
                 .isNotEmpty()
                 .allSatisfy(unit -> assertThat(unit.slices())

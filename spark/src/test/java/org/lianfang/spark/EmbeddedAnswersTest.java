@@ -3,8 +3,10 @@ package org.lianfang.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +80,8 @@ class EmbeddedAnswersTest {
                             "colocate",
                             "--places",
                             "150,7,3,0",
+                            "--split-from",
+                            "200",
                             "--from",
                             Long.toString(asked[0]),
                             "--until",
@@ -123,6 +127,27 @@ class EmbeddedAnswersTest {
                         "--engine",
                         "sql"))
                 .isEqualTo(said(city.numberOfPairs(SmallCity.begins(0), SmallCity.begins(1))));
+    }
+
+    @Test
+    void aSessionAnswersALineAndGoesOnAfterOneThatItRefuses() throws Exception {
+        var stays = Files.writeString(directory.resolve("stays-session.csv"), city.csv());
+        var good = "match --lake %s --stays %s".formatted(city.directory, stays);
+        var out = new ByteArrayOutputStream();
+        SparkMatching.session(
+                spark,
+                new BufferedReader(new StringReader(good + "\nmatch --lake here\n" + good + "\n")),
+                new PrintStream(out, true, StandardCharsets.UTF_8));
+        var met = city.met();
+        var answer = "{\"rows\":%d,\"hash\":%d}".formatted(met.rows(), met.hash());
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(3)
+                .first()
+                .isEqualTo(answer);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().skip(1))
+                .satisfiesExactly(
+                        refused -> assertThat(refused).startsWith("refused: --stays is missing"),
+                        again -> assertThat(again).isEqualTo(answer));
     }
 
     @Test

@@ -95,13 +95,18 @@ final class SparkProcesses implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         for (var worker : workers) {
             kill(worker.process());
             worker.process().onExit().join();
         }
         kill(masterProcess);
         masterProcess.onExit().join();
+        try (var jars = Files.list(home.resolve("jars"))) {
+            for (var jar : jars.toList()) {
+                Files.delete(jar);
+            }
+        }
     }
 
     private static void kill(Process process) {
@@ -113,12 +118,17 @@ final class SparkProcesses implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + System.getProperty("lianfang.jvm.options"));
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", home.resolve("jars") + "/*"));
+        command.addAll(List.of(
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dspark.master.rest.enabled=false",
+                "-cp",
+                home.resolve("jars") + "/*"));
         command.addAll(List.of(classAndArguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("SPARK_HOME", home.toString());
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-        builder.environment().put("SPARK_WORKER_DIR", home.toString());
+        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
         return builder.start();
     }
 

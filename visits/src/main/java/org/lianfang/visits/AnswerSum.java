@@ -21,11 +21,14 @@ public final class AnswerSum {
         hash += remainder(one * other);
     }
 
-    /** Rows that were only counted. */
-    public void addAll(long count) {
-        rows += count;
+    /** The remainder by the prime 2^31 - 1 of a number below 2^62, for which it needs no division. */
+    public static long remainder(long number) {
+        long once = (number & PRIME) + (number >>> 31);
+        long twice = (once & PRIME) + (once >>> 31);
+        return twice >= PRIME ? twice - PRIME : twice;
     }
 
+    /** Rows of another part; without hashes where they were only counted. */
     public void addAll(long count, long hashes) {
         rows += count;
         hash += hashes;
