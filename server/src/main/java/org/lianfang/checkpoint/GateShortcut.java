@@ -163,7 +163,7 @@ class GateShortcut extends OncePerRequestFilter implements DisposableBean {
                 blind);
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0);
-        var unused = lane.take(asked).whenComplete((answer, _) -> answer(async, response, language, asked, answer));
+        var _ = lane.take(asked).whenComplete((answer, _) -> answer(async, response, language, asked, answer));
     }
 
     private void answer(
