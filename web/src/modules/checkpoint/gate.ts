@@ -1,7 +1,7 @@
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
 import { ApiProblem } from '@/shared/api';
 import { openShelf, sendWaiting, type NewScan, type Shelf } from './queue';
-import { sendScan, sendScans, type ScansTaken, type ScanVerdict } from './queries';
+import { sendScan, sendScans, type GateVerdict, type ScansTaken } from './queries';
 
 const LOOK_MS = 15_000;
 
@@ -28,7 +28,7 @@ export function useGate(point: Ref<string>) {
   }
 
   /** The verdict of the server, or undefined where the scan waits; a refusal is thrown and the scan is not kept. */
-  async function scan(one: NewScan, withoutNetwork: NewScan['shown']): Promise<ScanVerdict | undefined> {
+  async function scan(one: NewScan, withoutNetwork: NewScan['shown']): Promise<GateVerdict | undefined> {
     const here = point.value;
     const store = await kept();
     inFlight.add(one.id);
@@ -42,19 +42,21 @@ export function useGate(point: Ref<string>) {
   }
 
   /** The verdict of the server, or undefined where it does not answer; nothing is kept either way. */
-  async function ask(one: NewScan): Promise<ScanVerdict | undefined> {
+  async function ask(one: NewScan): Promise<GateVerdict | undefined> {
     try {
-      return await sendScan(point.value, one);
+      const verdict = await sendScan(point.value, one);
+      return verdict.unkept ? undefined : verdict;
     } catch (problem) {
       if (waits(problem)) return undefined;
       throw problem;
     }
   }
 
-  async function sendNow(store: Shelf, here: string, one: NewScan): Promise<ScanVerdict | undefined> {
+  async function sendNow(store: Shelf, here: string, one: NewScan): Promise<GateVerdict | undefined> {
     try {
       const verdict = await sendScan(here, one);
-      await store.remove([one.id]);
+      if (verdict.unkept) await store.put({ point: here, scan: { ...one, shown: verdict.verdict } });
+      else await store.remove([one.id]);
       return verdict;
     } catch (problem) {
       if (waits(problem)) return undefined;

@@ -28,7 +28,15 @@ export function useSigning() {
 
 const now = () => new Date().toISOString();
 
-export const sendScan = (id: string, scan: NewScan) => answer(api.POST('/api/checkpoints/{id}/scans', { params: { path: { id } }, body: { scan, sentAt: now() } }));
+/** @property unkept the server knows a verdict and cannot keep the scan: it waits on the device */
+export type GateVerdict = ScanVerdict & { unkept?: boolean };
+
+export async function sendScan(id: string, scan: NewScan): Promise<GateVerdict> {
+  const asking = api.POST('/api/checkpoints/{id}/scans', { params: { path: { id } }, body: { scan, sentAt: now() } });
+  const told = await asking.catch(() => undefined);
+  const verdict = told?.response.status === 503 ? (told.error as { verdict?: ScanVerdict } | undefined)?.verdict : undefined;
+  return verdict ? { ...verdict, unkept: true } : answer(asking);
+}
 
 export const sendScans = (id: string, scans: NewScan[]) => answer(api.POST('/api/checkpoints/{id}/scans/batch', { params: { path: { id } }, body: { scans, sentAt: now() } }));
 

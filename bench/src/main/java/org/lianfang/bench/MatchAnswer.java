@@ -18,16 +18,20 @@ record MatchAnswer(long rows, long hash) {
         }
 
         void addAll(Sum other) {
-            sum.addAll(other.sum);
+            sum.addAll(other.sum.rows(), other.sum.hash());
         }
 
         void addRows(long count) {
-            sum.addAll(count);
+            sum.addAll(count, 0);
         }
 
         MatchAnswer answer() {
             return new MatchAnswer(sum.rows(), sum.hash());
         }
+    }
+
+    static long remainder(long number) {
+        return AnswerSum.remainder(number);
     }
 
     static long first(long time) {

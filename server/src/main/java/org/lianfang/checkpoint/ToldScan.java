@@ -26,6 +26,7 @@ record ToldScan(@Nullable NewScan scan, @Nullable String wrong) {
     /** Reads a row, and goes on behind it whatever it holds. */
     static final class Row extends ValueDeserializer<ToldScan> {
         @Override
+        @SuppressWarnings("ReferenceEquality") // the parser goes back to the very context that it came from
         public ToldScan deserialize(JsonParser parser, DeserializationContext context) {
             TokenStreamContext outside = parser.currentToken().isStructStart()
                     ? parser.streamReadContext().getParent()

@@ -5,13 +5,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -106,11 +105,11 @@ public class ScannedStays {
                     starts timestamptz, ends timestamptz, region_code text, source text) on commit delete rows
                 """).update();
         var rows = new BinaryRows(stays.size() * 200);
-        var places = new TreeMap<UUID, SortedSet<LocalDate>>();
+        var places = new HashMap<UUID, Set<LocalDate>>();
         for (var stay : stays) {
             for (var day : Days.of(stay.span())) {
                 put(rows, stay, day, homes.getOrDefault(stay.personId(), ""));
-                places.computeIfAbsent(stay.placeId(), _ -> new TreeSet<>()).add(day);
+                places.computeIfAbsent(stay.placeId(), _ -> new HashSet<>()).add(day);
             }
         }
         int cut = cuts.writing(places.values().stream()
@@ -131,7 +130,7 @@ public class ScannedStays {
         note(places);
     }
 
-    private void note(Map<UUID, SortedSet<LocalDate>> places) {
+    private void note(Map<UUID, Set<LocalDate>> places) {
         var ids = new ArrayList<UUID>();
         var dates = new ArrayList<String>();
         places.forEach((place, visited) -> visited.forEach(day -> {

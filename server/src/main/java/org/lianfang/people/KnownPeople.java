@@ -39,10 +39,8 @@ public class KnownPeople {
 
         /** The masked name for whoever may see the person; otherwise ''. */
         public String name(Jurisdiction jurisdiction) {
-            return !regionCode.isEmpty() && jurisdiction.covers(regionCode)
-                            || sharedWith.stream().anyMatch(jurisdiction::covers)
-                    ? maskedName
-                    : "";
+            boolean livesThere = !regionCode.isEmpty() && jurisdiction.covers(regionCode);
+            return livesThere || sharedWith.stream().anyMatch(jurisdiction::covers) ? maskedName : "";
         }
     }
 

@@ -96,7 +96,7 @@ public final class TestDatabase
                 begin
                     select string_agg(format('%I.%I', schemaname, tablename), ', ') into tables
                     from pg_tables
-                    where schemaname not in ('pg_catalog', 'information_schema', 'public')
+                    where schemaname not in ('pg_catalog', 'information_schema', 'public') and schemaname !~ '^pg_temp'
                       and tablename <> 'flyway_history'
                       and format('%s.%s', schemaname, tablename) not in ('region.region', 'disease.profile',
                           'healthcode.rule_set', 'risk.rule_set');

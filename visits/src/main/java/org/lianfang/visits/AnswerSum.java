@@ -34,17 +34,6 @@ public final class AnswerSum {
         hash += hashes;
     }
 
-    public void addAll(AnswerSum other) {
-        addAll(other.rows, other.hash);
-    }
-
-    /** The remainder by {@link #PRIME} of a number from 0 to 2^62, for which that prime needs no division. */
-    public static long remainder(long number) {
-        long once = (number & PRIME) + (number >>> 31);
-        long twice = (once & PRIME) + (once >>> 31);
-        return twice >= PRIME ? twice - PRIME : twice;
-    }
-
     /** A time as a factor of {@link #add(long, long)}. */
     public static long factor(long time) {
         return time % FACTOR;
