@@ -141,6 +141,10 @@ class ForeignRegionTest {
                 "POST",
                 "/api/healthcode/lists",
                 "a list belongs to the region of whoever brings it; NobodySetsAColourTest");
+        own(
+                "GET",
+                "/api/healthcode/revocations",
+                "one list for every gate, since codes travel: fingerprints of codes and no record; RevocationsOfIssuedCodesTest");
         list("/api/facilities", "");
         list("/api/indicators/tracing", "region=411202");
         list("/api/people", "region=411202");
