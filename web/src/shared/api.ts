@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from '@/generated/api';
 import { language } from './language';
+import { noteServerTime } from './serverTime';
 
 /** A record as the server sends it, by its name in openapi.json. */
 export type Wire<Name extends keyof components['schemas']> = components['schemas'][Name];
@@ -36,6 +37,7 @@ const conversation: Middleware = {
     return request;
   },
   onResponse({ request, response }) {
+    noteServerTime(response.headers.get('Server-Time'));
     const path = new URL(request.url).pathname;
     const asksWho = path.startsWith('/api/session') || path.startsWith('/api/public/') || path === '/api/code' || path.startsWith('/api/code/');
     if (response.status === 401 && !asksWho) signedOutListeners.forEach((listener) => listener());

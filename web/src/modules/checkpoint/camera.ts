@@ -33,4 +33,15 @@ async function ofPortal(): Promise<Read> {
   };
 }
 
-export const reader = async (): Promise<Read> => (await ofBrowser()) ?? ofPortal();
+let made: Promise<Read> | undefined;
+
+/** Made once, best while there is network: what it is made of is fetched. */
+export function reader(): Promise<Read> {
+  made ??= ofBrowser()
+    .then((known) => known ?? ofPortal())
+    .catch((failed: unknown) => {
+      made = undefined;
+      throw failed;
+    });
+  return made;
+}

@@ -41,6 +41,16 @@ export function useGate(point: Ref<string>) {
     }
   }
 
+  /** The verdict of the server, or undefined where it does not answer; nothing is kept either way. */
+  async function ask(one: NewScan): Promise<ScanVerdict | undefined> {
+    try {
+      return await sendScan(point.value, one);
+    } catch (problem) {
+      if (waits(problem)) return undefined;
+      throw problem;
+    }
+  }
+
   async function sendNow(store: Shelf, here: string, one: NewScan): Promise<ScanVerdict | undefined> {
     try {
       const verdict = await sendScan(here, one);
@@ -84,5 +94,5 @@ export function useGate(point: Ref<string>) {
     clearInterval(timer);
   });
 
-  return { waiting, late, refused, sent, stuck, scan, sendAll, count };
+  return { waiting, late, refused, sent, stuck, scan, ask, sendAll, count };
 }

@@ -1,7 +1,7 @@
 import type { NewScan } from './queue';
 
 export type Verdict = 'pass' | 'register' | 'hand_over' | 'turn_back';
-export type Reason = 'green' | 'yellow' | 'red' | 'fever' | 'returnee' | 'turned_back' | 'no_document' | 'unchecked';
+export type Reason = 'green' | 'yellow' | 'red' | 'fever' | 'returnee' | 'turned_back' | 'no_document' | 'unchecked' | 'list_old' | 'called_back';
 
 /** What a gate can say without network: nobody's colour is known, so whoever may go on is written down. */
 export function verdictWithoutNetwork(scan: Pick<NewScan, 'celsius' | 'returnee' | 'turnBack'>, feverCelsius: number): { verdict: Verdict; reason: Reason } {

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication
 class Security {
     private static final String CONTENT = "default-src 'self'; img-src 'self' data:; "
+            + "script-src 'self' 'wasm-unsafe-eval'; " // what reads codes in the picture of a camera is WebAssembly
             + "style-src 'self'; style-src-attr 'unsafe-inline'; " // figures place their labels by style attributes
             + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
@@ -58,7 +59,7 @@ class Security {
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(permissions ->
-                                permissions.policy("camera=(), microphone=(), geolocation=(), payment=()")))
+                                permissions.policy("camera=(self), microphone=(), geolocation=(), payment=()")))
                 .exceptionHandling(refusals -> refusals.accessDeniedHandler((request, response, denied) ->
                                 refuse(request, response, HttpStatus.FORBIDDEN, "access.csrf"))
                         .authenticationEntryPoint((request, response, unknown) ->

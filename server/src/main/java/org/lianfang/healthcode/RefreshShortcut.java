@@ -20,7 +20,7 @@ import org.springframework.web.servlet.LocaleResolver;
  */
 @Component
 @ConditionalOnWebApplication
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class RefreshShortcut extends OncePerRequestFilter {
     private static final String PATH = "/api/code";
 
