@@ -28,6 +28,7 @@ record Appeal(
         @Nullable String answeredBy,
         @Nullable String words,
         @Nullable Long cited,
+        List<String> elsewhere,
         String regionCode) {
 
     /** ACCEPTED sets aside what the answerer's jurisdiction covers, UNANSWERED all of it, UPHELD names the piece that holds. */

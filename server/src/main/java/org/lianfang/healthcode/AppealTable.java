@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
@@ -53,11 +54,12 @@ class AppealTable {
             @Nullable UUID byId,
             String words,
             @Nullable Long cited,
-            @Nullable List<Long> setAside) {
+            @Nullable List<Long> setAside,
+            List<String> elsewhere) {
         jdbc.sql("""
                 update healthcode.appeal
                 set answer = :answer, answered_at = :at, answered_by = :by, answered_by_id = :byId, words = :words,
-                    cited = :cited, set_aside = :aside
+                    cited = :cited, set_aside = :aside, elsewhere = :elsewhere
                 where id = :id
                 """)
                 .param("id", id)
@@ -68,6 +70,7 @@ class AppealTable {
                 .param("words", words)
                 .param("cited", cited, Types.BIGINT)
                 .param("aside", setAside == null ? null : setAside.toArray(Long[]::new), Types.ARRAY)
+                .param("elsewhere", elsewhere.toArray(String[]::new))
                 .update();
     }
 
@@ -126,6 +129,30 @@ class AppealTable {
                 .list();
     }
 
+    /** Marks those that are due by then and of which nobody was reminded; where each has to be answered. */
+    List<Reminded> remind(Instant now, Instant dueBy) {
+        return jdbc.sql("""
+                update healthcode.appeal set reminded_at = :now
+                where id in (select id from healthcode.appeal
+                             where answer is null and reminded_at is null and due_at <= :by
+                             order by due_at limit 500 for no key update skip locked)
+                returning id, due_at, region_code, other_region_code
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("by", dueBy.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new Reminded(
+                        Objects.requireNonNull(row.getObject("id", UUID.class)),
+                        Objects.requireNonNull(time(row, "due_at")),
+                        Stream.of(row.getString("region_code"), row.getString("other_region_code"))
+                                .filter(region -> !region.isEmpty())
+                                .distinct()
+                                .toList()))
+                .list();
+    }
+
+    /** An appeal that somebody is reminded of. */
+    record Reminded(UUID id, Instant dueAt, List<String> regionCodes) {}
+
     private static Appeal read(ResultSet row) throws SQLException {
         String answer = row.getString("answer");
         long cited = row.getLong("cited");
@@ -144,6 +171,7 @@ class AppealTable {
                 row.getString("answered_by"),
                 row.getString("words"),
                 cites ? cited : null,
+                List.of((String[]) row.getArray("elsewhere").getArray()),
                 row.getString("region_code"));
     }
 

@@ -3,6 +3,7 @@ package org.lianfang.healthcode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.lianfang.access.CurrentAccount;
 import org.lianfang.access.Problem;
 import org.lianfang.database.Ids;
 import org.lianfang.database.WholeCountry;
+import org.lianfang.database.Zone;
+import org.lianfang.region.Regions;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,12 +30,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class Appeals {
     static final Duration CLOCK = Duration.ofHours(24);
+    /** So long before the clock ends those who answer are reminded; our own choice. */
+    static final Duration REMINDED = Duration.ofHours(4);
 
     private final AppealTable table;
     private final EvidenceLog evidence;
     private final RuleSets rules;
     private final Changes changes;
     private final WholeCountry wholeCountry;
+    private final Regions regions;
+    private final ApplicationEventPublisher events;
     private final Audit audit;
     private final Clock clock;
 
@@ -41,6 +49,8 @@ class Appeals {
             RuleSets rules,
             Changes changes,
             WholeCountry wholeCountry,
+            Regions regions,
+            ApplicationEventPublisher events,
             Audit audit,
             Clock clock) {
         this.table = table;
@@ -48,6 +58,8 @@ class Appeals {
         this.rules = rules;
         this.changes = changes;
         this.wholeCountry = wholeCountry;
+        this.regions = regions;
+        this.events = events;
         this.audit = audit;
         this.clock = clock;
     }
@@ -93,6 +105,7 @@ class Appeals {
                     null,
                     null,
                     null,
+                    List.of(),
                     about.regionCode());
             table.add(appeal, about.otherRegionCode());
             audit.record("healthcode.appeal-filed", "person", person);
@@ -120,16 +133,13 @@ class Appeals {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "healthcode.evidence-not-asked-about");
         }
         var answer = cited == null ? Appeal.Answer.ACCEPTED : Appeal.Answer.UPHELD;
-        table.answer(
-                id,
-                answer,
-                clock.instant(),
-                account.name(),
-                account.id(),
-                words.strip(),
-                cited,
-                cited == null ? evidence.covered(appeal.evidence()) : null);
+        List<Long> aside = cited == null ? evidence.covered(appeal.evidence()) : null;
+        List<String> others = aside == null ? List.of() : others(appeal, aside);
+        table.answer(id, answer, clock.instant(), account.name(), account.id(), words.strip(), cited, aside, others);
         done(appeal, answer);
+        if (!others.isEmpty()) {
+            events.publishEvent(new AppealNeedsOthers(id, others));
+        }
         return table.hold(id).orElseThrow();
     }
 
@@ -138,10 +148,37 @@ class Appeals {
         Instant now = clock.instant();
         List<Appeal> late = table.holdLate(now);
         late.forEach(appeal -> {
-            table.answer(appeal.id(), Appeal.Answer.UNANSWERED, now, "system", null, "", null, null);
+            table.answer(appeal.id(), Appeal.Answer.UNANSWERED, now, "system", null, "", null, null, List.of());
             done(appeal, Appeal.Answer.UNANSWERED);
+            events.publishEvent(new AppealUnanswered(appeal.id(), List.of(appeal.regionCode()), local(appeal.dueAt())));
         });
         return late.size();
+    }
+
+    /** Says of appeals that are due soon that nobody has answered them; returns how many. */
+    public int remind() {
+        Instant now = clock.instant();
+        var waiting = table.remind(now, now.plus(REMINDED));
+        waiting.forEach(appeal ->
+                events.publishEvent(new AppealWaits(appeal.id(), appeal.regionCodes(), local(appeal.dueAt()))));
+        return waiting.size();
+    }
+
+    /** The counties that answer for what restricts the person still, of what was asked about. */
+    private List<String> others(Appeal appeal, List<Long> aside) {
+        Instant now = clock.instant();
+        return wholeCountry.call(_ -> rules.current().restrictions(evidence.latest(List.of(appeal.personId()))).stream()
+                .filter(restriction -> !restriction.over(now))
+                .map(Restriction::evidence)
+                .filter(piece -> appeal.evidence().contains(piece.seq()) && !aside.contains(piece.seq()))
+                .map(piece -> regions.county(piece.issuer()).orElse(piece.issuer()))
+                .distinct()
+                .sorted()
+                .toList());
+    }
+
+    private static LocalDateTime local(Instant moment) {
+        return moment.atZone(Zone.ID).toLocalDateTime();
     }
 
     private void done(Appeal appeal, Appeal.Answer answer) {

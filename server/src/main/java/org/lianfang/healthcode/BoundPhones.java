@@ -89,6 +89,7 @@ class BoundPhones {
      * @param own whether it is that of the person whose phone it is
      * @param refresh when the phone should ask again; another moment for everybody
      * @param until when this colour ends, as far as anybody knows
+     * @param appealElsewhere of an accepted appeal, who answers for what restricts still
      * @param appeal how an appeal stands: {@code none}, {@code waiting}, {@code accepted}, {@code upheld}, {@code unanswered}
      */
     record ResidentCode(
@@ -106,7 +107,8 @@ class BoundPhones {
             boolean stale,
             String appeal,
             @Nullable LocalDateTime appealDue,
-            String appealWords) {
+            String appealWords,
+            List<String> appealElsewhere) {
         ResidentCode withoutText() {
             return new ResidentCode(
                     person,
@@ -123,7 +125,8 @@ class BoundPhones {
                     stale,
                     appeal,
                     appealDue,
-                    appealWords);
+                    appealWords,
+                    appealElsewhere);
         }
     }
 
@@ -238,7 +241,10 @@ class BoundPhones {
                                 : appeal.answer().external())
                         .orElse("none"),
                 last.map(appeal -> local(appeal.dueAt())).orElse(null),
-                last.map(Appeal::words).orElse(""));
+                last.map(Appeal::words).orElse(""),
+                last.map(Appeal::elsewhere).orElse(List.of()).stream()
+                        .map(county -> codes.issuedBy(county, language))
+                        .toList());
     }
 
     /** Adds somebody whose code may be shown too: by the rule of consent, or by a code sent to their own phone. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
 import org.lianfang.database.Ids;
+import org.lianfang.database.Zone;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +21,11 @@ import org.springframework.stereotype.Component;
 class CodeAlarms {
     private final JdbcClient jdbc;
 
-    CodeAlarms(JdbcClient jdbc) {
+    private final ApplicationEventPublisher events;
+
+    CodeAlarms(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /**
@@ -40,11 +45,12 @@ class CodeAlarms {
 
     /** Once for each piece of evidence; {@code change} is the change of the colour that it brought about, if it did. */
     void raise(UUID person, @Nullable UUID change, Instant now, Restriction red) {
-        jdbc.sql("""
+        UUID id = Ids.next();
+        int raised = jdbc.sql("""
                 insert into healthcode.alarm (id, change_id, person_id, raised_at, rule, seq, region_code)
                 values (:id, :change, :person, :at, :rule, :seq, :region) on conflict do nothing
                 """)
-                .param("id", Ids.next())
+                .param("id", id)
                 .param("change", change, Types.OTHER)
                 .param("person", person)
                 .param("at", now.atOffset(ZoneOffset.UTC))
@@ -52,6 +58,10 @@ class CodeAlarms {
                 .param("seq", red.evidence().seq())
                 .param("region", red.evidence().issuer())
                 .update();
+        if (raised > 0) {
+            events.publishEvent(new RedWithoutCase(
+                    id, red.evidence().issuer(), now.atZone(Zone.ID).toLocalDateTime()));
+        }
     }
 
     Page<CodeAlarm> page(PageQuery query) {

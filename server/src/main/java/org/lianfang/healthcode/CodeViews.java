@@ -105,7 +105,7 @@ class CodeViews {
             boolean agrees,
             List<CodeChange> changes) {}
 
-    /** An appeal; {@code evidence} can be cited by the answer. */
+    /** An appeal; {@code evidence} can be cited by the answer, {@code elsewhere} names who answers for what remains. */
     record AppealView(
             UUID id,
             UUID personId,
@@ -120,7 +120,8 @@ class CodeViews {
             Appeal.@Nullable Answer answer,
             @Nullable LocalDateTime answeredAt,
             @Nullable String answeredBy,
-            @Nullable String words) {}
+            @Nullable String words,
+            List<String> elsewhere) {}
 
     /** A row of a list; {@code caseNo} is '' where the case lies outside the reader's region. */
     record ListRowView(
@@ -257,7 +258,10 @@ class CodeViews {
                 appeal.answer(),
                 answered == null ? null : local(answered),
                 appeal.answeredBy(),
-                appeal.words());
+                appeal.words(),
+                appeal.elsewhere().stream()
+                        .map(county -> codes.issuedBy(county, language))
+                        .toList());
     }
 
     private Map<UUID, Person> read(Collection<UUID> persons) {

@@ -36,6 +36,9 @@ class ColourWatch {
                 while (appeals.late() > 0) {
                     // likewise
                 }
+                while (appeals.remind() > 0) {
+                    // likewise
+                }
                 while (changes.passing() > 0) {
                     // as many as there are, some at a time
                 }

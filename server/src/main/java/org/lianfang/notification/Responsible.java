@@ -1,6 +1,7 @@
 package org.lianfang.notification;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lianfang.access.Account;
 import org.lianfang.access.Accounts;
 import org.lianfang.access.Role;
@@ -28,6 +29,15 @@ class Responsible {
             // no role is the province's own: the CDC's account that is placed there
             case PROVINCE -> accounts(Role.CITY_CDC, region, PROVINCE_DIGITS);
         };
+    }
+
+    /** Whoever audits a region: the auditors of its county, its city, its province and the country. */
+    List<Account> auditing(String region) {
+        return IntStream.of(0, PROVINCE_DIGITS, CITY_DIGITS, COUNTY_DIGITS)
+                .filter(digits -> digits <= region.length())
+                .mapToObj(digits -> accounts.holding(Role.AUDITOR, region.substring(0, digits)))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<Account> accounts(Role role, String region, int digits) {

@@ -11,6 +11,10 @@ import org.lianfang.cases.Cases;
 import org.lianfang.cases.ConsultationOverdue;
 import org.lianfang.cases.Desk;
 import org.lianfang.checkpoint.HandoverOverdue;
+import org.lianfang.healthcode.AppealNeedsOthers;
+import org.lianfang.healthcode.AppealUnanswered;
+import org.lianfang.healthcode.AppealWaits;
+import org.lianfang.healthcode.RedWithoutCase;
 import org.lianfang.investigation.InvestigationOverdue;
 import org.lianfang.investigation.Investigations;
 import org.lianfang.isolation.ChecksEscalated;
@@ -120,6 +124,51 @@ class TellOfEscalation {
                 .map(TellOfEscalation::county)
                 .distinct()
                 .forEach(county -> messages.queue(news, responsible.at(Desk.COUNTY, county)));
+    }
+
+    @ApplicationModuleListener
+    void on(AppealWaits appeal) {
+        var news = new News(
+                "appeal-waits:" + appeal.appealId(),
+                "appeal-waits",
+                List.of(MINUTES.format(appeal.dueAt())),
+                "/console/healthcode/appeals");
+        counties(appeal.regionCodes()).forEach(county -> messages.queue(news, responsible.at(Desk.COUNTY, county)));
+    }
+
+    /** The city is told too: its county has let the clock run out. */
+    @ApplicationModuleListener
+    void on(AppealUnanswered appeal) {
+        var news = new News(
+                "appeal-unanswered:" + appeal.appealId(),
+                "appeal-unanswered",
+                List.of(MINUTES.format(appeal.dueAt())),
+                "/console/healthcode/appeals");
+        counties(appeal.regionCodes()).forEach(county -> {
+            messages.queue(news, responsible.at(Desk.COUNTY, county));
+            messages.queue(news, responsible.at(Desk.CITY, county));
+        });
+    }
+
+    @ApplicationModuleListener
+    void on(AppealNeedsOthers appeal) {
+        var news = new News(
+                "appeal-elsewhere:" + appeal.appealId(), "appeal-elsewhere", List.of(), "/console/healthcode/appeals");
+        counties(appeal.regionCodes()).forEach(county -> messages.queue(news, responsible.at(Desk.COUNTY, county)));
+    }
+
+    @ApplicationModuleListener
+    void on(RedWithoutCase alarm) {
+        var news = new News(
+                "red-without-case:" + alarm.alarmId(),
+                "red-without-case",
+                List.of(county(alarm.regionCode()), MINUTES.format(alarm.raisedAt())),
+                "/console/healthcode/alarms");
+        messages.queue(news, responsible.auditing(alarm.regionCode()));
+    }
+
+    private static List<String> counties(List<String> regions) {
+        return regions.stream().map(TellOfEscalation::county).distinct().toList();
     }
 
     private void tell(String county, List<Escalated> checks) {

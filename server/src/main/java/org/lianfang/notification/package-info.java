@@ -5,7 +5,8 @@
  * {@code resident_message} (one-time codes for residents, sealed, gone once sent), {@code address} (where an account is told; sealed, set by an administrator). Hears {@code CardOverdue} and
  * {@code ConsultationOverdue} of cases, {@code InvestigationOverdue} of investigation, {@code ChecksEscalated} of
  * isolation, {@code StepOverdue} of spots {@code FeverEscalated} of triage and
- * {@code HandoverOverdue} of checkpoint; publishes nothing. The listener queues one
+ * {@code HandoverOverdue} of checkpoint, {@code AppealWaits}, {@code AppealUnanswered}, {@code AppealNeedsOthers} and
+ * {@code RedWithoutCase} (told to auditors) of healthcode; publishes nothing. The listener queues one
  * message for each account of the county's CDC (of the city's or the province's for a card that has gone up, of the
  * county's and the city's for a consultation) that has an address; the unique key of
  * account and event keeps a repeated event from doubling it. A message holds reference numbers, counts, times and a

@@ -199,6 +199,13 @@ class NobodySetsAColourTest {
         var filer = signedIn.as(filing);
         String one = filed(wronged, filer);
         String two = filed(met, filer);
+        scene.at("2020-01-26T07:59");
+        CodeScene.system(() -> appeals.remind());
+        assertThat(reminded(one, two)).isZero();
+        scene.at("2020-01-26T08:01");
+        CodeScene.system(() -> appeals.remind());
+        assertThat(reminded(one, two)).isEqualTo(2);
+        assertThat(CodeScene.system(() -> appeals.remind())).as("once").isZero();
         scene.at("2020-01-26T11:59");
         assertThat(late()).isZero();
         filer = signedIn.as(filing); // a session does not outlast a night
@@ -418,7 +425,12 @@ class NobodySetsAColourTest {
         String appeal = filed(person, signedIn.as(Role.COUNTY_CDC, "411202"));
         answer(appeal, signedIn.as(Role.COUNTY_CDC, "411202"), "{\"words\":\"不在车上\"}")
                 .andExpect(status().isOk())
-                .andExpect(jsonPath("$.answer").value("accepted"));
+                .andExpect(jsonPath("$.answer").value("accepted"))
+                .andExpect(jsonPath("$.elsewhere.length()").value(1));
+        assertThat(scene.count("select count(*) from healthcode.appeal where elsewhere = '{330106}' and id = '" + appeal
+                        + "'"))
+                .as("the county that answers for the rest is named")
+                .isEqualTo(1);
         assertThat(colour(person)).isEqualTo(Colour.YELLOW);
         assertThat(scene.count("select count(*) from healthcode.evidence e join healthcode.appeal a"
                         + " on e.seq = any (a.set_aside) where a.id = '" + appeal + "' and e.kind = 'contact'"))
@@ -430,6 +442,11 @@ class NobodySetsAColourTest {
 
     private void refusedBySql(String sql) {
         assertThatThrownBy(() -> scene.sql(sql)).as(sql).isInstanceOf(DataAccessException.class);
+    }
+
+    private long reminded(String... ids) {
+        return scene.count("select count(*) from healthcode.appeal where reminded_at is not null and id in ('"
+                + String.join("','", ids) + "')");
     }
 
     private int late() {

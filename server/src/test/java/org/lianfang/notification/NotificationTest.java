@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,10 @@ import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.database.Outbox;
+import org.lianfang.healthcode.AppealNeedsOthers;
+import org.lianfang.healthcode.AppealUnanswered;
+import org.lianfang.healthcode.AppealWaits;
+import org.lianfang.healthcode.RedWithoutCase;
 import org.lianfang.investigation.InvestigationOverdue;
 import org.lianfang.investigation.Investigations;
 import org.lianfang.isolation.ChecksEscalated;
@@ -138,6 +143,30 @@ class NotificationTest {
         mvc.perform(get("/api/notifications").with(signedIn.as(told)))
                 .andExpect(jsonPath("$.total").value(1))
                 .andExpect(jsonPath("$.items[0].status").value("sent"));
+    }
+
+    @Test
+    void appealsAndRedsWithoutACaseAreToldToThoseWhoAnswerForThem() {
+        Account county = told(Role.COUNTY_CDC, "411202", Medium.EMAIL, "county@example.org");
+        Account other = told(Role.COUNTY_CDC, "411203", Medium.EMAIL, "other@example.org");
+        Account city = told(Role.CITY_CDC, "4112", Medium.EMAIL, "city@example.org");
+        Account auditor = told(Role.AUDITOR, "411202", Medium.EMAIL, "auditor@example.org");
+        Account above = told(Role.AUDITOR, "4112", Medium.EMAIL, "above@example.org");
+        Account elsewhere = told(Role.AUDITOR, "411203", Medium.EMAIL, "elsewhere@example.org");
+        var due = LocalDateTime.of(2020, 1, 26, 12, 0);
+        var waits = new AppealWaits(Ids.next(), List.of("411202", "411202001"), due);
+        say(waits);
+        say(waits);
+        assertThat(List.of(count(county), count(other), count(city))).containsExactly(1L, 0L, 0L);
+        say(new AppealUnanswered(Ids.next(), List.of("411202"), due));
+        assertThat(List.of(count(county), count(other), count(city))).containsExactly(2L, 0L, 1L);
+        say(new AppealNeedsOthers(Ids.next(), List.of("411203")));
+        assertThat(List.of(count(county), count(other), count(city))).containsExactly(2L, 1L, 1L);
+        var red = new RedWithoutCase(Ids.next(), "411202", due);
+        say(red);
+        say(red);
+        assertThat(List.of(count(auditor), count(above), count(elsewhere))).containsExactly(1L, 1L, 0L);
+        assertThat(count(county)).isEqualTo(2);
     }
 
     @Test
