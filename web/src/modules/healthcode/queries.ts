@@ -30,6 +30,10 @@ export function useLists(params: MaybeRefOrGetter<Paging>) {
   return useQuery({ queryKey: ['healthcode', 'lists', computed(() => toValue(params))], queryFn: () => fetchLists(toValue(params)), placeholderData: keepPreviousData });
 }
 
+export function useList(id: MaybeRefOrGetter<string>) {
+  return useQuery({ queryKey: ['healthcode', 'list', computed(() => toValue(id))], queryFn: () => answer(api.GET('/api/healthcode/lists/{id}', { params: { path: { id: toValue(id) } } })) });
+}
+
 export const fetchAlarms = (params: Paging) => answer(api.GET('/api/healthcode/alarms', { params: { query: params as never } }));
 
 export function useAlarms(params: MaybeRefOrGetter<Paging>) {
@@ -41,6 +45,7 @@ export function useHealthcodeVerbs() {
   const onSuccess = () => queries.invalidateQueries({ queryKey: ['healthcode'] });
   return {
     answer: useMutation({ mutationFn: ({ id, cited, words }: { id: string; cited?: number; words: string }) => answer(api.POST('/api/healthcode/appeals/{id}/answer', { params: { path: { id } }, body: { cited, words } })), onSuccess }),
+    bring: useMutation({ mutationFn: (list: Wire<'ListBrought'>) => answer(api.POST('/api/healthcode/lists', { body: list })), onSuccess }),
     decide: useMutation({ mutationFn: ({ id, approved, words }: { id: string; approved: boolean; words: string }) => answer(api.POST('/api/healthcode/lists/{id}/answer', { params: { path: { id } }, body: { approved, words } })), onSuccess }),
   };
 }

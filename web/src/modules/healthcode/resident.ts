@@ -1,3 +1,4 @@
+import { serverNow } from '@/shared/serverTime';
 import { answer, api, ApiProblem, type Wire } from '@/shared/api';
 
 export type ResidentCode = Wire<'ResidentCode'>;
@@ -20,7 +21,7 @@ export function kept(): Kept | undefined {
 }
 
 export function keep(codes: ResidentCode[]): Kept {
-  const now = { at: new Date().toISOString(), codes };
+  const now = { at: new Date(serverNow()).toISOString(), codes };
   try {
     localStorage.setItem(KEY, JSON.stringify(now));
   } catch {
@@ -35,6 +36,17 @@ export function forget(): void {
   } catch {
     // nothing was kept
   }
+}
+
+const end = ({ expires }: Pick<ResidentCode, 'expires'>) => Date.parse(`${expires.slice(0, 19)}+08:00`);
+
+/** Those that a gate would take now; one that has run out is not shown as if it were good. */
+export const inTime = (codes: readonly ResidentCode[], now: number) => codes.filter((code) => end(code) > now);
+
+/** Whether the server was asked less than a minute ago and what it said is good still. */
+export function askedLately({ at, codes }: Kept, now: number): boolean {
+  const since = now - Date.parse(at);
+  return since >= 0 && since < 60_000 && codes.length > 0 && codes.every((code) => end(code) > now);
 }
 
 /** Milliseconds until the phone asks again: when the first of its codes says so, not sooner than in a minute. */
@@ -53,6 +65,8 @@ export const remove = (person: string) => answer(api.DELETE('/api/code/dependant
 export const appeal = (person: string, reason: string) => answer(api.POST('/api/code/appeals', { body: { person, reason } }));
 
 export const notBound = (problem: unknown) => problem instanceof ApiProblem && problem.status === 401;
+/** Everybody refreshes at once, and this phone is to come later. */
+export const refreshLater = (problem: unknown) => problem instanceof ApiProblem && problem.status === 429;
 export const noNetwork = (problem: unknown) => problem instanceof ApiProblem && (problem.status === 0 || problem.status >= 500);
 
 /** Keeps this page for when there is no network. */
