@@ -1455,7 +1455,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs CODE_DECIDE. */
-        get: operations["healthcode.list"];
+        get: operations["healthcode.list_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1509,6 +1509,23 @@ export interface paths {
         put?: never;
         /** @description Needs CODE_READ. */
         post: operations["healthcode.file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/healthcode/revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs POINT_WORK. */
+        get: operations["healthcode.list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3086,6 +3103,7 @@ export interface components {
             answeredBy?: string | null;
             /** Format: date-time */
             dueAt: string;
+            elsewhere: string[];
             evidence: number[];
             /** Format: date-time */
             filedAt: string;
@@ -4345,6 +4363,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             celsius?: number | null;
+            code?: string | null;
             /** Format: uuid */
             facilityId?: string | null;
             /** Format: uuid */
@@ -5158,6 +5177,7 @@ export interface components {
             appeal: string;
             /** Format: date-time */
             appealDue?: string | null;
+            appealElsewhere: string[];
             appealWords: string;
             colour: components["schemas"]["Colour"];
             /** Format: date-time */
@@ -9246,7 +9266,7 @@ export interface operations {
             };
         };
     };
-    "healthcode.list": {
+    "healthcode.list_1": {
         parameters: {
             query?: never;
             header?: never;
@@ -9367,6 +9387,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.list": {
+        parameters: {
+            query?: {
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */

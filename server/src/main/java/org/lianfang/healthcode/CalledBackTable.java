@@ -34,7 +34,7 @@ class CalledBackTable {
         var people = List.copyOf(standings.entrySet());
         int entered = jdbc.sql("""
                 insert into healthcode.called_back (person_id, second, expires, entered)
-                select i.person_id, i.second, i.expires, (select max(version) + 1 from healthcode.revocation_list)
+                select i.person_id, i.second, i.expires, (select coalesce(max(version), 0) + 1 from healthcode.revocation_list)
                 from unnest(:persons::uuid[], :standings::text[]) as worse (person_id, standing)
                 join healthcode.issued i on i.person_id = worse.person_id
                 where i.standing <> worse.standing and i.expires > :now - :skew
@@ -54,7 +54,7 @@ class CalledBackTable {
     /** Takes expired codes off the list, and forgets what no list since yesterday needs; returns how many were taken off. */
     int drop(long now) {
         int dropped = jdbc.sql("""
-                update healthcode.called_back set dropped = (select max(version) + 1 from healthcode.revocation_list)
+                update healthcode.called_back set dropped = (select coalesce(max(version), 0) + 1 from healthcode.revocation_list)
                 where dropped is null and expires <= :now - :skew
                 """).param("now", now).param("skew", SKEW).update();
         if (dropped > 0) {
@@ -77,14 +77,16 @@ class CalledBackTable {
     private void next(long now) {
         jdbc.sql("""
                 insert into healthcode.revocation_list (version, made)
-                select max(version) + 1, :now from healthcode.revocation_list
+                select coalesce(max(version), 0) + 1, :now from healthcode.revocation_list
                 """).param("now", now).update();
     }
 
+    /** The newest; before anything was called back, an empty one. */
     Version last() {
         return jdbc.sql("select version, made from healthcode.revocation_list order by version desc limit 1")
                 .query(Version.class)
-                .single();
+                .optional()
+                .orElse(new Version(0, 0));
     }
 
     /** That version, unless it is forgotten or was never made. */

@@ -17,6 +17,8 @@ import org.lianfang.codes.SigningKey;
 import org.lianfang.database.MasterKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -35,9 +37,11 @@ class CodeKeys {
     private final Clock clock;
     private volatile Held held = new Held(Instant.MIN, List.of());
 
-    CodeKeys(JdbcClient jdbc, TransactionTemplate transactions, MasterKey master, Clock clock) {
+    CodeKeys(JdbcClient jdbc, PlatformTransactionManager transactions, MasterKey master, Clock clock) {
         this.jdbc = jdbc;
-        this.transactions = transactions;
+        // of its own: a key that signs stays, whatever becomes of the work that needed it first
+        this.transactions = new TransactionTemplate(transactions);
+        this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.sealing = new Sealing(master, "health code keys");
         this.clock = clock;
     }

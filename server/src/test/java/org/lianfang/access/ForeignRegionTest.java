@@ -150,6 +150,10 @@ class ForeignRegionTest {
         list("/api/risk/arrivals", "state=noted");
         own("POST", "/api/risk/notices", "about a place outside the deployment; GradingTest says who may");
         own("POST", "/api/risk/notices/{id}/answer", "the same, which holds for every region; GradingTest");
+        own(
+                "GET",
+                "/api/healthcode/revocations",
+                "one list for every gate, since codes travel: fingerprints of codes and no record; RevocationsOfIssuedCodesTest");
         list("/api/facilities", "");
         list("/api/indicators/tracing", "region=411202");
         list("/api/people", "region=411202");

@@ -140,8 +140,7 @@ class CodeScansTest {
         scene.send(
                         post.guard(),
                         post.path("/scans/batch"),
-                        "{'sentAt':'%s','scans':[%s]}"
-                                .formatted(clock.instant(), shown(late, code, ",'shown':'pass'")))
+                        "{'sentAt':'%s','scans':[%s]}".formatted(clock.instant(), shown(late, code, ",'shown':'pass'")))
                 .andExpect(jsonPath("$.late.length()").value(1))
                 .andExpect(jsonPath("$.late[0].scanId").value(late.toString()));
         send(post, shown(Ids.next(), code, ""))
@@ -154,11 +153,13 @@ class CodeScansTest {
     }
 
     private ResultActions send(Post post, String scan) throws Exception {
-        return scene.send(post.guard(), post.path("/scans"), "{'scan':%s,'sentAt':'%s'}".formatted(scan, clock.instant()));
+        return scene.send(
+                post.guard(), post.path("/scans"), "{'scan':%s,'sentAt':'%s'}".formatted(scan, clock.instant()));
     }
 
     private List<UUID> stays(Post post) {
-        return SYSTEM.call(() -> Objects.requireNonNull(transactions.execute(_ -> jdbc.sql("""
+        return SYSTEM.call(() -> Objects.requireNonNull(transactions.execute(
+                _ -> jdbc.sql("""
                 select v.person_id from exposure.visit v join checkpoint.point p using (place_id) where p.id = ?::uuid
                 """).param(post.point()).query(UUID.class).list())));
     }

@@ -186,7 +186,7 @@ class RevocationsOfIssuedCodesTest {
         CodeClaims code = issued(signed, person);
         scene.sql("insert into healthcode.called_back (person_id, second, expires, entered) values ('" + person + "', "
                 + code.issued().getEpochSecond() + ", " + code.expires().getEpochSecond()
-                + ", (select max(version) + 1 from healthcode.revocation_list))");
+                + ", (select coalesce(max(version), 0) + 1 from healthcode.revocation_list))");
         scene.sql("update healthcode.called_back set dropped = entered + 1 where person_id = '" + person + "'");
         assertThat(codes.status(person).colour()).isEqualTo(Colour.GREEN);
         assertThat(CodeScene.system(() -> codes.committed(person)).colour()).isEqualTo(Colour.GREEN);
