@@ -2095,6 +2095,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open to all: Levels and numbers of cases by county and approved notices of other bodies; nobody is in them.. */
+        get: operations["risk.today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/situation": {
         parameters: {
             query?: never;
@@ -2140,6 +2157,109 @@ export interface paths {
         get: operations["region.one"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs HANDOVER_ACCEPT. */
+        get: operations["risk.arrivals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk/arrivals/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs HANDOVER_ACCEPT. */
+        post: operations["risk.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk/arrivals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs HANDOVER_ACCEPT. */
+        post: operations["risk.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs SITUATION_READ. */
+        get: operations["risk.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs SITUATION_READ. */
+        get: operations["risk.notices"];
+        put?: never;
+        /** @description Needs CODE_DECIDE. */
+        post: operations["risk.bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk/notices/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CODE_DECIDE. */
+        post: operations["risk.decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3013,6 +3133,31 @@ export interface components {
             rules: string[];
             words?: string | null;
         };
+        ArrivalView: {
+            /** Format: date-time */
+            arrivedAt: string;
+            confirmedBy?: string | null;
+            /** Format: date */
+            ends: string;
+            /** Format: uuid */
+            id: string;
+            idNumber: string;
+            /** Format: date */
+            leftOn: string;
+            level?: components["schemas"]["RiskLevel"] | null;
+            notedBy: string;
+            origin: string;
+            originCode: string;
+            own: boolean;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            state: components["schemas"]["State"];
+            withdrawnWhy?: string | null;
+        };
+        ArrivalWithdrawn: {
+            why: string;
+        };
         AskedSymptom: {
             key: string;
             words: string;
@@ -3434,6 +3579,22 @@ export interface components {
             /** Format: int64 */
             unknownOrigin: number;
         };
+        CountyRisk: {
+            because: string;
+            city: string;
+            code: string;
+            /** Format: int32 */
+            cumulative: number;
+            /** Format: int32 */
+            fresh: number;
+            level: components["schemas"]["RiskLevel"];
+            name: string;
+            own: components["schemas"]["RiskLevel"];
+            /** Format: date */
+            since: string;
+            /** Format: int32 */
+            together: number;
+        };
         CourseEntry: {
             actor: string;
             /** Format: date-time */
@@ -3809,6 +3970,10 @@ export interface components {
             /** Format: int32 */
             transmissions: number;
         };
+        From: {
+            level?: components["schemas"]["RiskLevel"] | null;
+            origin: string;
+        };
         Full: {
             reason?: string | null;
         };
@@ -3847,6 +4012,31 @@ export interface components {
             answeredBy: string;
             question: string;
         };
+        GradeView: {
+            agrees: boolean;
+            /** Format: date-time */
+            at: string;
+            because: string;
+            county: string;
+            countyName: string;
+            /** Format: int32 */
+            cumulative: number;
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            fresh: number;
+            /** Format: uuid */
+            id: string;
+            level: components["schemas"]["RiskLevel"];
+            occasion: string;
+            own: components["schemas"]["RiskLevel"];
+            /** Format: int32 */
+            rulesVersion: number;
+            /** Format: date */
+            since: string;
+            /** Format: int32 */
+            together: number;
+        };
         HandoverAccepted: {
             note?: string | null;
         };
@@ -3874,6 +4064,7 @@ export interface components {
             id: string;
             idNumber: string;
             note: string;
+            origin?: components["schemas"]["From"] | null;
             overdue: boolean;
             /** Format: uuid */
             personId: string;
@@ -4070,6 +4261,10 @@ export interface components {
             /** Format: uuid */
             scanId: string;
         };
+        LevelMeasures: {
+            level: components["schemas"]["RiskLevel"];
+            measures: components["schemas"]["MeasureWords"][];
+        };
         LinkView: {
             /** Format: date */
             exposedOn?: string | null;
@@ -4154,6 +4349,11 @@ export interface components {
             /** Format: int64 */
             runs: number;
         };
+        MeasureWords: {
+            id: string;
+            source: string;
+            words: string;
+        };
         Measured: {
             celsius?: number | null;
             /** Format: uuid */
@@ -4184,6 +4384,19 @@ export interface components {
             name: string;
             regionCode: string;
             serves: string;
+        };
+        NewNotice: {
+            body: string;
+            /** Format: date */
+            fromDay: string;
+            /** Format: date */
+            issuedOn: string;
+            level: components["schemas"]["RiskLevel"];
+            regionCode: string;
+            regionName: string;
+            source: string;
+            /** Format: date */
+            untilDay?: string | null;
         };
         NewNotificationAddress: {
             address: string;
@@ -4264,7 +4477,10 @@ export interface components {
             id: string;
             idNumber?: string | null;
             idType?: string | null;
+            /** Format: date */
+            leftOn?: string | null;
             name?: string | null;
+            origin?: string | null;
             passage?: components["schemas"]["NewPassage"] | null;
             phone?: string | null;
             returnee?: boolean | null;
@@ -4323,6 +4539,38 @@ export interface components {
         };
         Note: {
             note?: string | null;
+        };
+        NoticeDecision: {
+            approved: boolean;
+            words?: string | null;
+        };
+        NoticeView: {
+            /** Format: int32 */
+            approvals: number;
+            body: string;
+            /** Format: date-time */
+            broughtAt: string;
+            broughtBy: string;
+            /** Format: date-time */
+            decidedAt?: string | null;
+            /** Format: date */
+            fromDay: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            issuedOn: string;
+            level: components["schemas"]["RiskLevel"];
+            /** Format: int32 */
+            needed: number;
+            own: boolean;
+            /** Format: int32 */
+            reach: number;
+            regionCode: string;
+            regionName: string;
+            source: string;
+            state: string;
+            /** Format: date */
+            untilDay?: string | null;
         };
         NotificationItem: {
             channel: components["schemas"]["Medium"];
@@ -4496,6 +4744,17 @@ export interface components {
             state: string;
             title: string;
         };
+        OutsideRisk: {
+            body: string;
+            code: string;
+            level: components["schemas"]["RiskLevel"];
+            name: string;
+            /** Format: date */
+            since: string;
+            source: string;
+            /** Format: date */
+            until?: string | null;
+        };
         OwnAppeal: {
             /** Format: uuid */
             person: string;
@@ -4526,6 +4785,16 @@ export interface components {
         };
         PageAppealView: {
             items: components["schemas"]["AppealView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageArrivalView: {
+            items: components["schemas"]["ArrivalView"][];
             more: boolean;
             /** Format: int32 */
             page: number;
@@ -4654,6 +4923,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageGradeView: {
+            items: components["schemas"]["GradeView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageHandoverView: {
             items: components["schemas"]["HandoverView"][];
             more: boolean;
@@ -4666,6 +4945,16 @@ export interface components {
         };
         PageInvestigationRow: {
             items: components["schemas"]["InvestigationRow"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageNoticeView: {
+            items: components["schemas"]["NoticeView"][];
             more: boolean;
             /** Format: int32 */
             page: number;
@@ -5047,6 +5336,20 @@ export interface components {
             waiting: number;
             /** Format: int32 */
             withinMinutes: number;
+        };
+        /** @enum {string} */
+        RiskLevel: "low" | "medium" | "high";
+        RiskToday: {
+            /** Format: date-time */
+            asOf?: string | null;
+            counties: components["schemas"]["CountyRisk"][];
+            /** Format: date */
+            day: string;
+            /** Format: date */
+            effective: string;
+            measures: components["schemas"]["LevelMeasures"][];
+            outside: components["schemas"]["OutsideRisk"][];
+            source: string;
         };
         /** @enum {string} */
         Role: "county-cdc" | "city-cdc" | "investigator" | "grid-worker" | "guard" | "clinic" | "expert" | "command" | "auditor" | "administrator";
@@ -5493,6 +5796,8 @@ export interface components {
         };
         /** @enum {string} */
         Stage: "WAITING" | "RUNNING" | "DONE" | "CANCELLED" | "FAILED";
+        /** @enum {string} */
+        State: "noted" | "confirmed" | "withdrawn";
         Stay: {
             /** Format: date-time */
             admittedAt: string;
@@ -10414,6 +10719,35 @@ export interface operations {
             };
         };
     };
+    "risk.today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskToday"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "insight.situation": {
         parameters: {
             query?: {
@@ -10495,6 +10829,247 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegionEntry"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.arrivals": {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["State"];
+                origin?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArrivalView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalWithdrawn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.changes": {
+        parameters: {
+            query?: {
+                region?: string;
+                level?: components["schemas"]["RiskLevel"];
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGradeView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.notices": {
+        parameters: {
+            query?: {
+                state?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNoticeView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.bring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNotice"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
                 };
             };
             /** @description Problem */
