@@ -99,10 +99,11 @@ class GradingTest {
     @Test
     void levelsFollowTheRecordsAndEveryMidnightAndEachChangeCanBeWorkedOutAgain() throws Exception {
         at("2020-02-10T12:00");
-        load(
-                "people",
-                "id_type,id_number,name,region_code,household_no,household_role\n"
-                        + "99,RISK1,甲,411202001001,RISKH,head\n99,RISK2,乙,411202001001,RISKH,spouse\n");
+        load("people", """
+                id_type,id_number,name,sex,birth_date,phone,region_code,address,household_no,household_role
+                99,RISK1,甲,M,1980-01-01,15400000071,411202001001,一号,RISKH,head
+                99,RISK2,乙,F,1981-01-01,15400000072,411202001001,一号,RISKH,spouse
+                """);
         load(
                 "cases",
                 header()
@@ -283,11 +284,11 @@ class GradingTest {
     }
 
     private static String header() {
-        return "case_no,id_type,id_number,name,region_code,classification,onset_date,diagnosed_at,origin\n";
+        return "case_no,id_type,id_number,name,sex,birth_date,phone,region_code,address,classification,onset_date,sampled_at,diagnosed_at,isolated_at,origin\n";
     }
 
     private static String line(int number, String diagnosed) {
-        return "RISK-%1$d,99,RISK%1$d,某,411202001001,confirmed,%2$s,%3$s,local%n"
+        return "RISK-%1$d,99,RISK%1$d,某,M,1980-01-01,,411202001001,一号,confirmed,%2$s,,%3$s,,local%n"
                 .formatted(number, diagnosed.substring(0, 10), diagnosed);
     }
 

@@ -49,8 +49,8 @@ class RiskRulesTest {
                 "410802", RiskLevel.LOW));
         assertThat(graded.get("411202")).isEqualTo(new RiskRules.Graded(RiskLevel.LOW, RiskLevel.MEDIUM, "411203"));
         assertThat(graded.get("411203")).isEqualTo(new RiskRules.Graded(RiskLevel.MEDIUM, RiskLevel.MEDIUM, "411203"));
-        assertThat(graded.get("411221").level()).isEqualTo(RiskLevel.LOW);
-        assertThat(graded.get("410802").level()).isEqualTo(RiskLevel.LOW);
+        assertThat(graded.get("411221")).isEqualTo(new RiskRules.Graded(RiskLevel.LOW, RiskLevel.LOW, "411221"));
+        assertThat(graded.get("410802")).isEqualTo(new RiskRules.Graded(RiskLevel.LOW, RiskLevel.LOW, "410802"));
     }
 
     @Test
