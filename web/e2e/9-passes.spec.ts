@@ -23,13 +23,15 @@ test.describe('at a desk', () => {
 
     await page.goto('/console/passes');
     await page.getByRole('button', { name: '办理出入证' }).click();
-    await page.getByLabel('种类').last().click();
-    await page.getByRole('option', { name: '车辆' }).last().click();
-    await page.getByLabel('姓名').fill('赵车主');
-    await page.getByLabel('手机号').fill('15400007777');
-    await page.getByLabel('车牌号').fill('豫M 70001');
-    await page.getByLabel('有效期至').fill(day(14));
-    await page.getByRole('dialog').getByRole('button', { name: '办理出入证' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('种类').click();
+    await page.getByRole('option', { name: '车辆' }).click();
+    await dialog.getByLabel('姓名').fill('赵车主');
+    await dialog.getByLabel('手机号').fill('15400007777');
+    await dialog.getByLabel('车牌号').fill('豫M 70001');
+    await dialog.getByLabel('有效期至').fill(day(14));
+    await picture(page, 'console-pass-entry');
+    await dialog.getByRole('button', { name: '办理出入证' }).click();
     const row = page.getByRole('row', { name: /豫M70001/ });
     await expect(row).toContainText('有效');
     number.value = (await row.getByRole('cell').first().innerText()).trim();
@@ -42,8 +44,8 @@ test.describe('at a desk', () => {
     await page.goto('/console/checkpoint-points?kind=compound_gate');
     await page.getByRole('link', { name: '和平小区大门' }).click();
     await page.getByRole('button', { name: '制定规则' }).click();
-    await page.getByLabel('种类').last().click();
-    await page.getByRole('option', { name: '车辆' }).last().click();
+    await page.getByRole('dialog').getByLabel('种类').click();
+    await page.getByRole('option', { name: '车辆' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '制定规则' }).click();
     await expect(page.getByText(/车辆: 每 2 天可外出 1 次/)).toBeVisible();
   });

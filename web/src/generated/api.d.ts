@@ -737,7 +737,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs POINT_READ. */
-        get: operations["checkpoint.list"];
+        get: operations["checkpoint.list_1"];
         put?: never;
         /** @description Needs POINT_MANAGE. */
         post: operations["checkpoint.open"];
@@ -791,7 +791,8 @@ export interface paths {
         /** @description Needs POINT_READ. */
         get: operations["checkpoint.find"];
         put?: never;
-        post?: never;
+        /** @description Needs POINT_MANAGE. */
+        post: operations["checkpoint.change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -815,6 +816,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoints/{id}/crossings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs POINT_READ. */
+        get: operations["checkpoint.list_2"];
+        put?: never;
+        /** @description Needs POINT_WORK. */
+        post: operations["checkpoint.cross"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checkpoints/{id}/day": {
         parameters: {
             query?: never;
@@ -826,6 +845,24 @@ export interface paths {
         get: operations["checkpoint.of"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoints/{id}/pass-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs POINT_READ. */
+        get: operations["checkpoint.rules"];
+        put?: never;
+        /** @description Needs POINT_MANAGE. */
+        post: operations["checkpoint.rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1352,7 +1389,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description Needs HANDOVER_ACCEPT. */
-        get: operations["checkpoint.list_1"];
+        get: operations["checkpoint.list_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2004,6 +2041,92 @@ export interface paths {
         put?: never;
         /** @description Needs ORDER_WRITE. */
         post: operations["isolation.violated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs PASS_ISSUE. */
+        get: operations["checkpoint.list"];
+        put?: never;
+        /** @description Needs PASS_ISSUE. */
+        post: operations["checkpoint.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs PASS_ISSUE. */
+        get: operations["checkpoint.find_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passes/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs PASS_ISSUE. */
+        post: operations["checkpoint.card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passes/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs PASS_ISSUE. */
+        post: operations["checkpoint.renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs PASS_ISSUE. */
+        post: operations["checkpoint.withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3361,6 +3484,31 @@ export interface components {
             notDrawn: number;
             settings: components["schemas"]["SettingView"][];
         };
+        CheckpointCounty: {
+            code: string;
+            figures: components["schemas"]["CheckpointFigures"];
+            name: string;
+        };
+        CheckpointDay: {
+            counties: components["schemas"]["CheckpointCounty"][];
+            /** Format: date */
+            day: string;
+            total: components["schemas"]["CheckpointFigures"];
+        };
+        CheckpointFigures: {
+            /** Format: int64 */
+            fevers: number;
+            /** Format: int64 */
+            handedOver: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            trains: number;
+            /** Format: int64 */
+            turnedBack: number;
+            /** Format: int64 */
+            vehicles: number;
+        };
         ChoiceView: {
             key: string;
             label: string;
@@ -3557,6 +3705,40 @@ export interface components {
             name: string;
             password: string;
         };
+        /** @enum {string} */
+        CrossingReason: "within_rule" | "emergency" | "returned" | "visiting" | "visit_over" | "no_pass" | "other_gate" | "withdrawn" | "not_yet" | "expired" | "red" | "too_often" | "at_the_gate";
+        CrossingVerdict: {
+            direction: components["schemas"]["Direction"];
+            doubled: boolean;
+            duplicate: boolean;
+            /** Format: date-time */
+            firstAt?: string | null;
+            /** Format: uuid */
+            id: string;
+            kind?: components["schemas"]["PassKind"] | null;
+            let: boolean;
+            name: string;
+            /** Format: date */
+            nextDay?: string | null;
+            number: string;
+            reason: components["schemas"]["CrossingReason"];
+        };
+        CrossingView: {
+            /** Format: date-time */
+            at: string;
+            direction: components["schemas"]["Direction"];
+            doubled: boolean;
+            emergency: string;
+            /** Format: date-time */
+            firstAt?: string | null;
+            /** Format: uuid */
+            id: string;
+            kind?: components["schemas"]["PassKind"] | null;
+            let: boolean;
+            number: string;
+            offline: boolean;
+            reason: components["schemas"]["CrossingReason"];
+        };
         CurvePoint: {
             /** Format: int64 */
             confirmed: number;
@@ -3578,6 +3760,7 @@ export interface components {
             /** Format: date-time */
             asOf: string;
             cases: components["schemas"]["CaseCounts"];
+            checkpoints: components["schemas"]["CheckpointDay"];
             contacts: components["schemas"]["ContactCount"][];
             delays: components["schemas"]["Delays"];
             matching: components["schemas"]["MatchTiming"];
@@ -3642,6 +3825,8 @@ export interface components {
         };
         /** @enum {string} */
         Desk: "clinic" | "county" | "city" | "province";
+        /** @enum {string} */
+        Direction: "out" | "in";
         DiseaseView: {
             /** Format: int32 */
             cases: number;
@@ -3953,7 +4138,11 @@ export interface components {
             question: string;
         };
         HandoverAccepted: {
+            area?: string | null;
+            /** Format: date */
+            cameOn?: string | null;
             note?: string | null;
+            origin?: string | null;
         };
         HandoverTo: {
             /** Format: date-time */
@@ -3997,6 +4186,10 @@ export interface components {
             /** Format: int64 */
             clockOff: number;
             /** Format: int64 */
+            counted: number;
+            /** Format: int64 */
+            doubled: number;
+            /** Format: int64 */
             fevers: number;
             /** Format: int64 */
             handedOver: number;
@@ -4008,6 +4201,12 @@ export interface components {
             offline: number;
             /** Format: int64 */
             passed: number;
+            /** Format: int64 */
+            passesIn: number;
+            /** Format: int64 */
+            passesOut: number;
+            /** Format: int64 */
+            passesRefused: number;
             /** Format: int64 */
             people: number;
             /** Format: int64 */
@@ -4282,6 +4481,19 @@ export interface components {
             role: components["schemas"]["Role"];
             unit?: string | null;
         };
+        NewCrossing: {
+            /** Format: date-time */
+            at: string;
+            direction: components["schemas"]["Direction"];
+            emergency?: string | null;
+            /** Format: uuid */
+            id: string;
+            idNumber?: string | null;
+            idType?: string | null;
+            pass?: string | null;
+            plate?: string | null;
+            shown?: boolean | null;
+        };
         NewFacility: {
             /** Format: int32 */
             beds: number;
@@ -4294,6 +4506,30 @@ export interface components {
             address: string;
             channel: components["schemas"]["Medium"];
             language?: string | null;
+        };
+        NewPass: {
+            host?: components["schemas"]["PassPerson"] | null;
+            kind: components["schemas"]["PassKind"];
+            note?: string | null;
+            plate?: string | null;
+            /** Format: uuid */
+            pointId: string;
+            /** Format: date */
+            validFrom?: string | null;
+            /** Format: date */
+            validUntil: string;
+            who: components["schemas"]["PassPerson"];
+        };
+        NewPassRule: {
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            exits: number;
+            /** Format: date */
+            from?: string | null;
+            kind: components["schemas"]["PassKind"];
+            /** Format: date */
+            until?: string | null;
         };
         NewPassage: {
             /** Format: int32 */
@@ -4483,6 +4719,11 @@ export interface components {
             /** Format: double */
             variance?: number | null;
         };
+        OneCrossing: {
+            crossing: components["schemas"]["NewCrossing"];
+            /** Format: date-time */
+            sentAt?: string | null;
+        };
         OnePassage: {
             /** Format: date-time */
             at: string;
@@ -4554,7 +4795,7 @@ export interface components {
             closedReason?: string | null;
             contactClass: string;
             /** Format: uuid */
-            contactId: string;
+            contactId?: string | null;
             contactName: string;
             dueForRelease: boolean;
             /** Format: date */
@@ -4727,6 +4968,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageCrossingView: {
+            items: components["schemas"]["CrossingView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageDraft: {
             items: components["schemas"]["Draft"][];
             more: boolean;
@@ -4827,6 +5078,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PagePassView: {
+            items: components["schemas"]["PassView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PagePerson: {
             items: components["schemas"]["Person"][];
             more: boolean;
@@ -4906,6 +5167,60 @@ export interface components {
             number: string;
         };
         /** @enum {string} */
+        PassKind: "person" | "visitor" | "vehicle" | "household";
+        PassPerson: {
+            idNumber?: string | null;
+            idType?: string | null;
+            name?: string | null;
+            phone?: string | null;
+        };
+        PassRenewal: {
+            /** Format: date */
+            validUntil: string;
+        };
+        PassRuleView: {
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            exits: number;
+            /** Format: date */
+            from: string;
+            holds: boolean;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["PassKind"];
+            /** Format: date */
+            until?: string | null;
+        };
+        PassView: {
+            host: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            issuedAt: string;
+            issuedBy: string;
+            kind: components["schemas"]["PassKind"];
+            name: string;
+            note: string;
+            number: string;
+            plate: string;
+            point: string;
+            /** Format: uuid */
+            pointId: string;
+            state: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil: string;
+            /** Format: date-time */
+            withdrawnAt?: string | null;
+            withdrawnBy?: string | null;
+            withdrawnWhy: string;
+        };
+        PassWithdrawal: {
+            reason: string;
+        };
+        /** @enum {string} */
         PassageKind: "vehicle" | "train";
         PeopleTraced: {
             /** Format: int64 */
@@ -4928,7 +5243,7 @@ export interface components {
             without: number;
         };
         /** @enum {string} */
-        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "INVESTIGATE" | "INVESTIGATION_LEAD" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "POINT_READ" | "POINT_WORK" | "POINT_MANAGE" | "HANDOVER_ACCEPT" | "CODE_READ" | "CODE_DECIDE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
+        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "INVESTIGATE" | "INVESTIGATION_LEAD" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "POINT_READ" | "POINT_WORK" | "POINT_MANAGE" | "PASS_ISSUE" | "HANDOVER_ACCEPT" | "CODE_READ" | "CODE_DECIDE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
         Person: {
             /** Format: date */
             birthDate?: string | null;
@@ -4953,6 +5268,10 @@ export interface components {
             idNumber: string;
             phone: string;
         };
+        PointChange: {
+            kind: components["schemas"]["PointKind"];
+            name: string;
+        };
         PointClosing: {
             reason: string;
         };
@@ -4964,6 +5283,10 @@ export interface components {
             handedOver: number;
             kind: string;
             name: string;
+            /** Format: int64 */
+            passesOut: number;
+            /** Format: int64 */
+            passesRefused: number;
             /** Format: int64 */
             people: number;
             /** Format: uuid */
@@ -5775,6 +6098,10 @@ export interface components {
             /** Format: int64 */
             clockOff: number;
             /** Format: int64 */
+            counted: number;
+            /** Format: int64 */
+            doubled: number;
+            /** Format: int64 */
             fevers: number;
             /** Format: int64 */
             handedOver: number;
@@ -5784,6 +6111,12 @@ export interface components {
             offline: number;
             /** Format: int64 */
             passed: number;
+            /** Format: int64 */
+            passesIn: number;
+            /** Format: int64 */
+            passesOut: number;
+            /** Format: int64 */
+            passesRefused: number;
             /** Format: int64 */
             people: number;
             /** Format: int64 */
@@ -5978,6 +6311,13 @@ export interface components {
         };
         WithdrawalForm: {
             reason: string;
+        };
+        PointShiftView: {
+            /** Format: int32 */
+            crew: number;
+            planned: string[];
+            shift: components["schemas"]["Shift"];
+            there: components["schemas"]["DutyView"][];
         };
     };
     responses: never;
@@ -7746,7 +8086,7 @@ export interface operations {
             };
         };
     };
-    "checkpoint.list": {
+    "checkpoint.list_1": {
         parameters: {
             query?: {
                 region?: string;
@@ -7909,6 +8249,41 @@ export interface operations {
             };
         };
     };
+    "checkpoint.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "checkpoint.close": {
         parameters: {
             query?: never;
@@ -7944,6 +8319,82 @@ export interface operations {
             };
         };
     };
+    "checkpoint.list_2": {
+        parameters: {
+            query?: {
+                day?: string;
+                direction?: components["schemas"]["Direction"];
+                let?: boolean;
+                emergency?: boolean;
+                doubled?: boolean;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCrossingView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.cross": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneCrossing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossingVerdict"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "checkpoint.of": {
         parameters: {
             query?: {
@@ -7964,6 +8415,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DayOfPoint"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassRuleView"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassRule"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassRuleView"][];
                 };
             };
             /** @description Problem */
@@ -8129,7 +8646,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["PointShiftView"][];
+                };
             };
             /** @description Problem */
             default: {
@@ -9023,7 +9542,7 @@ export interface operations {
             };
         };
     };
-    "checkpoint.list_1": {
+    "checkpoint.list_3": {
         parameters: {
             query?: {
                 open?: boolean;
@@ -10412,6 +10931,209 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.list": {
+        parameters: {
+            query?: {
+                point?: string;
+                kind?: components["schemas"]["PassKind"];
+                state?: string;
+                q?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePassView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPass"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.find_1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassRenewal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassView"];
                 };
             };
             /** @description Problem */

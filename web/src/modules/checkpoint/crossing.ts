@@ -133,7 +133,7 @@ export function useCrossings(point: Ref<string>) {
   const sendAll = () => (sending ??= sendKept().finally(() => (sending = undefined)));
 
   onMounted(() => {
-    void count().then(() => waiting.value && sendAll());
+    void count().then(() => (waiting.value ? sendAll() : undefined));
     window.addEventListener('online', sendAll);
     timer = setInterval(() => waiting.value > 0 && navigator.onLine && void sendAll(), LOOK_MS);
   });

@@ -61,7 +61,7 @@ export function useCrossings(point: MaybeRefOrGetter<string>, params: MaybeRefOr
 }
 
 export function useShifts(point: MaybeRefOrGetter<string>, day: MaybeRefOrGetter<string>) {
-  return useQuery({
+  return useQuery<Wire<'PointShiftView'>[]>({
     queryKey: ['checkpoint', 'shifts', computed(() => toValue(point)), computed(() => toValue(day))],
     queryFn: () => answer(api.GET('/api/checkpoints/{id}/shifts', { params: { path: { id: toValue(point) }, query: { day: toValue(day) } } })),
     enabled: computed(() => toValue(day) !== ''),

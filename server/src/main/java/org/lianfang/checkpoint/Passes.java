@@ -180,12 +180,7 @@ class Passes {
             @Nullable UUID point, @Nullable PassKind kind, Pass.@Nullable State state, String q, PageQuery page) {
         return table.page(
                 new PassTable.Filter(
-                        point,
-                        kind,
-                        state,
-                        LocalDate.now(clock),
-                        q.isEmpty() ? null : q,
-                        people.matching(q, FOUND)),
+                        point, kind, state, LocalDate.now(clock), q.isEmpty() ? null : q, people.matching(q, FOUND)),
                 page);
     }
 

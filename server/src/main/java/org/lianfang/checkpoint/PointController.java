@@ -84,7 +84,7 @@ class PointController {
 
     record PointPage(PointView point, List<StaffView> staff, List<DutyView> onDuty) {}
 
-    record ShiftView(Rota.Shift shift, int crew, List<String> planned, List<DutyView> there) {}
+    record PointShiftView(Rota.Shift shift, int crew, List<String> planned, List<DutyView> there) {}
 
     /** @param duty one's turn there; null while one is not signed in */
     record OwnPointView(PointView point, @Nullable DutyView duty) {}
@@ -154,9 +154,9 @@ class PointController {
 
     @GetMapping("/{id}/shifts")
     @Requires(Permission.POINT_READ)
-    List<ShiftView> shifts(@PathVariable UUID id, @RequestParam LocalDate day) {
+    List<PointShiftView> shifts(@PathVariable UUID id, @RequestParam LocalDate day) {
         return duties.shifts(id, day).stream()
-                .map(shift -> new ShiftView(
+                .map(shift -> new PointShiftView(
                         shift.shift(),
                         shift.crew(),
                         shift.planned(),
