@@ -15,7 +15,7 @@
  *
  * <p>Owns schema {@code checkpoint}: {@code point}, {@code staff}, {@code duty}, {@code passage}, {@code scan} (by day, so
  * that retention drops partitions), {@code handover}. Publishes {@link FeverHandedOver} (heard here to enter the patient
- * into triage) and {@link HandoverOverdue}; hears {@code PersonsMerged}. Serves product rows G1, G2, G3, G6, D1 (scans) and
+ * into triage) and {@link HandoverOverdue}; hears {@code PersonsMerged} and {@code DaysDropped}. Serves product rows G1, G2, G3, G6, D1 (scans) and
  * the server's side of G5. Import kind {@code points}. The rota is customary; the fever threshold and the time for a
  * handover are the disease profile's; half an hour for a sign-in and ten minutes for a clock or a passage are our own choice.
  */

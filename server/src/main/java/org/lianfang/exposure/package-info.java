@@ -20,7 +20,8 @@
  * <p>Owns schema {@code exposure}: {@code trip} and {@code visit} (by day, so that retention drops partitions),
  * {@code match_run}, {@code open_import}, {@code fresh_place}; of sealing {@code cut}, {@code written}, {@code visit_gone},
  * {@code person_number}, {@code place_number}, {@code horizon}. Hears {@code ItineraryApproved}, {@code ItineraryChanged}, {@code TiesChanged}, {@code CaseChanged},
- * {@code PersonsMerged}, {@code HouseholdsChanged}; says nothing itself, since tracing says {@code ContactsChanged}.
+ * {@code PersonsMerged}, {@code HouseholdsChanged}; says {@link org.lianfang.exposure.DaysDropped}, and of contacts nothing itself, since tracing
+ * says {@code ContactsChanged}.
  * Serves product rows D1, D2, D3 (trips, visits), D4.
  */
 @ApplicationModule(
