@@ -59,7 +59,8 @@ class SealedStaysTest {
 
     @BeforeEach
     void nothingWasDroppedYet() {
-        instances.inside(() -> instances.jdbc.sql("delete from exposure.horizon").update());
+        instances.inside(
+                () -> instances.jdbc.sql("delete from exposure.horizon").update());
     }
 
     @Test
