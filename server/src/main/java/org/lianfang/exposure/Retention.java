@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * {@link OutlivedEvidence}.
  */
 @Component
-public class Retention {
+class Retention {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -47,10 +47,10 @@ public class Retention {
     }
 
     /** @param stays days of stays that went, {@code rides} the same of rides */
-    public record Dropped(int stays, int rides) {}
+    record Dropped(int stays, int rides) {}
 
     /** Drops the days that are older than that, today; a longer stay keeps its later days. */
-    public Dropped run() {
+    Dropped run() {
         return keep <= 0
                 ? new Dropped(0, 0)
                 : Jurisdiction.system("retention")
