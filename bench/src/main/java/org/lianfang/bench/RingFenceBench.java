@@ -20,7 +20,9 @@ import org.lianfang.database.BenchDatabase;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.Outbox;
 import org.lianfang.exposure.Matching;
+import org.lianfang.exposure.Sealing;
 import org.lianfang.region.Places;
+import org.lianfang.tabular.Progress;
 import org.lianfang.tracing.Itineraries;
 import org.lianfang.tracing.ItineraryEntry;
 import org.springframework.boot.WebApplicationType;
@@ -29,9 +31,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * {@code bench ring-fence [--scale 1] [--cases 20]}: from the approval of an itinerary of 20 stays and two rides until
+ * {@code bench ring-fence [--scale 1] [--cases 20] [--sealed]}: from the approval of an itinerary of 20 stays and two rides until
  * its contacts are stored and their orders made, on 10 M visits and 1 M trips, beside one plain SQL statement on tables
- * with an ordinary index a column that only says who the contacts are. The first two cases warm up and are not counted.
+ * with an ordinary index a column that only says who the contacts are. The first two cases warm up and are not counted. With
+ * {@code --sealed} the days are then sealed and as many cases are matched again.
  */
 final class RingFenceBench {
     private static final int WARM_UP = 2;
@@ -70,7 +73,7 @@ final class RingFenceBench {
         Path directory = Files.createTempDirectory("lianfang-bench");
         try (var context = new SpringApplicationBuilder(LianfangApplication.class)
                 .web(WebApplicationType.NONE)
-                .run("--lianfang.data=" + directory)) {
+                .run("--lianfang.data=" + directory, "--lianfang.exposure.nightly=-")) {
             var history = new RingFenceHistory(BenchDatabase.owner(context), scale);
             System.out.printf(
                     Locale.ROOT,
@@ -81,18 +84,36 @@ final class RingFenceBench {
                     history.people,
                     RingFenceHistory.DAYS);
             history.make(context.getBean(Places.class));
-            var runs = new RingFenceBench(context).measure(history, counted);
+            var bench = new RingFenceBench(context);
+            var runs = bench.measure(history, 0, counted);
             print(runs);
+            if (arguments.contains("--sealed")) {
+                seal(context.getBean(Sealing.class));
+                System.out.println("the same with sealed days:");
+                print(bench.measure(history, WARM_UP + counted, counted));
+            }
             json(runs, history, Bench.option(arguments, "json", ""));
         } finally {
             delete(directory);
         }
     }
 
-    private List<Run> measure(RingFenceHistory history, int counted) {
+    private static void seal(Sealing sealing) {
+        long begin = System.nanoTime();
+        var sealed = sealing.seal(Progress.silent());
+        System.out.printf(
+                Locale.ROOT,
+                "%n%d days with %,d stays sealed in %.1f s, %d could not be%n",
+                sealed.days(),
+                sealed.stays(),
+                since(begin) / 1000,
+                sealed.failed());
+    }
+
+    private List<Run> measure(RingFenceHistory history, int before, int counted) {
         var runs = new ArrayList<Run>();
         for (int i = 0; i < WARM_UP + counted; i++) {
-            var run = oneCase(i, history.itinerary());
+            var run = oneCase(before + i, history.itinerary());
             if (i >= WARM_UP) {
                 runs.add(run);
             } else {

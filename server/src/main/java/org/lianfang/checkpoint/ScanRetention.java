@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.lianfang.access.Audit;
 import org.lianfang.database.Jurisdiction;
+import org.lianfang.exposure.DaysDropped;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -48,7 +50,16 @@ class ScanRetention {
 
     /** Drops the days that lie wholly before the time for which scans are kept; how many there were. */
     int dropDays() {
-        LocalDate first = ScanTable.day(clock.instant().minus(Scans.KEPT));
+        return dropBefore(ScanTable.day(clock.instant().minus(Scans.KEPT)));
+    }
+
+    /** A scan is kept no longer than the stay that it made. */
+    @ApplicationModuleListener
+    void on(DaysDropped event) {
+        dropBefore(event.before());
+    }
+
+    private int dropBefore(LocalDate first) {
         return Jurisdiction.system("retention of scans").call(() -> {
             int dropped = table.dropBefore(first);
             if (dropped > 0) {

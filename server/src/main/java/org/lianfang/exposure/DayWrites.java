@@ -24,7 +24,7 @@ class DayWrites {
     /**
      * What the database says of sealed days.
      *
-     * @param valid those of a cut that this database made
+     * @param valid those of a cut that this database made, and not dropped by retention: another instance may have run it
      * @param written those of {@code valid} on which something was written after their cut
      * @param gone ids of stays that were deleted after the cut of their day, by day
      */
@@ -48,6 +48,7 @@ class DayWrites {
                     select asked.day, asked.number
                     from unnest(:days::date[], :numbers::int[], :seals::uuid[]) as asked (day, number, seal)
                     join exposure.cut made on made.number = asked.number and made.seal = asked.seal and made.settled
+                    where not exists (select from exposure.horizon where visits > asked.day)
                 )
                 select day, null::uuid as id,
                     exists (select from exposure.written w where w.day = s.day and w.after_cut >= s.number) as written
@@ -82,13 +83,15 @@ class DayWrites {
         return unchanged;
     }
 
-    /** The days of which the database has a partition, whether anything is in it or not. */
+    /** The days of which the database has a partition, whether anything is in it or not, and which are not to be dropped. */
     List<LocalDate> days() {
         return jdbc.sql("""
                 select to_date(right(child.relname, 8), 'YYYYMMDD') as day
                 from pg_inherits
                 join pg_class child on child.oid = inhrelid
                 where inhparent = 'exposure.visit'::regclass and child.relname ~ '^visit_[0-9]{8}$'
+                  and right(child.relname, 8) >= coalesce(
+                      (select to_char(visits, 'YYYYMMDD') from exposure.horizon), '')
                 order by day
                 """).query(LocalDate.class).list();
     }

@@ -1,5 +1,6 @@
 package org.lianfang.exposure;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -38,9 +39,10 @@ public class ScannedStays {
     private final Widened widened;
     private final FreshStays fresh;
     private final Cuts cuts;
+    private final Clock clock;
     private final Set<LocalDate> made = ConcurrentHashMap.newKeySet();
 
-    ScannedStays(JdbcClient jdbc, Copy copy, Days days, People people, Widened widened, FreshStays fresh, Cuts cuts) {
+    ScannedStays(JdbcClient jdbc, Copy copy, Days days, People people, Widened widened, FreshStays fresh, Cuts cuts, Clock clock) {
         this.jdbc = jdbc;
         this.copy = copy;
         this.days = days;
@@ -48,13 +50,16 @@ public class ScannedStays {
         this.widened = widened;
         this.fresh = fresh;
         this.cuts = cuts;
+        this.clock = clock;
     }
 
     /** Makes room for stays of these days; before the transaction that adds them. */
     public void prepare(Collection<LocalDate> wanted) {
+        // an older day may have been dropped by retention, on whatever instance
+        var yesterday = LocalDate.now(clock).minusDays(1);
         var missing = wanted.stream()
                 .flatMap(day -> List.of(day, day.plusDays(1)).stream())
-                .filter(day -> !made.contains(day))
+                .filter(day -> !made.contains(day) || day.isBefore(yesterday))
                 .collect(Collectors.toSet());
         if (!missing.isEmpty()) {
             days.make(missing);

@@ -27,7 +27,8 @@
  * {@code person_number}, {@code place_number}, {@code horizon}; of matching everything again
  * {@code rematch}, {@code rematch_case}, {@code rematch_change}. Hears {@code ItineraryApproved}, {@code ItineraryChanged}, {@code TiesChanged}, {@code CaseChanged},
  * {@code PersonsMerged}, {@code HouseholdsChanged}; {@code OrderServed} and
- * {@code OrdersChanged} (a close contact who is isolated passes nothing on); says nothing itself, since tracing says {@code ContactsChanged}.
+ * {@code OrdersChanged} (a close contact who is isolated passes nothing on); says
+ * {@link org.lianfang.exposure.DaysDropped}, and of contacts nothing itself, since tracing says {@code ContactsChanged}.
  * Serves product rows D1, D2, D3 (trips, visits), D4.
  */
 @ApplicationModule(

@@ -81,6 +81,9 @@ class ScansTest {
     ScanTable table;
 
     @Autowired
+    ScanRetention retention;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -352,6 +355,16 @@ class ScansTest {
             assertThat(table.dropBefore(day.plusDays(1))).isEqualTo(1);
             table.prepare(List.of(day));
             assertThat(table.dropBefore(day.plusDays(1))).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void daysOfScansGoWithTheStaysThatTheyMade() {
+        var day = LocalDate.of(2019, 2, 5);
+        SYSTEM.run(() -> {
+            table.prepare(List.of(day));
+            retention.on(new org.lianfang.exposure.DaysDropped(day.plusDays(1)));
+            assertThat(table.dropBefore(day.plusDays(1))).as("nothing is left").isZero();
         });
     }
 

@@ -22,6 +22,7 @@ import org.lianfang.region.Place;
 import org.lianfang.region.PlaceName;
 import org.lianfang.region.Places;
 import org.lianfang.tabular.Progress;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,6 +38,7 @@ class SealedInstance {
     private final VisitTable table;
     private final Days days;
     private final Places places;
+    private final ApplicationEventPublisher events;
 
     SealedInstance(
             JdbcClient jdbc,
@@ -46,7 +48,8 @@ class SealedInstance {
             DayWrites writes,
             VisitTable table,
             Days days,
-            Places places) {
+            Places places,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.cuts = cuts;
@@ -55,6 +58,7 @@ class SealedInstance {
         this.table = table;
         this.days = days;
         this.places = places;
+        this.events = events;
     }
 
     /** What a process has in memory of the files in a directory. */
@@ -74,7 +78,7 @@ class SealedInstance {
                 folder,
                 new Sealing(jdbc, transactions, clock, cuts, numbers, folder, writes, 2),
                 new PlaceStays(table, folder, writes, numbers, places),
-                new Retention(jdbc, transactions, clock, days, writes, folder, 28));
+                new Retention(jdbc, transactions, clock, days, writes, folder, events, 28));
     }
 
     UUID place(String name) {

@@ -41,7 +41,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @LianfangTest
 class SealedStaysPropertyTest {
     private static final long SEED = Long.parseLong(System.getenv().getOrDefault("LIANFANG_SEED", "20220103"));
-    private static final int RUNS = Integer.parseInt(System.getenv().getOrDefault("LIANFANG_RUNS", "5"));
+    private static final int RUNS = Integer.parseInt(System.getenv().getOrDefault("LIANFANG_RUNS", "3"));
     private static final int STEPS = 40;
     private static final List<String> PLACES = List.of("火车站", "人民医院", "菜市场");
 

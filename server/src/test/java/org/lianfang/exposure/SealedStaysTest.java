@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianfang.database.LianfangTest;
@@ -55,6 +56,12 @@ class SealedStaysTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path directory;
+
+    @BeforeEach
+    void nothingWasDroppedYet() {
+        instances.inside(
+                () -> instances.jdbc.sql("delete from exposure.horizon").update());
+    }
 
     @Test
     void everyStayIsFoundExactlyOnceWhileDaysAreSealedAndOthersWrite() throws Exception {
