@@ -8,7 +8,7 @@ export type ContactsParams = { page: number; size: number; sort?: string; after?
 
 export const settings = ['train', 'flight', 'coach', 'bus', 'metro', 'taxi', 'ship', 'place', 'household'] as const;
 export const classes = ['close', 'unverified', 'general', 'second_order'] as const;
-const TONES: Record<string, 'danger' | 'warning' | 'primary'> = { close: 'danger', unverified: 'warning', general: 'primary', second_order: 'primary' };
+const TONES: Record<string, 'danger' | 'warning' | 'primary' | 'neutral'> = { close: 'danger', unverified: 'warning', general: 'primary', second_order: 'neutral' };
 export const toneOf = (contactClass: string) => TONES[contactClass] ?? 'primary';
 
 export const fetchContacts = (params: ContactsParams) => answer(api.GET('/api/contacts', { params: { query: params } }));
