@@ -42,7 +42,15 @@ public class ScannedStays {
     private final Clock clock;
     private final Set<LocalDate> made = ConcurrentHashMap.newKeySet();
 
-    ScannedStays(JdbcClient jdbc, Copy copy, Days days, People people, Widened widened, FreshStays fresh, Cuts cuts, Clock clock) {
+    ScannedStays(
+            JdbcClient jdbc,
+            Copy copy,
+            Days days,
+            People people,
+            Widened widened,
+            FreshStays fresh,
+            Cuts cuts,
+            Clock clock) {
         this.jdbc = jdbc;
         this.copy = copy;
         this.days = days;
@@ -129,9 +137,7 @@ public class ScannedStays {
                     from pg_temp.scanned_stay order by place_id, from_at, day, id
                     on conflict do nothing)
                 delete from pg_temp.scanned_stay
-                """)
-                .param("cut", cut)
-                .update();
+                """).param("cut", cut).update();
         note(places);
     }
 

@@ -191,7 +191,22 @@ class GateShortcutTest {
         });
         lastKnown.feverFrom(new java.math.BigDecimal("37.3"));
         var told = new NewScan(
-                Ids.next(), clock.instant(), "99", "X1", null, null, null, null, null, null, null, null, null, null, null, null);
+                Ids.next(),
+                clock.instant(),
+                "99",
+                "X1",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         assertThat(lastKnown.verdict(told, UUID.randomUUID()).orElseThrow().verdict())
                 .isEqualTo(Verdict.PASS);
     }

@@ -542,7 +542,8 @@ class ScansTest {
         var when = ClockRule.of(told, received, received);
         var id = Ids.next();
         return new Scans.Judged(
-                new NewScan(id, told, "99", "X", null, null, null, null, null, null, null, null, null, null, null, null),
+                new NewScan(
+                        id, told, "99", "X", null, null, null, null, null, null, null, null, null, null, null, null),
                 new Scan(
                         id,
                         id,

@@ -63,7 +63,8 @@ public final class ReadRows {
                             what,
                             () -> assertThat(page.apply(new PageQuery(0, 20, sort, null)))
                                     .hasSize(20));
-                    UUID middle = page.apply(new PageQuery(PageQuery.COUNTED / 20 - 1, 20, sort, null)).getFirst();
+                    UUID middle = page.apply(new PageQuery(PageQuery.COUNTED / 20 - 1, 20, sort, null))
+                            .getFirst();
                     atMost(
                             most,
                             what + " after",
