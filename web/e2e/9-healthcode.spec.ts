@@ -31,7 +31,7 @@ test('a code is bound, shown without network, read by a gate without network, an
   test.setTimeout(420_000);
   const folder = mkdtempSync(join(tmpdir(), 'lianfang-code-'));
   const people = join(folder, 'people.csv');
-  writeFileSync(people, `id_type,id_number,name,sex,birth_date,phone,region_code\n10,${NUMBER},${NAME},F,1980-01-01,${TELEPHONE},411202\n`);
+  writeFileSync(people, `id_type,id_number,name,sex,birth_date,phone,region_code,address,household_no,household_role\n10,${NUMBER},${NAME},F,1980-01-01,${TELEPHONE},411202,,,\n`);
   await lianfang('import', 'people', people);
 
   const phone = await browser.newContext({ ...PHONE, baseURL, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
@@ -150,8 +150,9 @@ test.describe('at a desk', () => {
 
   test('a list from outside is brought as a file, refused row by row, and shown', async ({ page }) => {
     await signIn(page, 'hubin-cdc');
-    await page.goto('/console/cases');
-    const caseNo = (await page.locator('.el-table__body').getByText(/\d{4,}/).first().innerText()).trim();
+    const cases = (await (await page.request.get('/api/cases')).json()) as { items: { caseNo: string; status: string }[] };
+    const caseNo = cases.items.find(({ status }) => status === 'confirmed')?.caseNo ?? '';
+    expect(caseNo).not.toBe('');
     await page.goto('/console/healthcode/lists');
     await page.getByRole('button', { name: '提交名单' }).click();
     const dialog = page.getByRole('dialog');
