@@ -37,10 +37,10 @@ export async function lianfang(...words: string[]): Promise<string> {
   return stdout;
 }
 
-/** Nothing of the developer's own installation; messages to phones go to a file. */
+/** Nothing of the developer's own installation. */
 function environment(): NodeJS.ProcessEnv {
   const { LIANFANG_HOME: _home, LIANFANG_DB_URL: _url, LIANFANG_MASTER_KEY: _key, ...rest } = process.env;
-  return { ...rest, LIANFANG_SMS_GATEWAY: 'file' };
+  return rest;
 }
 
 function freePort(): Promise<number> {

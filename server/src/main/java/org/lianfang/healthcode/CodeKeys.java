@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.lianfang.access.Sealing;
 import org.lianfang.codes.CodeClaims;
 import org.lianfang.codes.CodeSigner;
@@ -50,13 +51,21 @@ class CodeKeys {
 
     private record Held(Instant lookedAt, List<Key> keys) {}
 
-    /** The signer whose turn it was at a moment, of late or now. */
-    CodeSigner signer(Instant issued) {
-        return keys(clock.instant()).stream()
-                .filter(key -> !key.from().isAfter(issued) && key.until().isAfter(issued))
+    /** The signer whose turn it is. */
+    CodeSigner signer(Instant now) {
+        return of(keys(now), now).orElseThrow();
+    }
+
+    /** The signer whose turn it was at a moment of late; none if its key is not known. */
+    Optional<CodeSigner> signerOf(Instant issued) {
+        return of(keys(clock.instant()), issued);
+    }
+
+    private static Optional<CodeSigner> of(List<Key> keys, Instant at) {
+        return keys.stream()
+                .filter(key -> !key.from().isAfter(at) && key.until().isAfter(at))
                 .max(Comparator.comparing(Key::from))
-                .orElseThrow()
-                .signer();
+                .map(Key::signer);
     }
 
     /** Those by which a code can be valid now, or soon. */

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.codes.CodeClaims;
+import org.lianfang.codes.CodeSigner;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -114,13 +115,12 @@ class SignedCodes {
         long second = now.getEpochSecond();
         var known = issued.latest(person, standing, second - RENEWED.toSeconds(), second);
         if (known.isPresent()) {
-            var same = known.get();
-            return sign(
-                    person,
-                    status,
-                    region,
-                    Instant.ofEpochSecond(same.second()),
-                    Instant.ofEpochSecond(same.expires()));
+            Instant before = Instant.ofEpochSecond(known.get().second());
+            Instant end = Instant.ofEpochSecond(known.get().expires());
+            var signer = keys.signerOf(before);
+            if (signer.isPresent() && refresh(person, before, end).isAfter(now)) {
+                return sign(signer.get(), person, status, region, before, end);
+            }
         }
         // a colour that ends sooner than the code is signed until then only
         Instant until = status.until();
@@ -128,6 +128,7 @@ class SignedCodes {
         Instant expires = until != null && until.isBefore(end) && until.isAfter(now.plusSeconds(1)) ? until : end;
         long taken = issued.add(person, standing, second, expires.getEpochSecond());
         return sign(
+                keys.signer(now),
                 person,
                 status,
                 region,
@@ -135,7 +136,8 @@ class SignedCodes {
                 Instant.ofEpochSecond(Math.max(expires.getEpochSecond(), taken + 1)));
     }
 
-    private SignedCode sign(UUID person, CodeStatus status, String region, Instant issuedAt, Instant expires) {
+    private SignedCode sign(
+            CodeSigner signer, UUID person, CodeStatus status, String region, Instant issuedAt, Instant expires) {
         var claims = new CodeClaims(
                 pseudonyms.of(person),
                 org.lianfang.codes.Colour.valueOf(status.colour().name()),
@@ -144,11 +146,7 @@ class SignedCodes {
                 expires,
                 region);
         return new SignedCode(
-                keys.signer(issuedAt).sign(claims),
-                status,
-                claims.issued(),
-                claims.expires(),
-                refresh(person, issuedAt, expires));
+                signer.sign(claims), status, claims.issued(), claims.expires(), refresh(person, issuedAt, expires));
     }
 
     /** Between a quarter and a half of the life, another moment for everybody and every code. */

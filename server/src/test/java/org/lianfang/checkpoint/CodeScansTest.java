@@ -77,6 +77,10 @@ class CodeScansTest {
         String phone = "1550000" + ++numbers;
         person = SYSTEM.call(() -> people.resolve(List.of(new Identity("10", number, "陈小红", phone)))
                 .getFirst());
+        SYSTEM.run(() -> transactions.executeWithoutResult(
+                _ -> jdbc.sql("update people.person set region_code = '411202' where id = :id")
+                        .param("id", person)
+                        .update()));
         resident(post("/api/code/one-time"), "{'idNumber':'%s','phone':'%s'}".formatted(number, phone), null);
         Cookie token = Objects.requireNonNull(resident(
                         post("/api/code/phone"),
