@@ -195,7 +195,7 @@ class GradingTest {
     @Test
     void aPlaceInsideTakesNoNoticeAndOneOutsideHasItOnceAnotherAccountApproves() throws Exception {
         at("2020-02-10T12:00");
-        load("cases", header() + line(80, "2020-02-09T10:00").replace("411202", "411221"));
+        load("cases", header() + line(80, "2020-02-09T10:00").replace("411202001001", "411221100001"));
         grading.grade();
         RequestPostProcessor one = signedIn.as(Role.COUNTY_CDC, "411202");
         RequestPostProcessor other = signedIn.as(Role.COUNTY_CDC, "411281");
