@@ -84,8 +84,10 @@ test('a guard lets out once, refuses the second with the time of the first, and 
 
   await context.setOffline(true);
   await cross('外出', number.value);
+  await expect(verdict).toContainText('不予放行');
+  await cross('外出', '豫M70001');
   await expect(verdict).toContainText('离线');
-  await expect(page.getByText('1 条出入等待上传')).toBeVisible();
+  await expect(page.getByText('2 条出入等待上传')).toBeVisible();
   await context.setOffline(false);
   await expect(page.getByText(/离线期间有 1 次重复外出/)).toBeVisible();
   await picture(page, 'phone-pass-doubled');

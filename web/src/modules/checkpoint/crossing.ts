@@ -80,6 +80,8 @@ export function useCrossings(point: Ref<string>) {
   let sending: Promise<void> | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
   const kept = () => (shelf ??= store());
+  /** Whom this device has let, with network or without, since the page was opened. */
+  const let_: Kept[] = [];
 
   async function count() {
     waiting.value = (await (await kept()).all()).length;
@@ -88,11 +90,13 @@ export function useCrossings(point: Ref<string>) {
   /** The server's verdict; without network the one of this device, which is kept with what the device did. */
   async function cross(one: NewCrossing): Promise<CrossingVerdict> {
     try {
-      return (await send({ id: one.id, point: point.value, at: one.at, crossing: one })) as CrossingVerdict;
+      const verdict = (await send({ id: one.id, point: point.value, at: one.at, crossing: one })) as CrossingVerdict;
+      if (verdict.let) let_.push({ id: one.id, point: point.value, at: one.at, crossing: { ...one, shown: true } });
+      return verdict;
     } catch (problem) {
       if (!waits(problem)) throw problem;
       const here = await kept();
-      const first = earlierHere(await here.all(), one);
+      const first = earlierHere([...let_, ...(await here.all())], one);
       await here.put({ id: one.id, point: point.value, at: one.at, crossing: { ...one, shown: first === undefined } });
       await count();
       const reason = one.emergency ? 'emergency' : first ? 'too_often' : 'unchecked';
@@ -125,6 +129,7 @@ export function useCrossings(point: Ref<string>) {
         if (waits(problem)) break;
         refused.value += 1;
       }
+      let_.push(act);
       await here.remove(act.id);
     }
     await count();

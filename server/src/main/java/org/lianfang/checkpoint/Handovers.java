@@ -151,7 +151,10 @@ class Handovers {
         }
     }
 
-    /** The receiver has them now. A town says where a returnee came from, and their observation follows. Whoever handed them over cannot accept, nor anybody of another region. */
+    /**
+     * The receiver has them now. Whoever handed them over cannot accept, nor anybody of another region. A town says where a
+     * returnee came from, and their observation follows.
+     */
     public Handover accept(UUID id, String note, From from) {
         Handover handover = table.hold(id).orElseThrow(Handovers::notFound);
         if (!Objects.requireNonNull(Jurisdiction.current()).covers(handover.toRegion())) {
