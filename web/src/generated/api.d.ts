@@ -5424,14 +5424,6 @@ export interface components {
         ReferralDeclined: {
             reason: string;
         };
-        Refused: {
-            code: string;
-            column: string;
-            /** Format: uuid */
-            id?: string | null;
-            /** Format: int32 */
-            row: number;
-        };
         RefusedRow: {
             column: string;
             hint: string;
@@ -5439,6 +5431,16 @@ export interface components {
             /** Format: int32 */
             row: number;
             value: string;
+        };
+        RefusedScan: {
+            code: string;
+            column: string;
+            hint: string;
+            /** Format: uuid */
+            id?: string | null;
+            reason: string;
+            /** Format: int32 */
+            row: number;
         };
         RegionEntry: {
             code: string;
@@ -5649,7 +5651,7 @@ export interface components {
             /** Format: int32 */
             duplicates: number;
             late: components["schemas"]["LateRed"][];
-            refused: components["schemas"]["Refused"][];
+            refused: components["schemas"]["RefusedScan"][];
             /** Format: int32 */
             taken: number;
         };

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code bench gate [--seconds 10] [--people 100000] [--guards 512] [--points 64] [--connections 64,512] [--batches 20]
+ * {@code bench gate [--seconds 10] [--warm-up 20] [--people 100000] [--guards 512] [--points 64] [--connections 64,512] [--batches 20]
  * [--storm 500]}: single scans over HTTP that are answered after the commit, beside {@link GatePeer} in turns; where their
  * time goes; batches of 5,000; phones that refresh their codes, and ten times as many at once beside guards who go on
  * scanning; codes verified a second. Server, peer and load are processes of their own on the same cores. A figure of
@@ -97,16 +97,17 @@ final class GateBench {
                     peerPort,
                     "/",
                     log)) {
-                singles(ours, peer, Bench.option(arguments, "connections", "64,512"), seconds);
+                singles(ours, peer, Bench.option(arguments, "connections", "64,512"), seconds, Integer.parseInt(Bench.option(arguments, "warm-up", Integer.toString(2 * seconds))));
             }
             batches(ours, Integer.parseInt(Bench.option(arguments, "batches", "20")));
             storm(ours, Integer.parseInt(Bench.option(arguments, "storm", "500")), seconds);
         }
     }
 
-    private void singles(ServerProcess ours, ServerProcess peer, String connections, int seconds) throws Exception {
-        load(ours, "scans", 64, seconds, 0);
-        load(peer, "scans", 64, Math.max(1, seconds / 2), 0);
+    private void singles(ServerProcess ours, ServerProcess peer, String connections, int seconds, int warmUp)
+            throws Exception {
+        load(ours, "scans", 64, warmUp, 0);
+        load(peer, "scans", 64, warmUp, 0);
         System.out.println("connections            scans/s   p50 ms   p99 ms   processor us a scan");
         for (String count : connections.split(",")) {
             int lines = Integer.parseInt(count);
@@ -149,12 +150,12 @@ final class GateBench {
 
     /** Elapsed time of each stage by scan, from the server's own clock. */
     private void explain(int lines, JsonNode before, JsonNode after) {
-        double scans = after.get("scans").asDouble() - before.get("scans").asDouble();
-        double groups = after.get("groups").asDouble() - before.get("groups").asDouble();
+        double scans = after.get("written").asDouble() - before.get("written").asDouble();
+        double groups = after.get("commits").asDouble() - before.get("commits").asDouble();
         var shares = new LinkedHashMap<String, Double>();
         double written = 0;
         for (String stage : after.propertyNames()) {
-            if (!stage.equals("scans") && !stage.equals("groups")) {
+            if (!stage.equals("written") && !stage.equals("commits")) {
                 double micros = (after.get(stage).asDouble() - before.get(stage).asDouble()) / 1e3 / Math.max(1, scans);
                 shares.put(stage, micros);
                 boolean ofGroup =
