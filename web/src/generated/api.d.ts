@@ -4691,23 +4691,6 @@ export interface components {
             /** Format: int64 */
             unread: number;
         };
-        OfCase: {
-            /** Format: int32 */
-            added: number;
-            applied: boolean;
-            /** Format: uuid */
-            caseId?: string | null;
-            /** Format: int32 */
-            contacts: number;
-            /** Format: uuid */
-            indexId: string;
-            looked: boolean;
-            /** Format: int32 */
-            otherwise: number;
-            reference: string;
-            /** Format: int32 */
-            removed: number;
-        };
         Offspring: {
             /** Format: double */
             dispersion?: number | null;
@@ -5048,16 +5031,6 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageOfCase: {
-            items: components["schemas"]["OfCase"][];
-            more: boolean;
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
-            /** Format: int64 */
-            total: number;
-        };
         PageOrderView: {
             items: components["schemas"]["OrderView"][];
             more: boolean;
@@ -5100,6 +5073,16 @@ export interface components {
         };
         PagePointView: {
             items: components["schemas"]["PointView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRematchCase: {
+            items: components["schemas"]["RematchCase"][];
             more: boolean;
             /** Format: int32 */
             page: number;
@@ -5450,6 +5433,23 @@ export interface components {
             parent?: string | null;
             path: string;
         };
+        RematchCase: {
+            /** Format: int32 */
+            added: number;
+            applied: boolean;
+            /** Format: uuid */
+            caseId?: string | null;
+            /** Format: int32 */
+            contacts: number;
+            /** Format: uuid */
+            indexId: string;
+            looked: boolean;
+            /** Format: int32 */
+            otherwise: number;
+            reference: string;
+            /** Format: int32 */
+            removed: number;
+        };
         RematchChange: {
             after?: components["schemas"]["Fate"] | null;
             before?: components["schemas"]["Fate"] | null;
@@ -5484,10 +5484,12 @@ export interface components {
             otherwise: number;
             /** Format: int32 */
             removed: number;
-            stage: components["schemas"]["Stage"];
+            stage: components["schemas"]["RematchStage"];
             /** Format: int32 */
             total: number;
         };
+        /** @enum {string} */
+        RematchStage: "WAITING" | "PREVIEWING" | "PREVIEWED" | "APPLYING" | "APPLIED" | "DISCARDED" | "CANCELLED" | "FAILED";
         ReportView: {
             /** Format: date */
             day: string;
@@ -11619,7 +11621,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfCase"];
+                    "application/json": components["schemas"]["PageRematchCase"];
                 };
             };
             /** @description Problem */

@@ -199,7 +199,9 @@ class MatchingTest {
                 "99,C4,丙四,,大张超市,411203,2020-01-12T10:30,2020-01-12T12:00,gate",
                 "99,C5,丙五,,大张超市,411202,2020-01-12T10:30,,gate");
         assertThat(classes(index))
-                .containsExactlyInAnyOrder(ContactClass.CLOSE, ContactClass.GENERAL, ContactClass.UNVERIFIED);
+                .as("the third came when the case had gone, and met the first")
+                .containsExactlyInAnyOrder(
+                        ContactClass.CLOSE, ContactClass.GENERAL, ContactClass.UNVERIFIED, ContactClass.SECOND_ORDER);
     }
 
     @Test
