@@ -16,7 +16,7 @@ interface MatchPeer extends AutoCloseable {
     /** As it is called in the figures. */
     String name();
 
-    /** Version, threads, memory and indexes; printed. */
+    /** Version, threads, memory and indexes; printed. Asked after it was prepared. */
     String configuration();
 
     /** The most visits it is given; above them it is asked in the next smaller city of the run. */

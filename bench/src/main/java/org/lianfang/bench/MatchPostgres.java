@@ -59,8 +59,7 @@ final class MatchPostgres implements MatchPeer {
                 statement.setString(1, input.lake().resolve("*.parquet").toString());
                 var visits = statement.executeQuery();
                 while (visits.next()) {
-                    taker.accept(
-                            new long[] {visits.getInt(1), visits.getInt(2), visits.getLong(3), visits.getLong(4)});
+                    taker.accept(new long[] {visits.getInt(1), visits.getInt(2), visits.getLong(3), visits.getLong(4)});
                 }
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
@@ -96,8 +95,7 @@ final class MatchPostgres implements MatchPeer {
 
     private List<Way> one(String sql, Object... parameters) {
         return List.of(new Way(
-                "indexes",
-                () -> MatchDuckDb.ask(Objects.requireNonNull(running).owner(), sql, parameters)));
+                "indexes", () -> MatchDuckDb.ask(Objects.requireNonNull(running).owner(), sql, parameters)));
     }
 
     /** Workers that were started for one question have ended after it, and count with the postmaster. */

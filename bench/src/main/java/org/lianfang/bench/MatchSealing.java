@@ -13,14 +13,18 @@ import org.lianfang.visits.SealedDays;
  * @param few99 milliseconds below which 99 of 100 of these were answered
  * @param all milliseconds of the longest of the questions of 40,000 stays
  */
-record MatchSealing(long visits, double seconds, int questions, double few50, double few99, int allQuestions, double all) {
+record MatchSealing(
+        long visits, double seconds, int questions, double few50, double few99, int allQuestions, double all) {
 
     static MatchSealing of(MatchCity city, SealedDays lake, long size, MatchKernel kernel) throws Exception {
         var day = city.day(MatchCity.DAYS, size);
         var sealing = new AtomicBoolean(true);
         var asking = new Asking(kernel, sealing);
         var failed = new AtomicReference<Throwable>();
-        var thread = Thread.ofPlatform().name("asking").uncaughtExceptionHandler((_, e) -> failed.set(e)).start(asking);
+        var thread = Thread.ofPlatform()
+                .name("asking")
+                .uncaughtExceptionHandler((_, e) -> failed.set(e))
+                .start(asking);
         long begin = System.nanoTime();
         lake.seal(MatchCity.FIRST.plusDays(MatchCity.DAYS), day);
         double seconds = (System.nanoTime() - begin) / 1e9;

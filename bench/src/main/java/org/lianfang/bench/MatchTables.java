@@ -34,9 +34,9 @@ final class MatchTables {
         sink.table(
                 "trip",
                 "IIILII",
-                taker -> city.trips(trip -> taker.accept(new long[] {
-                    trip.run(), trip.board(), trip.alight(), trip.person(), trip.carriage(), trip.row()
-                })));
+                taker -> city.trips(trip -> taker.accept(
+                        new long[] {trip.run(), trip.board(), trip.alight(), trip.person(), trip.carriage(), trip.row()
+                        })));
         var rides = city.caseRides(CASE_RIDES);
         sink.table("ride", "LIIIII", taker -> {
             for (int i = 0; i < rides.size(); i++) {

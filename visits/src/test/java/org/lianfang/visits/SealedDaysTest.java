@@ -182,7 +182,9 @@ class SealedDaysTest {
             try (var arena = Arena.ofConfined()) {
                 var visits = days.open(DAY, arena);
                 for (var question : Question.values()) {
-                    assertThat(question.answer(visits)).as("%s, byte %d", question, at).isEqualTo(expected.get(question));
+                    assertThat(question.answer(visits))
+                            .as("%s, byte %d", question, at)
+                            .isEqualTo(expected.get(question));
                 }
             }
             assertThat(Files.readAllBytes(index())).as("byte %d", at).isEqualTo(good);
