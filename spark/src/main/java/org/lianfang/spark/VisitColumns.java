@@ -66,7 +66,7 @@ final class VisitColumns implements Closeable {
     void read(RowGroup group, int first, int rows, Wanted wanted, Visit visit) throws IOException {
         try {
             readAll(group, first, rows, wanted, visit);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw unreadable(group, e);
         }
     }
@@ -96,12 +96,12 @@ final class VisitColumns implements Closeable {
     void places(RowGroup group, Run run) throws IOException {
         try {
             allPlaces(group, run);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw unreadable(group, e);
         }
     }
 
-    private static IOException unreadable(RowGroup group, RuntimeException e) {
+    private static IOException unreadable(RowGroup group, Exception e) {
         return new IOException(
                 group.file() + ", row group " + group.number() + ", cannot be read (" + e.getMessage()
                         + "). Compare the file with its seal, and take it from a copy.",
