@@ -2,10 +2,10 @@ package org.lianfang.bench;
 
 import org.lianfang.visits.AnswerSum;
 
-/** Rows and a hash that does not depend on their order, which every engine can compute. */
+/** Rows and a hash that does not depend on their order; the arithmetic of {@link AnswerSum} stands in {@link MatchSql}. */
 record MatchAnswer(long rows, long hash) {
 
-    /** Collects rows; the same arithmetic stands in the SQL of the peers. */
+    /** Collects rows. */
     static final class Sum {
         private final AnswerSum sum = new AnswerSum();
 
@@ -13,8 +13,12 @@ record MatchAnswer(long rows, long hash) {
             sum.add(one, other, from, until);
         }
 
-        void add(long one, long other) {
-            sum.add(one, other);
+        void add(long one, long other, long weight) {
+            sum.add(one, other, weight);
+        }
+
+        void addFirst(long person, long first) {
+            sum.addFirst(person, first);
         }
 
         void addAll(Sum other) {
@@ -28,13 +32,5 @@ record MatchAnswer(long rows, long hash) {
         MatchAnswer answer() {
             return new MatchAnswer(sum.rows(), sum.hash());
         }
-    }
-
-    static long remainder(long number) {
-        return AnswerSum.remainder(number);
-    }
-
-    static long first(long time) {
-        return AnswerSum.factor(time);
     }
 }

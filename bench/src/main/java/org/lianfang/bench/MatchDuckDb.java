@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * day, for which it is told the longest visit.
  */
 final class MatchDuckDb implements MatchPeer {
-    static final String CONFIGURATION =
-            "DuckDB %s, 2 threads, 6 GB; visits in a table of its own sorted by place and entry"
-                    + " (row groups of 122,880), and in the sealed Parquet files, sorted likewise; warm";
+    private static final String CONFIGURATION =
+            "DuckDB %s, 2 threads, 6 GB; visits in a table of its own sorted by place"
+                    + " and entry (row groups of 122,880), and in the sealed Parquet files, sorted likewise; warm";
 
     private @Nullable Connection connection;
     private @Nullable Input input;
     private long longest;
+    private String version = "";
 
     static Connection open(Path file) throws SQLException {
         var settings = new Properties();
@@ -43,7 +44,7 @@ final class MatchDuckDb implements MatchPeer {
 
     @Override
     public String configuration() {
-        return CONFIGURATION.formatted(DuckDBConnection.class.getPackage().getImplementationVersion());
+        return CONFIGURATION.formatted(version);
     }
 
     @Override
@@ -69,9 +70,10 @@ final class MatchDuckDb implements MatchPeer {
         }
         connection = open(file(wanted.directory()));
         try (var statement = connection.createStatement();
-                var result = statement.executeQuery("select max(\"left\" - entered) from visit")) {
+                var result = statement.executeQuery("select max(\"left\" - entered), version() from visit")) {
             result.next();
             longest = result.getLong(1);
+            version = result.getString(2);
         }
     }
 

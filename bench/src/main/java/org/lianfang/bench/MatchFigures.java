@@ -15,13 +15,11 @@ final class MatchFigures {
     private final Map<MatchJob, Map<String, Took>> took = new EnumMap<>(MatchJob.class);
     long looked;
 
-    /** @param words the way in which it was asked that was the fastest */
+    /** @param words the way in which it was asked */
     record Took(double millis, double processorMillis, String words) {
+        /** The one that took less processor time, which depends less on who else uses the machine. */
         Took better(Took other) {
-            return new Took(
-                    Math.min(millis, other.millis),
-                    Math.min(processorMillis, other.processorMillis),
-                    other.millis < millis ? other.words : words);
+            return other.processorMillis < processorMillis ? other : this;
         }
     }
 
@@ -30,17 +28,16 @@ final class MatchFigures {
     }
 
     /** The first answer to a job is ours; every other must be the same. */
-    void put(MatchJob job, String name, MatchAnswer answer, Took one) {
+    void answer(MatchJob job, String who, MatchAnswer answer) {
         var known = answers.putIfAbsent(job, answer);
         if (known != null && !known.equals(answer)) {
-            throw new IllegalStateException(job.words + " of " + visits + " visits: " + name + ", " + one.words()
-                    + ", says " + answer + ", before it was " + known);
+            throw new IllegalStateException(
+                    job.words + " of " + visits + " visits: " + who + " says " + answer + ", before it was " + known);
         }
-        took.computeIfAbsent(job, _ -> new LinkedHashMap<>()).merge(name, one, Took::better);
     }
 
-    boolean has(String name) {
-        return took.values().stream().anyMatch(ofJob -> ofJob.containsKey(name));
+    void took(MatchJob job, String name, Took one) {
+        took.computeIfAbsent(job, _ -> new LinkedHashMap<>()).merge(name, one, Took::better);
     }
 
     void print() {

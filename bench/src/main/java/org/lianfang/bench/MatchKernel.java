@@ -3,7 +3,6 @@ package org.lianfang.bench;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lianfang.matching.ContactClass;
-import org.lianfang.visits.AnswerSum;
 import org.lianfang.visits.CoLocation;
 import org.lianfang.visits.History;
 import org.lianfang.visits.Parts;
@@ -75,15 +74,14 @@ final class MatchKernel {
 
     private MatchAnswer stays(int number) {
         looked.set(0);
-        var asked = new Stays();
+        var builder = new Stays.Builder();
         for (var stay : stays.subList(0, Math.min(number, stays.size()))) {
-            asked.add(stay.place(), stay.entered(), stay.left());
+            builder.add(stay.place(), stay.entered(), stay.left());
         }
-        int[] order = asked.order();
+        var asked = builder.build();
         return added(asked.size(), STAYS_AT_ONCE, () -> {
             var sum = new MatchAnswer.Sum();
-            return new Summing(
-                    sum, (begin, end) -> looked.addAndGet(asked.meeting(history, order, begin, end, sum::add)));
+            return new Summing(sum, (begin, end) -> looked.addAndGet(asked.meeting(history, begin, end, sum::add)));
         });
     }
 
@@ -118,8 +116,8 @@ final class MatchKernel {
     private MatchAnswer secondOrder() {
         var sum = new MatchAnswer.Sum();
         var found = SecondOrder.of(history, city.cases(), parts);
-        found.contacts().forEach((person, first) -> sum.add(2L * person, MatchAnswer.first(first)));
-        found.contactsOfContacts().forEach((person, first) -> sum.add(2L * person + 1, MatchAnswer.first(first)));
+        found.contacts().forEach((person, first) -> sum.addFirst(2L * person, first));
+        found.contactsOfContacts().forEach((person, first) -> sum.addFirst(2L * person + 1, first));
         return sum.answer();
     }
 
@@ -141,9 +139,8 @@ final class MatchKernel {
                 mine.board(),
                 mine.alight(),
                 mine.seat(),
-                (row, reason) -> sum.add(
-                        AnswerSum.remainder(number * 7919L + rides.person(row)),
-                        reason.contactClass() == ContactClass.CLOSE ? 1 : 2));
+                (row, reason) ->
+                        sum.add(number, rides.person(row), reason.contactClass() == ContactClass.CLOSE ? 1 : 2));
     }
 
     private MatchAnswer added(int size, int stretch, Parts.Each<Summing> each) {

@@ -2,6 +2,7 @@ package org.lianfang.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -16,7 +17,7 @@ interface MatchPeer extends AutoCloseable {
     /** As it is called in the figures. */
     String name();
 
-    /** Version, threads, memory and indexes; printed. */
+    /** Version, threads, memory and indexes; printed. Asked after it was prepared. */
     String configuration();
 
     /** The most visits it is given; above them it is asked in the next smaller city of the run. */
@@ -40,5 +41,5 @@ interface MatchPeer extends AutoCloseable {
     long processorNanos() throws IOException;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException, SQLException;
 }

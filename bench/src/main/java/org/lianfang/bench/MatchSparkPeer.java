@@ -139,12 +139,12 @@ final class MatchSparkPeer implements MatchPeer {
 
     /** Without questions it ends. */
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         if (questions != null) {
             questions.close();
         }
         if (process != null) {
-            process.waitFor();
+            process.onExit().join();
         }
     }
 }

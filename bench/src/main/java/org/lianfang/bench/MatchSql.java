@@ -10,43 +10,43 @@ final class MatchSql {
                 select id, place, entered, "left",
                     unnest(range((entered - ?) // 86400, ("left" - 1) // 86400 + 1)) as day
                 from stay)
-            select count(*), coalesce(sum(((s.id * 7919 + v.person) % 2147483647)
-                * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) % 1000003) % 2147483647), 0)
+            select count(*), coalesce(sum((s.id + 31 * v.person)
+                * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) & 1023)), 0)
             from asked s join visit v
                 on v.place = s.place and v.entered // 86400 = s.day and v.entered < s."left" and v."left" > s.entered
             """;
 
     static final String STAYS = """
-            select count(*), coalesce(sum(((s.id * 7919 + v.person) % 2147483647)
-                * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) % 1000003) % 2147483647), 0)
+            select count(*), coalesce(sum((s.id + 31 * v.person)
+                * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) & 1023)), 0)
             from stay s join visit v
                 on v.place = s.place and v.entered < s."left" and v."left" > s.entered
             """;
 
     static final String STAYS_PARQUET = """
-            select count(*), coalesce(sum(((s.id * 7919 + v.person) % 2147483647)
-                * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) % 1000003) % 2147483647), 0)
+            select count(*), coalesce(sum((s.id + 31 * v.person)
+                * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) & 1023)), 0)
             from stay s join read_parquet(?) v
                 on v.place = s.place and v.entered < s."left" and v."left" > s.entered
             """;
 
     static final String STAYS_BOUNDED = """
-            select count(*), coalesce(sum(((s.id * 7919 + v.person) % 2147483647)
-                * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) % 1000003) % 2147483647), 0)
+            select count(*), coalesce(sum((s.id + 31 * v.person)
+                * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) & 1023)), 0)
             from stay s join visit v
                 on v.place = s.place and v.entered < s."left" and v."left" > s.entered and v.entered >= s.entered - ?
             """;
 
     static final String FEW = """
-            select count(*), coalesce(sum(((s.id * 7919 + v.person) % 2147483647)
-                * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) % 1000003) % 2147483647), 0)
+            select count(*), coalesce(sum((s.id + 31 * v.person)
+                * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) & 1023)), 0)
             from few s join visit v
                 on v.place = s.place and v.entered < s."left" and v."left" > s.entered
             """;
 
     static final String FEW_BOUNDED = """
-            select count(*), coalesce(sum(((s.id * 7919 + v.person) % 2147483647)
-                * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) % 1000003) % 2147483647), 0)
+            select count(*), coalesce(sum((s.id + 31 * v.person)
+                * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) & 1023)), 0)
             from few s join visit v
                 on v.place = s.place and v.entered < s."left" and v."left" > s.entered and v.entered >= s.entered - ?
             """;
@@ -59,8 +59,8 @@ final class MatchSql {
                 cross join (select cast(? as bigint) as opens, cast(? as bigint) as closes) day),
             cut as (
                 select person, place, greatest(entered, opens) as entered, least("left", closes) as "left" from there)
-            select count(*), coalesce(sum(((a.person * 7919 + b.person) % 2147483647)
-                * ((greatest(a.entered, b.entered) + 3 * least(a."left", b."left")) % 1000003) % 2147483647), 0)
+            select count(*), coalesce(sum((a.person + 31 * b.person)
+                * ((greatest(a.entered, b.entered) + 3 * least(a."left", b."left")) & 1023)), 0)
             from cut a join cut b
                 on a.place = b.place and a.person < b.person and a.entered < b."left" and b.entered < a."left"
             """;
@@ -101,7 +101,7 @@ final class MatchSql {
                 where not exists (select 1 from infected other where other.person = v.person)
                     and not exists (select 1 from contact other where other.person = v.person)
                 group by v.person)
-            select count(*), coalesce(sum(person * (since % 1000003) % 2147483647), 0)
+            select count(*), coalesce(sum(person * (since & 1023)), 0)
             from (select cast(person as bigint) * 2 as person, since from contact
                 union all
                 select cast(person as bigint) * 2 + 1, since from further) every
@@ -125,7 +125,7 @@ final class MatchSql {
                 where not exists (select 1 from infected other where other.person = v.person)
                     and not exists (select 1 from contact other where other.person = v.person)
                 group by v.person)
-            select count(*), coalesce(sum(person * (since % 1000003) % 2147483647), 0)
+            select count(*), coalesce(sum(person * (since & 1023)), 0)
             from (select cast(person as bigint) * 2 as person, since from contact
                 union all
                 select cast(person as bigint) * 2 + 1, since from further) every
@@ -133,7 +133,7 @@ final class MatchSql {
 
     /** Of a run the kind is its number modulo 3: sealed train, unsealed train, flight. */
     static final String RIDES = """
-            select count(*), coalesce(sum(((id * 7919 + person) % 2147483647) * class % 2147483647), 0)
+            select count(*), coalesce(sum((id + 31 * person) * class), 0)
             from (
                 select r.id, t.person,
                     case r.run % 3

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.lianfang.visits.DamagedDay;
@@ -35,11 +37,11 @@ public final class SparkMatching {
         Answer answer() throws IOException, BadInput;
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
         System.exit(run(System.out, System.err, arguments));
     }
 
-    static int run(PrintStream out, PrintStream err, String... arguments) {
+    static int run(PrintStream out, PrintStream err, String... arguments) throws Exception {
         try {
             var options = Options.of(arguments);
             options.rounds();
@@ -60,7 +62,17 @@ public final class SparkMatching {
         } catch (IOException | UncheckedIOException e) {
             err.println("The files cannot be read or written: " + e.getMessage());
             return 1;
+        } catch (Exception e) { // Spark's own is checked and declared nowhere
+            if (!(e instanceof SparkException)) {
+                throw e;
+            }
+            err.println("Spark gave up: " + withoutStack(String.valueOf(e.getMessage())));
+            return 1;
         }
+    }
+
+    private static String withoutStack(String message) {
+        return message.lines().takeWhile(line -> !line.startsWith("\tat ")).collect(Collectors.joining("\n"));
     }
 
     /** For those who have a session already. */

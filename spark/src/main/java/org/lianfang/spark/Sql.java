@@ -3,6 +3,7 @@ package org.lianfang.spark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -10,11 +11,14 @@ import org.lianfang.visits.AnswerSum;
 
 /** The same questions as ANSI SQL, by which Spark answers itself: to compare with, not to work with. */
 final class Sql {
+    /** The hash of a row in two halves, so that no sum is too large for Spark; {@link AnswerSum} has it whole. */
     private static final String MATCH = """
-            select count(*), coalesce(sum(((s.stay * 7919 + v.person) % 2147483647)
-                * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) % 1000003) % 2147483647), 0)
-            from stay s join visit v
-                on v.place = s.place and v.entered < s."left" and v."left" > s.entered
+            select count(*), coalesce(sum(shiftright(hash, 32)), 0), coalesce(sum(hash & 4294967295), 0)
+            from (
+                select (s.stay + 31 * cast(v.person as bigint))
+                    * ((greatest(s.entered, v.entered) + 3 * least(s."left", v."left")) & 1023) as hash
+                from stay s join visit v
+                    on v.place = s.place and v.entered < s."left" and v."left" > s.entered) met
             """;
 
     private static final String PAIRS = """
@@ -22,10 +26,12 @@ final class Sql {
                 select cast(person as bigint) as person, place, greatest(entered, :from) as entered,
                     least("left", :until) as "left"
                 from visit_there where entered < :until and "left" > :from)
-            select count(*), coalesce(sum(((a.person * 7919 + b.person) % 2147483647)
-                * ((greatest(a.entered, b.entered) + 3 * least(a."left", b."left")) % 1000003) % 2147483647), 0)
-            from there a join there b
-                on a.place = b.place and a.person < b.person and a.entered < b."left" and b.entered < a."left"
+            select count(*), coalesce(sum(shiftright(hash, 32)), 0), coalesce(sum(hash & 4294967295), 0)
+            from (
+                select (a.person + 31 * b.person)
+                    * ((greatest(a.entered, b.entered) + 3 * least(a."left", b."left")) & 1023) as hash
+                from there a join there b
+                    on a.place = b.place and a.person < b.person and a.entered < b."left" and b.entered < a."left") met
             """;
 
     /** Counts who is there at each entry, then takes away people who met themselves. */
@@ -43,7 +49,7 @@ final class Sql {
                 from event)
             select (select coalesce(sum(others), 0) from present where change = 1)
                 - (select (count(*) - (select count(*) from there)) / 2 from there a join there b
-                    on a.place = b.place and a.person = b.person and a.entered < b."left" and b.entered < a."left"), 0
+                    on a.place = b.place and a.person = b.person and a.entered < b."left" and b.entered < a."left"), 0, 0
             """;
 
     private final SparkSession spark;
@@ -94,7 +100,11 @@ final class Sql {
     private AnswerSum ask(String sql, Map<String, Object> parameters) {
         var row = spark.sql(sql, parameters).first();
         var sum = new AnswerSum();
-        sum.addAll(((Number) row.get(0)).longValue(), ((Number) row.get(1)).longValue());
+        sum.addAll(number(row, 0), (number(row, 1) << 32) + number(row, 2));
         return sum;
+    }
+
+    private static long number(Row row, int column) {
+        return ((Number) row.get(column)).longValue();
     }
 }

@@ -64,6 +64,14 @@ final class VisitColumns implements Closeable {
 
     /** Rows of a group, from the given one on, of the places that are wanted. */
     void read(RowGroup group, int first, int rows, Wanted wanted, Visit visit) throws IOException {
+        try {
+            readAll(group, first, rows, wanted, visit);
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(group, e);
+        }
+    }
+
+    private void readAll(RowGroup group, int first, int rows, Wanted wanted, Visit visit) throws IOException {
         var columns = columns(group, List.of(PERSON, PLACE, ENTERED, LEFT));
         var person = column(columns, PERSON);
         var place = column(columns, PLACE);
@@ -86,6 +94,21 @@ final class VisitColumns implements Closeable {
 
     /** The places of a group, in the order of rows. */
     void places(RowGroup group, Run run) throws IOException {
+        try {
+            allPlaces(group, run);
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(group, e);
+        }
+    }
+
+    private static IOException unreadable(RowGroup group, Exception e) {
+        return new IOException(
+                group.file() + ", row group " + group.number() + ", cannot be read (" + e.getMessage()
+                        + "). Compare the file with its seal, and take it from a copy.",
+                e);
+    }
+
+    private void allPlaces(RowGroup group, Run run) throws IOException {
         var place = column(columns(group, List.of(PLACE)), PLACE);
         int current = -1;
         int rows = 0;

@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,6 +178,21 @@ class EmbeddedAnswersTest {
         assertThatThrownBy(() -> Lake.open(spark.sparkContext().hadoopConfiguration(), directory + "/nowhere"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("nowhere");
+    }
+
+    /** Of the size that the seal says, with a footer that is whole. */
+    @Test
+    void aPageThatCannotBeReadIsNamedWithFileAndRowGroup() throws Exception {
+        var damaged = directory.resolve("bad-page");
+        new SmallCity(damaged);
+        var file = damaged.resolve("2022-01-02.1.parquet");
+        var bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0x55);
+        Files.write(file, bytes);
+        var stays = Files.writeString(directory.resolve("stays-bad-page.csv"), city.csv());
+        var options = Options.of("match", "--lake", damaged.toString(), "--stays", stays.toString());
+        assertThatThrownBy(() -> SparkMatching.answer(options, spark, System.out))
+                .hasMessageContaining(file.getFileName() + ", row group 0, cannot be read");
     }
 
     private static String said(AnswerSum sum) {

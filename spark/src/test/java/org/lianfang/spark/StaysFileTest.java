@@ -50,7 +50,7 @@ class StaysFileTest {
     }
 
     @Test
-    void optionsThatCannotBeUsedEndWithCodeTwoBeforeSparkStarts() {
+    void optionsThatCannotBeUsedEndWithCodeTwoBeforeSparkStarts() throws Exception {
         assertThat(refused()).contains("usage: ./lianfang spark match");
         assertThat(refused("match", "--lake", "x")).contains("--stays is missing");
         assertThat(refused("match", "--lake", "x", "--stays", "y", "--day", "z"))
@@ -61,7 +61,7 @@ class StaysFileTest {
                 .contains("write no --output");
     }
 
-    private static String refused(String... arguments) {
+    private static String refused(String... arguments) throws Exception {
         var err = new ByteArrayOutputStream();
         assertThat(SparkMatching.run(System.out, new PrintStream(err, true, StandardCharsets.UTF_8), arguments))
                 .isEqualTo(2);

@@ -1,42 +1,37 @@
 package org.lianfang.visits;
 
 /**
- * Rows of an answer and a hash that does not depend on their order, with which engines are compared. The hash is a sum,
- * so that parts of an answer add up to that of the whole; each term is arithmetic that every SQL engine has.
+ * Rows of an answer and a hash that does not depend on their order, with which engines are compared. The hash is a sum
+ * (modulo 2^64), so that parts of an answer add up to that of the whole. The arithmetic is a product and few sums, which
+ * every engine can compute and which costs nobody much beside finding the row.
  */
 public final class AnswerSum {
-    private static final long PRIME = 2_147_483_647;
-    private static final long FACTOR = 1_000_003;
+    private static final int TIMES = 1_023;
 
     private long rows;
     private long hash;
 
     /** A row of two numbers that met in a stretch of time, in seconds since 1970. */
     public void add(long one, long other, long from, long until) {
-        add(remainder(one * 7919 + other), (from + 3 * until) % FACTOR);
+        add(one, other, from + 3 * until & TIMES);
     }
 
-    public void add(long one, long other) {
+    /** A row of two numbers and a small one. */
+    public void add(long one, long other, long weight) {
         rows++;
-        hash += remainder(one * other);
+        hash += (one + 31 * other) * weight;
     }
 
-    /** The remainder by the prime 2^31 - 1 of a number below 2^62, for which it needs no division. */
-    public static long remainder(long number) {
-        long once = (number & PRIME) + (number >>> 31);
-        long twice = (once & PRIME) + (once >>> 31);
-        return twice >= PRIME ? twice - PRIME : twice;
+    /** A row of a person and a time. */
+    public void addFirst(long person, long first) {
+        rows++;
+        hash += person * (first & TIMES);
     }
 
     /** Rows of another part; without hashes where they were only counted. */
     public void addAll(long count, long hashes) {
         rows += count;
         hash += hashes;
-    }
-
-    /** A time as a factor of {@link #add(long, long)}. */
-    public static long factor(long time) {
-        return time % FACTOR;
     }
 
     public long rows() {

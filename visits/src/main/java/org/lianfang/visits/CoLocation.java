@@ -74,6 +74,9 @@ public final class CoLocation {
         size = 0;
         long all = 0;
         for (var day : history.days()) {
+            if (day.latestEnd() <= from || day.firstEntry() >= from) {
+                continue;
+            }
             if (day.lastEntry() < from) {
                 day.presentBefore(place, from, (table, row) -> gather(table, row, from, until));
                 all = size;
@@ -84,6 +87,9 @@ public final class CoLocation {
             }
         }
         long pairs = all * (all - 1) / 2;
+        if (size < 2) {
+            return pairs;
+        }
         same.clear(size);
         for (int i = 0; i < size; i++) {
             pairs -= same.still(person[i], from);
@@ -146,8 +152,11 @@ public final class CoLocation {
             return 0;
         }
         same.clear(size);
+        long kinds = 0;
         for (int i = 0; i < size; i++) {
             same.add(person[i], left[i]);
+            // one of 64 by the last bits, so that most others need no look
+            kinds |= 1L << person[i];
         }
         int begin = day.begin(place);
         int rows = day.end(place) - begin;
@@ -155,7 +164,7 @@ public final class CoLocation {
         day.copyPeople(begin, begin + rows, people);
         long pairs = 0;
         for (int i = 0; i < rows; i++) {
-            if (same.has(people[i])) {
+            if ((kinds >>> people[i] & 1) != 0 && same.has(people[i])) {
                 long enters = Math.max(from, day.entered(begin + i));
                 if (enters < Math.min(until, day.left(begin + i))) {
                     pairs += same.still(people[i], enters);

@@ -72,11 +72,11 @@ public final class History {
         return looked;
     }
 
-    /** As {@link #overlapping}, with what is in the rows, under a number that whoever asks gives the stay. */
-    public long meeting(int stay, int place, long from, long until, Visits.Met met) {
+    /** Whom some stays met, as {@link Visits#meeting} says. */
+    long meeting(Stretches stays, int begin, int end, Visits.Met met) {
         long looked = 0;
         for (var day : days) {
-            looked += day.meeting(stay, place, from, until, met);
+            looked += day.meeting(stays, begin, end, met);
         }
         return looked;
     }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of {@link Visits} as a file that is mapped into memory. It belongs to one Parquet file and to one version
- * of this format, and can always be made again. Opening checks its header and the columns before {@code entered}, which
+ * of this format, and can always be made again. Opening checks its header and the columns before {@code visits}, which
  * hold the checksums of all other pieces; these are compared when they are first read.
  *
  * <p>The header says, each in the machine's own byte order: magic number, format version, size, base, rows, places,
- * buckets, shift, longs, doubles, SHA-256 of the Parquet file, CRC32C of the columns before {@code entered}, longest,
+ * buckets, shift, longs, doubles, SHA-256 of the Parquet file, CRC32C of the columns before {@code visits}, longest,
  * first and last entry, latest end; its last four bytes are its own CRC32C.
  */
 final class IndexFile {
@@ -59,7 +59,7 @@ final class IndexFile {
         memory.set(JAVA_LONG, FIRST_ENTRY, visits.firstEntry());
         memory.set(JAVA_LONG, LAST_ENTRY, visits.lastEntry());
         memory.set(JAVA_LONG, LATEST_END, visits.latestEnd());
-        memory.set(JAVA_INT, SMALL_CHECK, Columns.check(memory, VisitsLayout.HEADER, layout.entered()));
+        memory.set(JAVA_INT, SMALL_CHECK, Columns.check(memory, VisitsLayout.HEADER, layout.visits()));
         memory.set(JAVA_INT, HEADER_CHECK, Columns.check(memory, 0, HEADER_CHECK));
         try (var channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (long at = 0; at < layout.size(); at += MOST_AT_ONCE) {
@@ -126,7 +126,7 @@ final class IndexFile {
                 && layout(memory).size() == size
                 && memory.get(JAVA_INT, SMALL_CHECK)
                         == Columns.check(
-                                memory, VisitsLayout.HEADER, layout(memory).entered());
+                                memory, VisitsLayout.HEADER, layout(memory).visits());
     }
 
     private static VisitsLayout layout(MemorySegment memory) {

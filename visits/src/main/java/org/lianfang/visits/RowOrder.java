@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** The order of rows by place, and within a place by columns, the first of which counts most. */
 final class RowOrder {
+    private static final int FEW = 12;
+
     private final int[][] columns;
     private final int[] order;
     private long[] keys = new long[0];
@@ -43,6 +45,10 @@ final class RowOrder {
         if (size < 2 || level == columns.length) {
             return;
         }
+        if (size <= FEW) {
+            insert(begin, end, level);
+            return;
+        }
         int[] column = columns[level];
         if (keys.length < size) {
             keys = new long[Math.max(size, 2 * keys.length)];
@@ -62,5 +68,26 @@ final class RowOrder {
                 equal = i;
             }
         }
+    }
+
+    private void insert(int begin, int end, int level) {
+        for (int i = begin + 1; i < end; i++) {
+            int row = order[i];
+            int j = i;
+            for (; j > begin && before(row, order[j - 1], level); j--) {
+                order[j] = order[j - 1];
+            }
+            order[j] = row;
+        }
+    }
+
+    private boolean before(int one, int other, int level) {
+        for (int i = level; i < columns.length; i++) {
+            int[] column = columns[i];
+            if (column[one] != column[other]) {
+                return column[one] < column[other];
+            }
+        }
+        return false;
     }
 }

@@ -25,20 +25,27 @@ public record SecondOrder(FirstExposures contacts, FirstExposures contactsOfCont
     /** The same on the threads of {@code parts}. */
     public static SecondOrder of(History history, Collection<Infectious> cases, Parts parts) {
         var list = List.copyOf(cases);
-        var first = new Dangers(history);
-        list.forEach(one -> first.of(one.person(), one.from(), one.until()));
-        var contacts =
-                exposed(history, List.of(first), parts, except -> list.forEach(one -> except.accept(one.person())));
+        int[] sick = list.stream().mapToInt(Infectious::person).toArray();
+        var first = new Dangers(
+                history,
+                sick,
+                list.stream().mapToLong(Infectious::from).toArray(),
+                list.stream().mapToLong(Infectious::until).toArray());
+        first.of(0, sick.length);
+        var contacts = exposed(
+                history, List.of(first), parts, except -> Arrays.stream(sick).forEach(except));
         int[] people = new int[contacts.size()];
         long[] since = new long[people.length];
+        long[] never = new long[people.length];
+        Arrays.fill(never, Long.MAX_VALUE);
         var next = new int[1];
         contacts.forEach((person, exposed) -> {
             people[next[0]] = person;
             since[next[0]++] = exposed;
         });
-        var second = parts.divide(people.length, PEOPLE_AT_ONCE, () -> new Dangers(history, people, since));
+        var second = parts.divide(people.length, PEOPLE_AT_ONCE, () -> new Dangers(history, people, since, never));
         var contactsOfContacts = exposed(history, second, parts, except -> {
-            list.forEach(one -> except.accept(one.person()));
+            Arrays.stream(sick).forEach(except);
             Arrays.stream(people).forEach(except);
         });
         return new SecondOrder(contacts, contactsOfContacts);
@@ -72,14 +79,7 @@ public record SecondOrder(FirstExposures contacts, FirstExposures contactsOfCont
 
         @Override
         public void of(int begin, int end) {
-            for (int i = begin; i < end; i++) {
-                history.meeting(
-                        i,
-                        dangers.place(i),
-                        dangers.from(i),
-                        dangers.until(i),
-                        (_, person, from, _) -> exposed.put(person, from));
-            }
+            history.meeting(dangers, begin, end, (_, person, from, _) -> exposed.put(person, from));
         }
     }
 
@@ -89,35 +89,33 @@ public record SecondOrder(FirstExposures contacts, FirstExposures contactsOfCont
         private final History history;
         private final int[] people;
         private final long[] since;
+        private final long[] until;
 
-        Dangers(History history) {
-            this(history, new int[0], new long[0]);
-        }
-
-        Dangers(History history, int[] people, long[] since) {
+        Dangers(History history, int[] people, long[] since, long[] until) {
             this.history = history;
             this.people = people;
             this.since = since;
+            this.until = until;
         }
 
         @Override
         public void of(int begin, int end) {
+            long earliest = Long.MAX_VALUE;
             for (int i = begin; i < end; i++) {
-                of(people[i], since[i], Long.MAX_VALUE);
+                earliest = Math.min(earliest, since[i]);
+            }
+            for (var day : history.days()) {
+                if (day.latestEnd() > earliest) {
+                    day.ofPeople(people, begin, end, this::visit);
+                }
             }
         }
 
-        void of(int person, long from, long until) {
-            for (var day : history.days()) {
-                if (day.latestEnd() > from && day.firstEntry() < until) {
-                    day.ofPerson(person, (table, row, place) -> {
-                        long begins = Math.max(from, table.entered(row));
-                        long ends = Math.min(until, table.left(row));
-                        if (begins < ends) {
-                            stretches.add(place, begins, ends);
-                        }
-                    });
-                }
+        private void visit(int which, int place, long entered, long left) {
+            long begins = Math.max(since[which], entered);
+            long ends = Math.min(until[which], left);
+            if (begins < ends) {
+                stretches.add(place, begins, ends);
             }
         }
     }

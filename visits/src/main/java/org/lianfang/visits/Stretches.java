@@ -72,13 +72,21 @@ final class Stretches {
         }
     }
 
-    /** By place, then by begin; 32 bits of seconds are enough, counted from the first. */
-    private int[] order() {
-        long first = Arrays.stream(from, 0, size).min().orElse(0) - Integer.MIN_VALUE;
+    /** The same, place by place and in order of time. */
+    Stretches sorted(int[] order) {
+        var sorted = new Stretches();
+        for (int i : order) {
+            sorted.add(place[i], from[i], until[i]);
+        }
+        return sorted;
+    }
+
+    /** By place, then by begin; of times that are more than 68 years off the order is not defined. */
+    int[] order() {
         int[] seconds = new int[size];
         int places = 0;
         for (int i = 0; i < size; i++) {
-            seconds[i] = Math.toIntExact(from[i] - first);
+            seconds[i] = (int) (Math.clamp(from[i], 0, 0xFFFF_FFFFL) + Integer.MIN_VALUE);
             places = Math.max(places, place[i] + 1);
         }
         return RowOrder.of(size, place, new int[places + 1], seconds);

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.lianfang.visits.VisitsLayout.Family;
 
 /**
@@ -16,6 +17,9 @@ import org.lianfang.visits.VisitsLayout.Family;
  */
 public final class Visits {
     private static final int CHUNK = 512;
+    private static final int BATCH = 32;
+    private static final int ROWS_A_LINE = 5;
+    private static final int READ_AHEAD = 20 * ROWS_A_LINE;
 
     private final Columns columns;
     private final VisitsLayout layout;
@@ -25,13 +29,19 @@ public final class Visits {
     private final long latestEnd;
     private final int longest;
     private final long starts;
-    private final long entered;
-    private final long left;
-    private final long person;
+    private final long visits;
+    private final int places;
+    private final long firsts;
+    private final long longVisits;
+    private final long longBlocks;
     private final int pieces;
     private final int endsPieces;
     private final int bucketPieces;
     private final int byPersonPieces;
+
+    /** Keeps the reading ahead from being left out as useless; the value means nothing. */
+    @SuppressWarnings("unused")
+    private int touched;
 
     /** The three times are those of all rows; without rows they do not matter. */
     Visits(Columns columns, VisitsLayout layout, long base, long firstEntry, long lastEntry, long latestEnd) {
@@ -43,9 +53,11 @@ public final class Visits {
         this.latestEnd = latestEnd;
         this.longest = layout.longest();
         this.starts = layout.starts();
-        this.entered = layout.entered();
-        this.left = layout.left();
-        this.person = layout.person();
+        this.visits = layout.visits();
+        this.places = layout.places();
+        this.firsts = layout.firsts();
+        this.longVisits = layout.longVisits();
+        this.longBlocks = layout.longBlocks();
         this.pieces = layout.firstPiece(Family.ROWS);
         this.endsPieces = layout.firstPiece(Family.ENDS);
         this.bucketPieces = layout.firstPiece(Family.BUCKETS);
@@ -69,27 +81,27 @@ public final class Visits {
 
     public int person(int row) {
         columns.check(pieces, row);
-        return at(person, row);
+        return columns.memory().get(JAVA_INT, visit(row) + VisitsLayout.PERSON);
     }
 
     public long entered(int row) {
         columns.check(pieces, row);
-        return base + at(entered, row);
+        return base + columns.memory().get(JAVA_INT, visit(row));
     }
 
     /** The first second at which the person was gone. */
     public long left(int row) {
         columns.check(pieces, row);
-        return base + at(left, row);
+        return base + columns.memory().get(JAVA_INT, visit(row) + VisitsLayout.LEFT);
     }
 
     /** The first row of a place; the rows up to {@link #end} are its visits. */
     public int begin(int place) {
-        return at(starts, place);
+        return at(starts, 2L * place);
     }
 
     public int end(int place) {
-        return at(starts, place + 1L);
+        return at(starts, 2L * (place + 1L));
     }
 
     long firstEntry() {
@@ -127,7 +139,7 @@ public final class Visits {
      * @return how many rows and blocks were looked at, the binary search not counted
      */
     public int overlapping(int place, long from, long until, Found found) {
-        if (from >= until) {
+        if (from >= until || never(place, from, until)) {
             return 0;
         }
         return search(place, from, until, (rows, size) -> {
@@ -144,26 +156,73 @@ public final class Visits {
         void met(int stay, int person, long from, long until);
     }
 
-    /** As {@link #overlapping}, with what is in the rows. */
-    int meeting(int stay, int place, long from, long until, Met met) {
-        if (from >= until) {
-            return 0;
-        }
-        return search(place, from, until, (rows, size) -> {
-            var memory = columns.memory();
-            for (int i = 0; i < size; i++) {
-                long row = rows[i] * 4L;
-                met.met(
-                        stay,
-                        memory.get(JAVA_INT, person + row),
-                        Math.max(from, base + memory.get(JAVA_INT, entered + row)),
-                        Math.min(until, base + memory.get(JAVA_INT, left + row)));
+    /**
+     * Whom some stays met. What one stay reads does not wait for what the one before has read: first all are looked up,
+     * then all are walked through.
+     *
+     * @param stays of which those from {@code begin} up to {@code end} are asked
+     * @return as {@link #overlapping}
+     */
+    int meeting(Stretches stays, int begin, int end, Met met) {
+        int looked = 0;
+        var asked = new int[BATCH];
+        var first = new int[BATCH];
+        var stop = new int[BATCH];
+        int size = 0;
+        for (int stay = begin; stay < end; stay++) {
+            if (stays.from(stay) < stays.until(stay)
+                    && !never(stays.place(stay), stays.from(stay), stays.until(stay))) {
+                asked[size++] = stay;
             }
-        });
+            if (size == BATCH || (stay + 1 == end && size > 0)) {
+                looked += meeting(stays, asked, first, stop, size, met);
+                size = 0;
+            }
+        }
+        return looked;
+    }
+
+    private int meeting(Stretches stays, int[] asked, int[] first, int[] stop, int size, Met met) {
+        for (int i = 0; i < size; i++) {
+            first[i] = begin(stays.place(asked[i]));
+            stop[i] = end(stays.place(asked[i]));
+        }
+        int seen = 0;
+        for (int i = 0; i < size; i++) {
+            int begin = first[i];
+            int end = stop[i];
+            first[i] = firstSeen(seconds(stays.from(asked[i])), begin, end);
+            stop[i] = lastSeen(bounded(stays.until(asked[i])), first[i], end);
+            for (int row = first[i]; row < stop[i] && row < first[i] + READ_AHEAD; row += ROWS_A_LINE) {
+                seen += at(visits, row * 3L);
+            }
+        }
+        touched = seen;
+        int looked = 0;
+        for (int i = 0; i < size; i++) {
+            int stay = asked[i];
+            long from = stays.from(stay);
+            long until = stays.until(stay);
+            looked += found(stays.place(stay), from, until, first[i], stop[i], (rows, found) -> {
+                var memory = columns.memory();
+                for (int j = 0; j < found; j++) {
+                    long visit = visit(rows[j]);
+                    met.met(
+                            stay,
+                            memory.get(JAVA_INT, visit + VisitsLayout.PERSON),
+                            Math.max(from, base + memory.get(JAVA_INT, visit)),
+                            Math.min(until, base + memory.get(JAVA_INT, visit + VisitsLayout.LEFT)));
+                }
+            });
+        }
+        return looked;
     }
 
     /** Every visit that began before the second and lasted beyond it, in order of entry. */
     void presentBefore(int place, long second, Found found) {
+        if (never(place, second, second)) {
+            return;
+        }
         search(place, second, second, (rows, size) -> {
             for (int i = 0; i < size; i++) {
                 found.visit(this, rows[i]);
@@ -177,65 +236,100 @@ public final class Visits {
         void take(int[] rows, int size);
     }
 
+    private boolean never(int place, long from, long until) {
+        return place < 0 || place >= places || from >= latestEnd || until <= firstEntry;
+    }
+
     /** Rows that were entered before {@code until} and left after {@code from}. */
     private int search(int place, long from, long until, Taker taker) {
-        if (place < 0 || place >= layout.places() || from >= latestEnd || until <= firstEntry) {
-            return 0;
-        }
         int begin = begin(place);
         int end = end(place);
         if (begin == end) {
             return 0;
         }
+        int first = firstSeen(seconds(from), begin, end);
+        return found(place, from, until, first, lastSeen(bounded(until), first, end), taker);
+    }
+
+    private int found(int place, long from, long until, int first, int stop, Taker taker) {
         int after = seconds(from);
-        int first = firstEntryFrom(Math.max(Integer.MIN_VALUE, after - longest + 1L), begin, end);
-        int stop = rowEnteredFrom(until, begin, end);
-        int[] rows = new int[Math.min(CHUNK, end - begin)];
-        int looked = longBefore(place, after, Math.min(first, stop), rows, taker);
-        int row = first;
-        while (row < stop) {
-            int size = 0;
-            int endOfChunk = Math.min(stop, row + Math.min(rows.length, VisitsLayout.PIECE - row % VisitsLayout.PIECE));
-            columns.check(pieces, row);
-            looked += endOfChunk - row;
-            var memory = columns.memory();
-            for (; row < endOfChunk; row++) {
-                rows[size] = row;
-                size += memory.get(JAVA_INT, left + row * 4L) > after ? 1 : 0;
-            }
-            taker.take(rows, size);
+        int looked = longBefore(place, after, first, taker);
+        return first < stop ? looked + walk(first, stop, after, bounded(until), taker) : looked;
+    }
+
+    /** The row from which a walk sees all that are not long and left after the second; the end of the place if none. */
+    private int firstSeen(int after, int begin, int end) {
+        long since = after - longest + 1L;
+        if (begin == end || since > lastEntry - base) {
+            return end;
         }
-        return looked;
+        return Math.max(begin, lastBlockBefore(since, begin, end) * VisitsLayout.BLOCK);
+    }
+
+    /** The end of the last block that holds an entry before the second. */
+    private int lastSeen(long before, int first, int end) {
+        int block = first / VisitsLayout.BLOCK;
+        while ((block + 1) * VisitsLayout.BLOCK < end && at(firsts, block + 1L) < before) {
+            block++;
+        }
+        return Math.min(end, (block + 1) * VisitsLayout.BLOCK);
+    }
+
+    /** Of the rows of some blocks those that were entered before one second and left after the other. */
+    private int walk(int begin, int end, int after, long before, Taker taker) {
+        int[] rows = new int[Math.min(CHUNK, end - begin)];
+        for (int row = begin; row < end; ) {
+            columns.check(pieces, row);
+            var memory = columns.memory();
+            int endOfChunk = Math.min(end, row + Math.min(CHUNK, VisitsLayout.PIECE - row % VisitsLayout.PIECE));
+            int size = 0;
+            for (; row < endOfChunk; row++) {
+                long visit = visit(row);
+                rows[size] = row;
+                // two numbers of 0 or 1, not two branches: who is there is as good as random
+                int stays = memory.get(JAVA_INT, visit + VisitsLayout.LEFT) > after ? 1 : 0;
+                int came = memory.get(JAVA_INT, visit) < before ? 1 : 0;
+                size += stays & came;
+            }
+            if (size > 0) {
+                taker.take(rows, size);
+            }
+        }
+        return end - begin;
+    }
+
+    /** Where a visit lies in memory. */
+    private long visit(int row) {
+        return visits + (long) row * VisitsLayout.VISIT;
     }
 
     /** Long visits to the place in rows before the given one, who left after a second. */
-    private int longBefore(int place, int after, int before, int[] rows, Taker taker) {
-        int j = at(layout.longStarts(), place);
-        int end = at(layout.longStarts(), place + 1L);
+    private int longBefore(int place, int after, int before, Taker taker) {
+        int begin = at(starts, 2L * place + 1);
+        int end = at(starts, 2L * place + 3);
+        if (begin == end) {
+            return 0;
+        }
+        int[] rows = new int[Math.min(CHUNK, end - begin)];
         int size = 0;
         int looked = 0;
-        while (j < end) {
-            looked++;
-            int endOfBlock = Math.min(end, next(j, VisitsLayout.BLOCK));
-            if (at(layout.longBlocks(), j / VisitsLayout.BLOCK) > after) {
-                for (; j < endOfBlock; j++) {
-                    looked++;
-                    int row = at(layout.longRow(), j);
-                    if (row >= before) {
-                        end = j;
-                        break;
-                    }
-                    if (at(layout.longLeft(), j) > after) {
-                        columns.check(pieces, row);
-                        if (size == rows.length) {
-                            taker.take(rows, size);
-                            size = 0;
-                        }
-                        rows[size++] = row;
-                    }
+        for (int j = begin; j < end && at(longVisits, 2L * j) < before; j++) {
+            if (j % VisitsLayout.BLOCK == 0 && end - j > VisitsLayout.BLOCK) {
+                looked++;
+                if (at(longBlocks, j / VisitsLayout.BLOCK) <= after) {
+                    j += VisitsLayout.BLOCK - 1;
+                    continue;
                 }
-            } else {
-                j = endOfBlock;
+            }
+            looked++;
+            if (at(longVisits, 2L * j + 1) > after) {
+                int row = at(longVisits, 2L * j);
+                columns.check(pieces, row);
+                if (size == rows.length) {
+                    taker.take(rows, size);
+                    size = 0;
+                }
+                rows[size++] = row;
             }
         }
         if (size > 0) {
@@ -252,34 +346,96 @@ public final class Visits {
 
     /** Every visit of a person, in the order of rows. */
     public void ofPerson(int wanted, FoundAt found) {
+        var rows = new PersonRows();
+        rowsOf(wanted, 0, rows);
+        for (int i = 0; i < rows.size; i++) {
+            found.visit(this, rows.row[i], placeOf(rows.row[i]));
+        }
+    }
+
+    /** Takes a visit of one of several people. */
+    @FunctionalInterface
+    interface FoundOf {
+        /** @param which the position of the person among those who were asked for */
+        void visit(int which, int place, long from, long until);
+    }
+
+    /** The visits of some people, looked up together as the stays of {@link #meeting} are. */
+    void ofPeople(int[] people, int begin, int end, FoundOf found) {
+        for (int from = begin; from < end; from += BATCH) {
+            int until = Math.min(end, from + BATCH);
+            int seen = 0;
+            for (int i = from; i < until; i++) {
+                int first = firstOf(people[i] >>> layout.shift());
+                seen += first < layout.rows() ? at(layout.byPersonRow(), first) + low(first) : 0;
+            }
+            var rows = new PersonRows();
+            for (int i = from; i < until; i++) {
+                rowsOf(people[i], i, rows);
+            }
+            for (int i = 0; i < rows.size; i++) {
+                seen += at(visits, rows.row[i] * 3L);
+            }
+            touched = seen;
+            for (int i = 0; i < rows.size; i++) {
+                int row = rows.row[i];
+                found.visit(rows.which[i], placeOf(row), entered(row), left(row));
+            }
+        }
+    }
+
+    /** Rows of people. */
+    private static final class PersonRows {
+        private int[] row = new int[2 * BATCH];
+        private int[] which = new int[2 * BATCH];
+        private int size;
+
+        void add(int found, int person) {
+            if (size == row.length) {
+                row = Arrays.copyOf(row, 2 * size);
+                which = Arrays.copyOf(which, 2 * size);
+            }
+            row[size] = found;
+            which[size++] = person;
+        }
+    }
+
+    private void rowsOf(int wanted, int which, PersonRows rows) {
         int bucket = wanted >>> layout.shift();
         if (wanted < 0 || bucket >= layout.buckets()) {
             return;
         }
-        columns.check(bucketPieces, bucket, bucket + 2);
-        int i = at(layout.bucketStarts(), bucket);
-        int end = at(layout.bucketStarts(), bucket + 1L);
+        int i = firstOf(bucket);
+        int end = firstOf(bucket + 1);
         columns.check(byPersonPieces, i, end);
         int low = wanted & (1 << layout.shift()) - 1;
-        for (; i < end; i++) {
-            int candidate = Short.toUnsignedInt(columns.memory().get(JAVA_SHORT, layout.byPersonLow() + 2L * i));
-            if (candidate > low) {
-                return;
-            }
-            if (candidate == low) {
-                int row = at(layout.byPersonRow(), i);
-                found.visit(this, row, placeOf(row));
+        for (; i < end && low(i) <= low; i++) {
+            if (low(i) == low) {
+                rows.add(at(layout.byPersonRow(), i), which);
             }
         }
+    }
+
+    /** Where a bucket begins; who is beyond the last bucket has no rows. */
+    private int firstOf(int bucket) {
+        if (bucket > layout.buckets()) {
+            return layout.rows();
+        }
+        columns.check(bucketPieces, bucket);
+        return at(layout.bucketStarts(), bucket);
+    }
+
+    private int low(int i) {
+        return Short.toUnsignedInt(columns.memory().get(JAVA_SHORT, layout.byPersonLow() + 2L * i));
     }
 
     /** The last place that begins at the row or before it; empty places begin where the next one does. */
     private int placeOf(int row) {
         int low = 0;
-        int high = layout.places() - 1;
+        int high = places - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (at(starts, middle) <= row) {
+            if (at(starts, 2L * middle) <= row) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -295,15 +451,22 @@ public final class Visits {
     void copyTimes(int begin, int end, int[] entered, int[] ends) {
         columns.check(pieces, begin, end);
         columns.check(endsPieces, begin, end);
-        var memory = columns.memory();
-        MemorySegment.copy(memory, JAVA_INT, this.entered + begin * 4L, entered, 0, end - begin);
-        MemorySegment.copy(memory, JAVA_INT, layout.ends() + begin * 4L, ends, 0, end - begin);
+        copyCells(begin, end, 0, entered);
+        MemorySegment.copy(columns.memory(), JAVA_INT, layout.ends() + begin * 4L, ends, 0, end - begin);
     }
 
     /** Copies who was there. */
     void copyPeople(int begin, int end, int[] people) {
         columns.check(pieces, begin, end);
-        MemorySegment.copy(columns.memory(), JAVA_INT, person + begin * 4L, people, 0, end - begin);
+        copyCells(begin, end, VisitsLayout.PERSON, people);
+    }
+
+    private void copyCells(int begin, int end, int cell, int[] cells) {
+        var memory = columns.memory();
+        long from = visit(begin) + cell;
+        for (int i = 0; i < end - begin; i++) {
+            cells[i] = memory.get(JAVA_INT, from + (long) i * VisitsLayout.VISIT);
+        }
     }
 
     /** Rows from one to another that overlap another one of the same person at the same place, ascending. */
@@ -334,29 +497,15 @@ public final class Visits {
 
     /** The first row of the range that was entered at the time or later; the range is sorted by entry and not empty. */
     int rowEnteredFrom(long time, int begin, int end) {
-        return firstEntryFrom(Math.clamp(time, base + Integer.MIN_VALUE, base + (1L << 32)) - base, begin, end);
-    }
-
-    /** The same in seconds after the base. */
-    private int firstEntryFrom(long second, int begin, int end) {
-        int lowBlock = begin / VisitsLayout.BLOCK;
-        int highBlock = (end - 1) / VisitsLayout.BLOCK;
-        while (lowBlock < highBlock) {
-            int middle = (lowBlock + highBlock + 1) >>> 1;
-            if (at(layout.firsts(), middle) < second) {
-                lowBlock = middle;
-            } else {
-                highBlock = middle - 1;
-            }
-        }
-        int low = Math.max(begin, lowBlock * VisitsLayout.BLOCK);
-        int high = Math.min(end, (lowBlock + 1) * VisitsLayout.BLOCK);
-        if (low < high) {
-            columns.check(pieces, low);
-        }
+        long second = bounded(time);
+        int block = lastBlockBefore(second, begin, end);
+        int low = Math.max(begin, block * VisitsLayout.BLOCK);
+        int high = Math.min(end, (block + 1) * VisitsLayout.BLOCK);
+        columns.check(pieces, low);
+        var memory = columns.memory();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (at(entered, middle) < second) {
+            if (memory.get(JAVA_INT, visit(middle)) < second) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -365,12 +514,28 @@ public final class Visits {
         return low;
     }
 
-    private int seconds(long time) {
-        return (int) (Math.clamp(time, base + Integer.MIN_VALUE, base + Integer.MAX_VALUE) - base);
+    /** The last block of the range whose first entry was before the second after the base, or else the first block. */
+    private int lastBlockBefore(long second, int begin, int end) {
+        int low = begin / VisitsLayout.BLOCK;
+        int high = (end - 1) / VisitsLayout.BLOCK;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (at(firsts, middle) < second) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
-    private static int next(int row, int block) {
-        return (row | block - 1) + 1;
+    /** Seconds after the base, cut to what a table can hold and one more at either side. */
+    private long bounded(long time) {
+        return Math.clamp(time, base + Integer.MIN_VALUE, base + (1L << 32)) - base;
+    }
+
+    private int seconds(long time) {
+        return (int) (Math.clamp(time, base + Integer.MIN_VALUE, base + Integer.MAX_VALUE) - base);
     }
 
     private int at(long column, long cell) {

@@ -72,10 +72,7 @@ public final class VisitsBuilder {
         int[] doubles = Doubles.of(starts, order, person, entered, left);
         var layout = VisitsLayout.of(rows, places, highest, longs.length, doubles.length, longest);
         var memory = arena.allocate(layout.size(), 64);
-        copy(starts, memory, layout.starts());
-        copy(entered, order, memory, layout.entered());
-        copy(left, order, memory, layout.left());
-        copy(person, order, memory, layout.person());
+        visits(order, memory, layout);
         copy(doubles, memory, layout.doubleRow());
         firsts(memory, layout);
         longs(longs, starts, memory, layout);
@@ -138,44 +135,52 @@ public final class VisitsBuilder {
         MemorySegment.copy(cells, 0, memory, JAVA_INT, at, cells.length);
     }
 
-    private void copy(int[] column, int[] order, MemorySegment memory, long at) {
-        for (int i = 0; i < rows; i++) {
-            memory.set(JAVA_INT, at + 4L * i, column[order[i]]);
+    private void visits(int[] order, MemorySegment memory, VisitsLayout layout) {
+        long at = layout.visits();
+        for (int row : order) {
+            memory.set(JAVA_INT, at, entered[row]);
+            memory.set(JAVA_INT, at + VisitsLayout.LEFT, left[row]);
+            memory.set(JAVA_INT, at + VisitsLayout.PERSON, person[row]);
+            at += VisitsLayout.VISIT;
         }
+    }
+
+    private static int cell(MemorySegment memory, VisitsLayout layout, int row, int cell) {
+        return memory.get(JAVA_INT, layout.visits() + (long) row * VisitsLayout.VISIT + cell);
     }
 
     private void firsts(MemorySegment memory, VisitsLayout layout) {
         for (int row = 0; row < rows; row += VisitsLayout.BLOCK) {
-            int first = memory.get(JAVA_INT, layout.entered() + 4L * row);
+            int first = cell(memory, layout, row, 0);
             memory.set(JAVA_INT, layout.firsts() + 4L * (row / VisitsLayout.BLOCK), first);
         }
     }
 
     private static void longs(int[] longs, int[] starts, MemorySegment memory, VisitsLayout layout) {
-        int[] ends = new int[longs.length];
         int[] blocks = new int[(longs.length + VisitsLayout.BLOCK - 1) / VisitsLayout.BLOCK];
         Arrays.fill(blocks, Integer.MIN_VALUE);
         for (int j = 0; j < longs.length; j++) {
-            ends[j] = memory.get(JAVA_INT, layout.left() + 4L * longs[j]);
-            blocks[j / VisitsLayout.BLOCK] = Math.max(blocks[j / VisitsLayout.BLOCK], ends[j]);
+            int end = cell(memory, layout, longs[j], VisitsLayout.LEFT);
+            memory.set(JAVA_INT, layout.longVisits() + 8L * j, longs[j]);
+            memory.set(JAVA_INT, layout.longVisits() + 8L * j + 4, end);
+            blocks[j / VisitsLayout.BLOCK] = Math.max(blocks[j / VisitsLayout.BLOCK], end);
         }
-        int[] longStarts = new int[starts.length];
+        copy(blocks, memory, layout.longBlocks());
         int j = 0;
         for (int place = 0; place < starts.length; place++) {
             while (j < longs.length && longs[j] < starts[place]) {
                 j++;
             }
-            longStarts[place] = j;
+            memory.set(JAVA_INT, layout.starts() + 8L * place, starts[place]);
+            memory.set(JAVA_INT, layout.starts() + 8L * place + 4, j);
         }
-        copy(longStarts, memory, layout.longStarts());
-        copy(longs, memory, layout.longRow());
-        copy(ends, memory, layout.longLeft());
-        copy(blocks, memory, layout.longBlocks());
     }
 
     private void ends(int[] starts, MemorySegment memory, VisitsLayout layout) {
         int[] ends = new int[rows];
-        MemorySegment.copy(memory, JAVA_INT, layout.left(), ends, 0, rows);
+        for (int row = 0; row < rows; row++) {
+            ends[row] = cell(memory, layout, row, VisitsLayout.LEFT);
+        }
         for (int i = 0; i + 1 < starts.length; i++) {
             Arrays.sort(ends, starts[i], starts[i + 1]);
         }
@@ -193,7 +198,7 @@ public final class VisitsBuilder {
         int[] next = starts.clone();
         long[] keys = new long[rows];
         for (int row = 0; row < rows; row++) {
-            int who = memory.get(JAVA_INT, layout.person() + 4L * row);
+            int who = cell(memory, layout, row, VisitsLayout.PERSON);
             long low = who & (1 << layout.shift()) - 1;
             keys[next[who >>> layout.shift()]++] = (low << 32) + row;
         }

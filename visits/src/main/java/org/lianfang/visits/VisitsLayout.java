@@ -2,9 +2,10 @@ package org.lianfang.visits;
 
 /**
  * Where each column lies in the memory of {@link Visits}, in bytes from its beginning; the same in memory and in an index
- * file. Every column begins at a multiple of 64 bytes and holds 32-bit numbers, but for {@link #byPersonLow}, of 16 bits.
+ * file. Every column begins at a multiple of 64 bytes and holds 32-bit numbers, but for {@link #visits}, of three each, and
+ * {@link #byPersonLow}, of 16 bits.
  *
- * <p>What lies before {@link #entered} is small and is checked when a file is opened. The columns from there on belong to
+ * <p>What lies before {@link #visits} is small and is checked when a file is opened. The columns from there on belong to
  * four {@link Family families}, which are cut in pieces; each piece is checked when it is first read.
  *
  * @param buckets of people, for the search by person
@@ -14,11 +15,17 @@ package org.lianfang.visits;
  * @param longest seconds; who stayed no longer is looked for among the entries of so many seconds before the stay
  */
 record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int doubles, int longest) {
-    /** Rows of which the first entry is kept, and long visits of which the latest end is kept; two cache lines of numbers. */
-    static final int BLOCK = 32;
+    /** Rows of which the first entry is kept, and long visits of which the latest end is kept. */
+    static final int BLOCK = 16;
 
     /** Cells of a family that are checked together; a power of two. */
     static final int PIECE = 4_096;
+
+    /** Bytes of a visit, and where in it the end and the person are; the entry is the first. */
+    static final int VISIT = 12;
+
+    static final int LEFT = 4;
+    static final int PERSON = 8;
 
     /** Room for a header before the columns. */
     static final long HEADER = 256;
@@ -63,32 +70,24 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
         }
     }
 
-    /** Where the rows of each place begin; one cell more than places. */
+    /** Of each place where its rows and where its long visits begin, side by side; one pair more than places. */
     long starts() {
         return HEADER;
     }
 
     /** The entry of the first row of each block. */
     long firsts() {
-        return after(starts(), places + 1L);
+        return after(starts(), 2 * (places + 1L));
     }
 
-    /** Where the long visits of each place begin in the two columns that follow; one cell more than places. */
-    long longStarts() {
+    /** Of each long visit the row and the end, side by side, in the order of rows. */
+    long longVisits() {
         return after(firsts(), blocksOf(rows));
-    }
-
-    long longRow() {
-        return after(longStarts(), places + 1L);
-    }
-
-    long longLeft() {
-        return after(longRow(), longs);
     }
 
     /** The latest end in each block of long visits. */
     long longBlocks() {
-        return after(longLeft(), longs);
+        return after(longVisits(), 2L * longs);
     }
 
     /** The rows of doubles, ascending. */
@@ -101,21 +100,14 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
         return after(doubleRow(), doubles);
     }
 
-    long entered() {
+    /** Of each visit the entry, the end and the person, side by side: who reads one of them reads the others. */
+    long visits() {
         return after(checks(), pieces());
-    }
-
-    long left() {
-        return after(entered(), rows);
-    }
-
-    long person() {
-        return after(left(), rows);
     }
 
     /** The ends of the visits of each place in ascending order; begins and stops where the rows of the place do. */
     long ends() {
-        return after(person(), rows);
+        return after(visits(), 3L * rows);
     }
 
     /** Where each bucket of people begins in the columns that follow; one cell more than buckets. */
@@ -139,10 +131,7 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
 
     Column[] columns(Family family) {
         return switch (family) {
-            case ROWS ->
-                new Column[] {
-                    new Column(entered(), 4, left()), new Column(left(), 4, person()), new Column(person(), 4, ends())
-                };
+            case ROWS -> new Column[] {new Column(visits(), VISIT, ends())};
             case ENDS -> new Column[] {new Column(ends(), 4, bucketStarts())};
             case BUCKETS -> new Column[] {new Column(bucketStarts(), 4, byPersonRow())};
             case BY_PERSON ->

@@ -193,14 +193,14 @@ class VisitsPropertyTest {
                 var city = new NaiveCity(seed);
                 try (var arena = Arena.ofShared()) {
                     var history = city.byDay(arena);
-                    var stays = new Stays();
+                    var builder = new Stays.Builder();
                     var expected = new ArrayList<String>();
                     for (int i = 0; i < 20; i++) {
                         int number = i;
                         int place = i % (city.places + 1);
                         long from = city.someTime();
                         long until = i == 0 ? from : city.someTime();
-                        stays.add(place, from, until);
+                        builder.add(place, from, until);
                         city.overlapping(place, from, until)
                                 .forEach(one -> expected.add(meeting(
                                         number,
@@ -208,8 +208,8 @@ class VisitsPropertyTest {
                                         Math.max(from, one.entered()),
                                         Math.min(until, one.left()))));
                     }
-                    int[] order = stays.order();
-                    var found = two.divide(stays.size(), 3, () -> new Asking(history, stays, order)).stream()
+                    var stays = builder.build();
+                    var found = two.divide(stays.size(), 3, () -> new Asking(history, stays)).stream()
                             .flatMap(one -> one.found.stream())
                             .toList();
                     assertThat(found).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(expected);
@@ -224,22 +224,16 @@ class VisitsPropertyTest {
         final List<String> found = new ArrayList<>();
         private final History history;
         private final Stays stays;
-        private final int[] order;
 
-        Asking(History history, Stays stays, int[] order) {
+        Asking(History history, Stays stays) {
             this.history = history;
             this.stays = stays;
-            this.order = order;
         }
 
         @Override
         public void of(int begin, int end) {
             stays.meeting(
-                    history,
-                    order,
-                    begin,
-                    end,
-                    (stay, person, from, until) -> found.add(meeting(stay, person, from, until)));
+                    history, begin, end, (stay, person, from, until) -> found.add(meeting(stay, person, from, until)));
         }
     }
 
