@@ -259,7 +259,7 @@ public final class Visits {
 
     /** The row from which a walk sees all that are not long and left after the second; the end of the place if none. */
     private int firstSeen(int after, int begin, int end) {
-        long since = after - longest + 1L;
+        long since = (long) after - longest + 1;
         if (begin == end || since > lastEntry - base) {
             return end;
         }
