@@ -2,6 +2,7 @@ package org.lianfang.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -40,5 +41,5 @@ interface MatchPeer extends AutoCloseable {
     long processorNanos() throws IOException;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException, SQLException;
 }
