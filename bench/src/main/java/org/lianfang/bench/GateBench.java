@@ -97,7 +97,12 @@ final class GateBench {
                     peerPort,
                     "/",
                     log)) {
-                singles(ours, peer, Bench.option(arguments, "connections", "64,512"), seconds, Integer.parseInt(Bench.option(arguments, "warm-up", Integer.toString(2 * seconds))));
+                singles(
+                        ours,
+                        peer,
+                        Bench.option(arguments, "connections", "64,512"),
+                        seconds,
+                        Integer.parseInt(Bench.option(arguments, "warm-up", Integer.toString(2 * seconds))));
             }
             batches(ours, Integer.parseInt(Bench.option(arguments, "batches", "20")));
             storm(ours, Integer.parseInt(Bench.option(arguments, "storm", "500")), seconds);

@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * day, for which it is told the longest visit.
  */
 final class MatchDuckDb implements MatchPeer {
-    private static final String CONFIGURATION =
-            "DuckDB %s, 2 threads, 6 GB; visits in a table of its own sorted by place"
-                    + " and entry (row groups of 122,880), and in the sealed Parquet files, sorted likewise; warm";
-
     private @Nullable Connection connection;
     private @Nullable Input input;
     private long longest;
@@ -44,7 +40,9 @@ final class MatchDuckDb implements MatchPeer {
 
     @Override
     public String configuration() {
-        return CONFIGURATION.formatted(version);
+        return ("DuckDB %s, 2 threads, 6 GB; visits in a table of its own sorted by place and entry (row groups of 122,880), and in"
+                        + " the sealed Parquet files, sorted likewise; warm")
+                .formatted(version);
     }
 
     @Override

@@ -73,7 +73,8 @@ class ScanStages {
                             + one.getValue().sum())
                     .collect(Collectors.joining(","));
             Path draft = Path.of(file + ".new");
-            Files.writeString(draft, "{\"commits\":" + groups.sum() + ",\"written\":" + scans.sum() + "," + stages + "}");
+            Files.writeString(
+                    draft, "{\"commits\":" + groups.sum() + ",\"written\":" + scans.sum() + "," + stages + "}");
             Files.move(draft, Path.of(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
     }
