@@ -2235,6 +2235,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open to all: Levels and numbers of cases by county and approved notices of other bodies; nobody is in them.. */
+        get: operations["risk.today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/situation": {
         parameters: {
             query?: never;
@@ -2367,6 +2384,109 @@ export interface paths {
         get: operations["exposure.changesOfRematch"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs HANDOVER_ACCEPT. */
+        get: operations["risk.arrivals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk/arrivals/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs HANDOVER_ACCEPT. */
+        post: operations["risk.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk/arrivals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs HANDOVER_ACCEPT. */
+        post: operations["risk.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs SITUATION_READ. */
+        get: operations["risk.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs SITUATION_READ. */
+        get: operations["risk.notices"];
+        put?: never;
+        /** @description Needs CODE_DECIDE. */
+        post: operations["risk.bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk/notices/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs CODE_DECIDE. */
+        post: operations["risk.decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3241,6 +3361,31 @@ export interface components {
             rules: string[];
             words?: string | null;
         };
+        ArrivalView: {
+            /** Format: date-time */
+            arrivedAt: string;
+            confirmedBy?: string | null;
+            /** Format: date */
+            ends: string;
+            /** Format: uuid */
+            id: string;
+            idNumber: string;
+            /** Format: date */
+            leftOn: string;
+            level?: components["schemas"]["RiskLevel"] | null;
+            notedBy: string;
+            origin: string;
+            originCode: string;
+            own: boolean;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            state: components["schemas"]["State"];
+            withdrawnWhy?: string | null;
+        };
+        ArrivalWithdrawn: {
+            why: string;
+        };
         AskedSymptom: {
             key: string;
             words: string;
@@ -3687,6 +3832,22 @@ export interface components {
             /** Format: int64 */
             unknownOrigin: number;
         };
+        CountyRisk: {
+            because: string;
+            city: string;
+            code: string;
+            /** Format: int32 */
+            cumulative: number;
+            /** Format: int32 */
+            fresh: number;
+            level: components["schemas"]["RiskLevel"];
+            name: string;
+            own: components["schemas"]["RiskLevel"];
+            /** Format: date */
+            since: string;
+            /** Format: int32 */
+            together: number;
+        };
         CourseEntry: {
             actor: string;
             /** Format: date-time */
@@ -4099,6 +4260,10 @@ export interface components {
             /** Format: int32 */
             transmissions: number;
         };
+        From: {
+            level?: components["schemas"]["RiskLevel"] | null;
+            origin: string;
+        };
         Full: {
             reason?: string | null;
         };
@@ -4137,6 +4302,31 @@ export interface components {
             answeredBy: string;
             question: string;
         };
+        GradeView: {
+            agrees: boolean;
+            /** Format: date-time */
+            at: string;
+            because: string;
+            county: string;
+            countyName: string;
+            /** Format: int32 */
+            cumulative: number;
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            fresh: number;
+            /** Format: uuid */
+            id: string;
+            level: components["schemas"]["RiskLevel"];
+            occasion: string;
+            own: components["schemas"]["RiskLevel"];
+            /** Format: int32 */
+            rulesVersion: number;
+            /** Format: date */
+            since: string;
+            /** Format: int32 */
+            together: number;
+        };
         HandoverAccepted: {
             area?: string | null;
             /** Format: date */
@@ -4168,6 +4358,7 @@ export interface components {
             id: string;
             idNumber: string;
             note: string;
+            origin?: components["schemas"]["From"] | null;
             overdue: boolean;
             /** Format: uuid */
             personId: string;
@@ -4374,6 +4565,10 @@ export interface components {
             /** Format: uuid */
             scanId: string;
         };
+        LevelMeasures: {
+            level: components["schemas"]["RiskLevel"];
+            measures: components["schemas"]["MeasureWords"][];
+        };
         LinkView: {
             /** Format: date */
             exposedOn?: string | null;
@@ -4458,6 +4653,11 @@ export interface components {
             /** Format: int64 */
             runs: number;
         };
+        MeasureWords: {
+            id: string;
+            source: string;
+            words: string;
+        };
         Measured: {
             celsius?: number | null;
             /** Format: uuid */
@@ -4501,6 +4701,19 @@ export interface components {
             name: string;
             regionCode: string;
             serves: string;
+        };
+        NewNotice: {
+            body: string;
+            /** Format: date */
+            fromDay: string;
+            /** Format: date */
+            issuedOn: string;
+            level: components["schemas"]["RiskLevel"];
+            regionCode: string;
+            regionName: string;
+            source: string;
+            /** Format: date */
+            untilDay?: string | null;
         };
         NewNotificationAddress: {
             address: string;
@@ -4606,7 +4819,10 @@ export interface components {
             id: string;
             idNumber?: string | null;
             idType?: string | null;
+            /** Format: date */
+            leftOn?: string | null;
             name?: string | null;
+            origin?: string | null;
             passage?: components["schemas"]["NewPassage"] | null;
             phone?: string | null;
             returnee?: boolean | null;
@@ -4665,6 +4881,38 @@ export interface components {
         };
         Note: {
             note?: string | null;
+        };
+        NoticeDecision: {
+            approved: boolean;
+            words?: string | null;
+        };
+        NoticeView: {
+            /** Format: int32 */
+            approvals: number;
+            body: string;
+            /** Format: date-time */
+            broughtAt: string;
+            broughtBy: string;
+            /** Format: date-time */
+            decidedAt?: string | null;
+            /** Format: date */
+            fromDay: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            issuedOn: string;
+            level: components["schemas"]["RiskLevel"];
+            /** Format: int32 */
+            needed: number;
+            own: boolean;
+            /** Format: int32 */
+            reach: number;
+            regionCode: string;
+            regionName: string;
+            source: string;
+            state: string;
+            /** Format: date */
+            untilDay?: string | null;
         };
         NotificationItem: {
             channel: components["schemas"]["Medium"];
@@ -4843,6 +5091,17 @@ export interface components {
             state: string;
             title: string;
         };
+        OutsideRisk: {
+            body: string;
+            code: string;
+            level: components["schemas"]["RiskLevel"];
+            name: string;
+            /** Format: date */
+            since: string;
+            source: string;
+            /** Format: date */
+            until?: string | null;
+        };
         OwnAppeal: {
             /** Format: uuid */
             person: string;
@@ -4873,6 +5132,16 @@ export interface components {
         };
         PageAppealView: {
             items: components["schemas"]["AppealView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageArrivalView: {
+            items: components["schemas"]["ArrivalView"][];
             more: boolean;
             /** Format: int32 */
             page: number;
@@ -5011,6 +5280,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageGradeView: {
+            items: components["schemas"]["GradeView"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageHandoverView: {
             items: components["schemas"]["HandoverView"][];
             more: boolean;
@@ -5023,6 +5302,16 @@ export interface components {
         };
         PageInvestigationRow: {
             items: components["schemas"]["InvestigationRow"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageNoticeView: {
+            items: components["schemas"]["NoticeView"][];
             more: boolean;
             /** Format: int32 */
             page: number;
@@ -5288,6 +5577,13 @@ export interface components {
             onDuty: components["schemas"]["DutyView"][];
             point: components["schemas"]["PointView"];
             staff: components["schemas"]["StaffView"][];
+        };
+        PointShiftView: {
+            /** Format: int32 */
+            crew: number;
+            planned: string[];
+            shift: components["schemas"]["Shift"];
+            there: components["schemas"]["DutyView"][];
         };
         PointView: {
             /** Format: date-time */
@@ -5556,6 +5852,20 @@ export interface components {
             waiting: number;
             /** Format: int32 */
             withinMinutes: number;
+        };
+        /** @enum {string} */
+        RiskLevel: "low" | "medium" | "high";
+        RiskToday: {
+            /** Format: date-time */
+            asOf?: string | null;
+            counties: components["schemas"]["CountyRisk"][];
+            /** Format: date */
+            day: string;
+            /** Format: date */
+            effective: string;
+            measures: components["schemas"]["LevelMeasures"][];
+            outside: components["schemas"]["OutsideRisk"][];
+            source: string;
         };
         /** @enum {string} */
         Role: "county-cdc" | "city-cdc" | "investigator" | "grid-worker" | "guard" | "clinic" | "expert" | "command" | "auditor" | "administrator";
@@ -6002,6 +6312,8 @@ export interface components {
         };
         /** @enum {string} */
         Stage: "WAITING" | "RUNNING" | "DONE" | "CANCELLED" | "FAILED";
+        /** @enum {string} */
+        State: "noted" | "confirmed" | "withdrawn";
         Stay: {
             /** Format: date-time */
             admittedAt: string;
@@ -6315,13 +6627,6 @@ export interface components {
         };
         WithdrawalForm: {
             reason: string;
-        };
-        PointShiftView: {
-            /** Format: int32 */
-            crew: number;
-            planned: string[];
-            shift: components["schemas"]["Shift"];
-            there: components["schemas"]["DutyView"][];
         };
     };
     responses: never;
@@ -11353,6 +11658,35 @@ export interface operations {
             };
         };
     };
+    "risk.today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskToday"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "insight.situation": {
         parameters: {
             query?: {
@@ -11659,6 +11993,247 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageRematchChange"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.arrivals": {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["State"];
+                origin?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArrivalView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalWithdrawn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.changes": {
+        parameters: {
+            query?: {
+                region?: string;
+                level?: components["schemas"]["RiskLevel"];
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGradeView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.notices": {
+        parameters: {
+            query?: {
+                state?: string;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNoticeView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.bring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNotice"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "risk.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
                 };
             };
             /** @description Problem */

@@ -1,7 +1,7 @@
 package org.lianfang.checkpoint;
 
 import org.lianfang.isolation.Arrival;
-import org.lianfang.isolation.Arrivals;
+import org.lianfang.isolation.ObservedArrivals;
 import org.lianfang.people.PersonsMerged;
 import org.lianfang.triage.FeverIntake;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -15,7 +15,7 @@ class HandOn {
     private final PassTable passes;
     private final CrossingTable crossings;
     private final FeverIntake intake;
-    private final Arrivals arrivals;
+    private final ObservedArrivals arrivals;
 
     HandOn(
             ScanTable scans,
@@ -23,7 +23,7 @@ class HandOn {
             PassTable passes,
             CrossingTable crossings,
             FeverIntake intake,
-            Arrivals arrivals) {
+            ObservedArrivals arrivals) {
         this.scans = scans;
         this.handovers = handovers;
         this.passes = passes;

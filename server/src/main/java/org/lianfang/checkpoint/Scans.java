@@ -8,9 +8,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Account;
 import org.lianfang.access.CurrentAccount;
 import org.lianfang.access.Problem;
-import org.lianfang.database.WholeCountry;
 import org.lianfang.database.Zone;
 import org.lianfang.disease.Diseases;
 import org.lianfang.healthcode.CodeHolder;
@@ -30,10 +26,6 @@ import org.lianfang.healthcode.CodeStatus;
 import org.lianfang.healthcode.HealthCodes;
 import org.lianfang.people.IdNumber;
 import org.lianfang.people.IdType;
-import org.lianfang.people.Identity;
-import org.lianfang.people.KnownPeople;
-import org.lianfang.people.KnownPeople.KnownPerson;
-import org.lianfang.people.People;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -48,12 +40,8 @@ class Scans {
     /** A clock further ahead shows nothing that could be kept. */
     private static final Duration AHEAD = Duration.ofDays(36_500);
 
-    private static final UUID NOBODY = new UUID(0, 0);
-
     private final Sentry gate;
-    private final People people;
-    private final KnownPeople known;
-    private final WholeCountry wholeCountry;
+    private final ScannedPeople scanned;
     private final HealthCodes codes;
     private final ScanRecords records;
     private final Handovers handovers;
@@ -62,18 +50,14 @@ class Scans {
 
     Scans(
             Sentry gate,
-            People people,
-            KnownPeople known,
-            WholeCountry wholeCountry,
+            ScannedPeople scanned,
             HealthCodes codes,
             ScanRecords records,
             Handovers handovers,
             Diseases diseases,
             Clock clock) {
         this.gate = gate;
-        this.people = people;
-        this.known = known;
-        this.wholeCountry = wholeCountry;
+        this.scanned = scanned;
         this.codes = codes;
         this.records = records;
         this.handovers = handovers;
@@ -104,12 +88,12 @@ class Scans {
         Instant received = clock.instant();
         Instant shown = believable(sentAt, received);
         var check = check(told);
-        var holders = holders(List.of(told));
+        var holders = scanned.holders(List.of(told));
         String refusal = refusal(point, told, check, holders, shown, received, false);
         if (refusal != null) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, refusal);
         }
-        Persons persons = persons(List.of(told), holders);
+        ScannedPeople.Persons persons = scanned.of(List.of(told), holders);
         Judged judged =
                 judge(point, List.of(told), persons, shown, received, false).getFirst();
         Set<UUID> fresh = records.write(point, List.of(judged), old(List.of(judged)), persons.homes());
@@ -160,7 +144,7 @@ class Scans {
         Instant received = clock.instant();
         Instant shown = believable(sentAt, received);
         var refused = new ArrayList<Refused>();
-        var holders = holders(told.stream().map(ToldScan::scan).toList());
+        var holders = scanned.holders(told.stream().map(ToldScan::scan).toList());
         var good = new LinkedHashMap<UUID, NewScan>();
         int repeated = 0;
         for (int i = 0; i < told.size(); i++) {
@@ -181,7 +165,7 @@ class Scans {
                 repeated++;
             }
         }
-        Persons persons = persons(good.values(), holders);
+        ScannedPeople.Persons persons = scanned.of(good.values(), holders);
         List<Judged> judged = judge(point, List.copyOf(good.values()), persons, shown, received, true);
         Set<UUID> fresh = records.write(point, judged, old(judged), persons.homes());
         List<Scan> taken = judged.stream()
@@ -200,7 +184,7 @@ class Scans {
     private List<Judged> judge(
             Point point,
             List<NewScan> told,
-            Persons persons,
+            ScannedPeople.Persons persons,
             @Nullable Instant sentAt,
             Instant received,
             boolean offline) {
@@ -258,64 +242,6 @@ class Scans {
                         point.regionCode(),
                         ""),
                 decision);
-    }
-
-    /**
-     * Who was scanned.
-     *
-     * @param holders whose codes were shown
-     * @param homes where they live, of those that were found by number alone
-     */
-    record Persons(Map<Identity, UUID> ids, Map<String, CodeHolder> holders, Map<UUID, String> homes) {
-        UUID of(NewScan one) {
-            return one.byCode()
-                    ? Objects.requireNonNull(holders.get(one.shownCode())).person()
-                    : Objects.requireNonNull(ids.get(one.identity()));
-        }
-    }
-
-    /** By number and with one question where that finds them; who is not found so is looked for in every way, and added. */
-    private Persons persons(Collection<NewScan> told, Map<String, CodeHolder> holders) {
-        var ids = new HashMap<Identity, UUID>();
-        var homes = new HashMap<UUID, String>();
-        var blinds = new HashMap<Identity, UUID>();
-        told.stream()
-                .filter(one -> !one.byCode())
-                .map(NewScan::identity)
-                .distinct()
-                .forEach(one ->
-                        known.blind(one).ifPresentOrElse(blind -> blinds.put(one, blind), () -> ids.put(one, NOBODY)));
-        if (!blinds.isEmpty()) {
-            Map<UUID, KnownPerson> found = wholeCountry.call(_ -> known.find(new HashSet<>(blinds.values())));
-            blinds.forEach((one, blind) -> {
-                KnownPerson person = found.get(blind);
-                ids.put(one, person == null ? NOBODY : person.id());
-                if (person != null) {
-                    homes.put(person.id(), person.regionCode());
-                }
-            });
-        }
-        List<Identity> others = ids.entrySet().stream()
-                .filter(one -> one.getValue().equals(NOBODY))
-                .map(Map.Entry::getKey)
-                .sorted(Comparator.comparing(Identity::idNumber).thenComparing(Identity::phone))
-                .toList();
-        List<UUID> resolved = others.isEmpty() ? List.of() : people.resolve(others);
-        for (int i = 0; i < others.size(); i++) {
-            ids.put(others.get(i), resolved.get(i));
-        }
-        return new Persons(ids, holders, homes);
-    }
-
-    /** Whose the codes are that were shown; a code that none of our keys has signed is left out. */
-    private Map<String, CodeHolder> holders(Collection<? extends @Nullable NewScan> told) {
-        List<String> shown = told.stream()
-                .filter(Objects::nonNull)
-                .filter(NewScan::byCode)
-                .map(NewScan::shownCode)
-                .distinct()
-                .toList();
-        return shown.isEmpty() ? Map.of() : codes.holders(shown);
     }
 
     /** One that ran out says who it is still, but opens no gate that has network. */

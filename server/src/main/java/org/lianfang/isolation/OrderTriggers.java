@@ -37,7 +37,7 @@ class OrderTriggers {
     private final Itineraries itineraries;
     private final Regions regions;
     private final GroundTable grounds;
-    private final Arrivals arrivals;
+    private final ObservedArrivals arrivals;
     private final OrderTable orders;
     private final TaskTable tasks;
     private final ActTable acts;
@@ -55,7 +55,7 @@ class OrderTriggers {
             Itineraries itineraries,
             Regions regions,
             GroundTable grounds,
-            Arrivals arrivals,
+            ObservedArrivals arrivals,
             OrderTable orders,
             TaskTable tasks,
             ActTable acts,

@@ -31,7 +31,7 @@ class OrderWords {
     private final People people;
     private final Regions regions;
     private final Itineraries itineraries;
-    private final Arrivals arrivals;
+    private final ObservedArrivals arrivals;
     private final Audit audit;
     private final Clock clock;
 
@@ -41,7 +41,7 @@ class OrderWords {
             People people,
             Regions regions,
             Itineraries itineraries,
-            Arrivals arrivals,
+            ObservedArrivals arrivals,
             Audit audit,
             Clock clock) {
         this.messages = messages;

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** How other rooms say that somebody has arrived, and where people came from: {@code isolation.arrival}. */
 @Component
-public class Arrivals {
+public class ObservedArrivals {
     private final JdbcClient jdbc;
     private final GroundTable grounds;
     private final OrderReview review;
@@ -30,7 +30,8 @@ public class Arrivals {
     private final People people;
     private final Clock clock;
 
-    Arrivals(JdbcClient jdbc, GroundTable grounds, OrderReview review, IndexRules rules, People people, Clock clock) {
+    ObservedArrivals(
+            JdbcClient jdbc, GroundTable grounds, OrderReview review, IndexRules rules, People people, Clock clock) {
         this.jdbc = jdbc;
         this.grounds = grounds;
         this.review = review;
