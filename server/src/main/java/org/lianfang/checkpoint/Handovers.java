@@ -26,6 +26,7 @@ import org.lianfang.isolation.Arrival;
 import org.lianfang.people.People;
 import org.lianfang.region.Regions;
 import org.lianfang.risk.Arrivals;
+import org.lianfang.risk.RiskLevel;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -151,11 +152,26 @@ class Handovers {
         }
     }
 
+    /** What the guard was told, where the receiver says nothing else; how severe it is there by the level of that place. */
+    private From asNoted(Handover handover, From told) {
+        Arrivals.From noted = arrivals.of(List.of(handover.scanId())).get(handover.scanId());
+        return noted == null ? told : new From(noted.origin(), area(noted.level()), told.cameOn());
+    }
+
+    private static Arrival.Area area(@Nullable RiskLevel level) {
+        return switch (level) {
+            case HIGH -> Arrival.Area.SEVERE;
+            case LOW -> Arrival.Area.LOW_RISK;
+            case MEDIUM -> Arrival.Area.ELSEWHERE;
+            case null -> Arrival.Area.ELSEWHERE;
+        };
+    }
+
     /**
      * The receiver has them now. Whoever handed them over cannot accept, nor anybody of another region. A town says where a
-     * returnee came from, and their observation follows.
+     * returnee came from, or leaves it at what the guard was told, and their observation follows.
      */
-    public Handover accept(UUID id, String note, From from) {
+    public Handover accept(UUID id, String note, From told) {
         Handover handover = table.hold(id).orElseThrow(Handovers::notFound);
         if (!Objects.requireNonNull(Jurisdiction.current()).covers(handover.toRegion())) {
             throw Problem.of(HttpStatus.FORBIDDEN, "checkpoint.not-the-receiver");
@@ -168,6 +184,7 @@ class Handovers {
             throw Problem.of(HttpStatus.CONFLICT, "checkpoint.accepted-already", handover.acceptedBy());
         }
         LocalDateTime now = LocalDateTime.now(clock);
+        From from = told.origin().isEmpty() ? asNoted(handover, told) : told;
         if (handover.receiver() == Receiver.TOWN) {
             refuseWrong(from, now);
         }

@@ -59,7 +59,7 @@ class ScanRetention {
         dropBefore(event.before());
     }
 
-    private int dropBefore(LocalDate first) {
+    int dropBefore(LocalDate first) {
         return Jurisdiction.system("retention of scans").call(() -> {
             int dropped = table.dropBefore(first);
             if (dropped > 0) {

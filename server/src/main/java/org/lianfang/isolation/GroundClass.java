@@ -16,7 +16,8 @@ public enum GroundClass {
     ARRIVAL_SEVERE(Disposition.Who.ARRIVAL_SEVERE),
     ARRIVAL_ELSEWHERE(Disposition.Who.ARRIVAL_ELSEWHERE),
     UNVERIFIED(Disposition.Who.UNVERIFIED),
-    GENERAL(Disposition.Who.GENERAL);
+    GENERAL(Disposition.Who.GENERAL),
+    SECOND_ORDER(Disposition.Who.SECOND_ORDER);
 
     private final Disposition.Who who;
 
@@ -39,7 +40,7 @@ public enum GroundClass {
 
     /** The rule of the profile without a condition. */
     Disposition disposition(DiseaseProfile profile) {
-        return profile.disposition(who);
+        return contact().map(profile::disposition).orElseGet(() -> profile.disposition(who));
     }
 
     /** Whether the profile says anything about people like these. */

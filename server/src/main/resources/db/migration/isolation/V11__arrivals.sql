@@ -18,4 +18,4 @@ create policy jurisdiction on isolation.arrival
 
 alter table isolation.ground drop constraint ground_contact_class_check;
 alter table isolation.ground add constraint ground_contact_class_check
-    check (contact_class in ('close', 'arrival_severe', 'arrival_elsewhere', 'unverified', 'general'));
+    check (contact_class in ('close', 'arrival_severe', 'arrival_elsewhere', 'unverified', 'general', 'second_order'));

@@ -97,7 +97,7 @@ class OriginsTest {
             scene.send(
                             signedIn.as(Role.GRID_WORKER, PointScene.COUNTY),
                             "/api/handovers/" + text(answer, "$.handover.id") + "/accept",
-                            "{'note':''}")
+                            from.contains("origin") ? "{'note':''}" : "{'note':'','origin':'某地'}")
                     .andExpect(status().isOk());
             scene.settle();
             assertThat(colour(person(scan))).as(from).isEqualTo(Colour.GREEN);
