@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param vehicles of bus and taxi, those whose passengers are contacts when they overlap in the same vehicle
  * @param metro whether overlapping passengers of one metro line are general contacts
  * @param ties standing ties that always make a close contact
- * @param secondOrder whether close contacts of close contacts are looked for
+ * @param secondOrderAtMost close contacts of close contacts are looked for, but at no stay and on no ride with more close
+ *     contacts than this; 0 where nobody is looked for
  */
 public record RuleSet(
         int daysBeforeOnset,
@@ -24,11 +25,16 @@ public record RuleSet(
         boolean metro,
         @Nullable Place place,
         Set<Tie.Kind> ties,
-        boolean secondOrder) {
+        int secondOrderAtMost) {
 
     public RuleSet {
         vehicles = Set.copyOf(vehicles);
         ties = Set.copyOf(ties);
+    }
+
+    /** Whether close contacts of close contacts are looked for. */
+    public boolean secondOrder() {
+        return secondOrderAtMost > 0;
     }
 
     /** Rules that look for no second-order contacts. */
@@ -42,7 +48,7 @@ public record RuleSet(
             boolean metro,
             @Nullable Place place,
             Set<Tie.Kind> ties) {
-        this(daysBeforeOnset, flight, train, coach, ship, vehicles, metro, place, ties, false);
+        this(daysBeforeOnset, flight, train, coach, ship, vehicles, metro, place, ties, 0);
     }
 
     /** @param rows rows apart, at most, for a close contact */

@@ -102,7 +102,7 @@ final class ProfileReader {
                 metro != null && metro,
                 rules.optional("place", ProfileReader::place),
                 rules.some("ties", Tie.Kind.class),
-                second != null && second);
+                second == null ? 0 : second);
         if (!Set.of(Transport.BUS, Transport.TAXI).containsAll(set.vehicles())) {
             throw rules.broken("same_vehicle", "only bus and taxi are single vehicles");
         }
@@ -119,9 +119,10 @@ final class ProfileReader {
                 train.whole("soft_berths_per_compartment", 1, 10));
     }
 
-    private static boolean secondOrder(YamlSection second) {
+    private static int secondOrder(YamlSection second) {
         second.sourced();
-        return second.yes("traced");
+        int atMost = second.whole("at_most", 1, 100_000);
+        return second.yes("traced") ? atMost : 0;
     }
 
     private static RuleSet.Place place(YamlSection place) {

@@ -172,7 +172,7 @@ public class Matching {
             UUID indexId, IndexItinerary index, Candidates candidates, Matcher matcher, DiseaseProfile rules) {
         var direct = outlived.beside(indexId, index, Matcher.contacts(matcher.evidence(index, candidates)));
         return second.with(
-                direct, indexId, index.person(), matcher, rules.exposure().secondOrder());
+                direct, indexId, index.person(), matcher, rules.exposure().secondOrderAtMost());
     }
 
     private Candidates candidates(UUID indexId, Matcher matcher, IndexItinerary index) {

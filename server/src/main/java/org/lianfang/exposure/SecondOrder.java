@@ -63,9 +63,9 @@ class SecondOrder {
     /** All contacts of a case, and the close contacts from whom some of them were asked. */
     record Found(List<Exposed> contacts, Map<UUID, InfectiousWindow> sources) {}
 
-    /** Adds to those whom the case exposed whom its close contacts did; the same if the rules do not ask for that. */
-    Found with(List<Exposed> direct, UUID indexId, @Nullable UUID casePerson, Matcher matcher, boolean wanted) {
-        var firsts = wanted ? SecondOrderSearch.firstExposures(direct) : Map.<UUID, LocalDateTime>of();
+    /** Adds to those whom the case exposed whom its close contacts did; the same if the rules do not ask for that, with 0. */
+    Found with(List<Exposed> direct, UUID indexId, @Nullable UUID casePerson, Matcher matcher, int atMost) {
+        var firsts = atMost > 0 ? SecondOrderSearch.firstExposures(direct) : Map.<UUID, LocalDateTime>of();
         if (firsts.isEmpty()) {
             return new Found(direct, Map.of());
         }
@@ -82,7 +82,8 @@ class SecondOrder {
                 asking,
                 both(listedThere.rides(), others.rides()),
                 both(listedThere.stays(), others.stays()),
-                matcher);
+                matcher,
+                atMost);
         return new Found(contacts, windows);
     }
 

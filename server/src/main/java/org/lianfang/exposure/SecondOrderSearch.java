@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -83,6 +84,7 @@ final class SecondOrderSearch {
      * contact as well; for everyone else the evidence of both is kept and the stronger class wins.
      *
      * @param rides and {@code stays}: everything that any of the sources can meet
+     * @param atMost a stay or ride of a source with more close contacts than this is a crowd, of which nobody is asked for
      */
     static List<Exposed> contacts(
             List<Exposed> direct,
@@ -90,7 +92,8 @@ final class SecondOrderSearch {
             Collection<Source> sources,
             Collection<Ride> rides,
             Collection<Stay> stays,
-            Matcher matcher) {
+            Matcher matcher,
+            int atMost) {
         var ridesByNumber = new HashMap<String, List<Ride>>();
         rides.forEach(ride -> ride.numbers()
                 .forEach(number -> ridesByNumber
@@ -104,7 +107,7 @@ final class SecondOrderSearch {
         var evidence = new ArrayList<Evidence>();
         direct.forEach(contact -> evidence.addAll(contact.evidence()));
         for (var source : sources) {
-            evidence.addAll(of(source, casePerson, close, ridesByNumber, staysByPlace, matcher));
+            evidence.addAll(of(source, casePerson, close, ridesByNumber, staysByPlace, matcher, atMost));
         }
         return Matcher.contacts(evidence);
     }
@@ -115,7 +118,8 @@ final class SecondOrderSearch {
             Set<UUID> close,
             Map<String, List<Ride>> ridesByNumber,
             Map<UUID, List<Stay>> staysByPlace,
-            Matcher matcher) {
+            Matcher matcher,
+            int atMost) {
         var ways = source.ways();
         var person = ways.person();
         if (person == null || !ways.window().opens().isBefore(ways.window().until())) {
@@ -133,10 +137,26 @@ final class SecondOrderSearch {
             }
         }
         var candidates = new Candidates(List.copyOf(aboard), List.copyOf(there), source.ties());
-        return matcher.evidence(ways, candidates).stream()
+        var met = matcher.evidence(ways, candidates).stream()
                 .filter(piece -> piece.contactClass() == ContactClass.CLOSE)
+                .toList();
+        var crowds = crowds(met, atMost);
+        return met.stream()
+                .filter(piece -> piece.indexRecord() == null || !crowds.contains(piece.indexRecord()))
                 .filter(piece -> !piece.person().equals(casePerson) && !close.contains(piece.person()))
                 .map(piece -> piece.via(person))
                 .toList();
+    }
+
+    /** Stays and rides of a source at which more people than that met it closely. */
+    private static Set<UUID> crowds(List<Evidence> met, int atMost) {
+        var people = new HashMap<UUID, Set<UUID>>();
+        met.stream()
+                .filter(piece -> piece.indexRecord() != null)
+                .forEach(piece -> people.computeIfAbsent(
+                                Objects.requireNonNull(piece.indexRecord()), _ -> new HashSet<>())
+                        .add(piece.person()));
+        people.values().removeIf(persons -> persons.size() <= atMost);
+        return Set.copyOf(people.keySet());
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lianfang.access.Role;
 import org.lianfang.access.SignedIn;
@@ -216,6 +217,18 @@ class SecondOrderTest {
         system(() -> cases.withdraw(other.record().id(), "检测有误"));
         scene.settle();
         assertThat(scene.contactsOf(other.index())).isEmpty();
+    }
+
+    @Test
+    void aCrowdIsNotFollowedAndAHouseholdIs() {
+        var told = scene("SG");
+        assertThat(among(told, "SG", "C")).isTrue();
+        scene.visits(IntStream.range(0, 30)
+                .mapToObj(i -> visit("SG", "N" + i, "商店", "14:00", "15:00"))
+                .toArray(String[]::new));
+        assertThat(among(told, "SG", "C")).as("one of more than thirty").isFalse();
+        assertThat(among(told, "SG", "N7")).isFalse();
+        assertThat(among(told, "SG", "B")).isTrue();
     }
 
     @Test
