@@ -50,7 +50,7 @@ web_sources() {
 }
 
 program_sources() {
-  printf '%s\n' "$here/pom.xml" "$here/.mvn" "$here/matching/pom.xml" "$here/matching/src/main" "$here/codes/pom.xml" "$here/codes/src/main" "$here/server/pom.xml" "$here/server/src/main"
+  printf '%s\n' "$here/pom.xml" "$here/.mvn" "$here/matching/pom.xml" "$here/matching/src/main" "$here/codes/pom.xml" "$here/codes/src/main" "$here/visits/pom.xml" "$here/visits/src/main" "$here/server/pom.xml" "$here/server/src/main"
 }
 
 # locked command…: runs it while no other launcher of this working copy builds
@@ -99,7 +99,7 @@ build_program_now() {
     build_web || return
   fi
   (cd "$here" && with_progress "Building the server (the first time fetches its libraries)" "$work/server-build.log" \
-    mvn -B -ntp -q -Dmaven.test.skip=true -pl matching,codes,server package) || return
+    mvn -B -ntp -q -Dmaven.test.skip=true -pl server -am package) || return
   make_start_cache
   printf '%s\n' "$program_now" >"$work/program.stamp"
 }
