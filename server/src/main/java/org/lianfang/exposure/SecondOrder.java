@@ -23,6 +23,7 @@ import org.lianfang.tracing.CaseEncounters;
 import org.lianfang.tracing.IndexCase;
 import org.lianfang.tracing.Itineraries;
 import org.lianfang.tracing.NamedTies;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +41,7 @@ class SecondOrder {
     private final ListedPeople listed;
     private final IsolatedPeople isolated;
     private final ApplicationEventPublisher events;
+    private final boolean sought;
 
     SecondOrder(
             Whereabouts whereabouts,
@@ -49,7 +51,8 @@ class SecondOrder {
             NamedTies named,
             ListedPeople listed,
             IsolatedPeople isolated,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            @Value("${lianfang.exposure.second-order:false}") boolean sought) {
         this.whereabouts = whereabouts;
         this.sources = sources;
         this.itineraries = itineraries;
@@ -58,14 +61,15 @@ class SecondOrder {
         this.listed = listed;
         this.isolated = isolated;
         this.events = events;
+        this.sought = sought;
     }
 
     /** All contacts of a case, and the close contacts from whom some of them were asked. */
     record Found(List<Exposed> contacts, Map<UUID, InfectiousWindow> sources) {}
 
-    /** Adds to those whom the case exposed whom its close contacts did; the same if the rules do not ask for that, with 0. */
+    /** Adds to those whom the case exposed whom its close contacts did; the same if the deployment or the rules (0) do not ask for it. */
     Found with(List<Exposed> direct, UUID indexId, @Nullable UUID casePerson, Matcher matcher, int atMost) {
-        var firsts = atMost > 0 ? SecondOrderSearch.firstExposures(direct) : Map.<UUID, LocalDateTime>of();
+        var firsts = sought && atMost > 0 ? SecondOrderSearch.firstExposures(direct) : Map.<UUID, LocalDateTime>of();
         if (firsts.isEmpty()) {
             return new Found(direct, Map.of());
         }

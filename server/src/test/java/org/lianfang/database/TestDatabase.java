@@ -44,6 +44,7 @@ public final class TestDatabase
                         "lianfang.triage.look-ms=" + NEVER,
                         "lianfang.checkpoint.look-ms=" + NEVER,
                         "lianfang.exposure.look-ms=" + NEVER,
+                        "lianfang.exposure.second-order=true",
                         "lianfang.risk.look-ms=" + NEVER,
                         "lianfang.exposure.nightly=-",
                         "lianfang.audit.head=" + DIRECTORY.path().resolve(name + ".audit.head"))
