@@ -97,14 +97,9 @@ class Sessions {
                 .call(() -> Objects.requireNonNull(transactions.execute(status -> {
                     var idle = new ArrayList<byte[]>();
                     var found = jdbc.sql("""
-                    select s.token_hash, s.last_used_at, s.second_passed, s.by_provider,
-                           a.id, a.name, a.display_name, a.role, a.region_code, a.unit,
-                           a.password_expires is not null and not s.by_provider as one_time,
-                           exists (select from access.second_factor f
-                                   where f.account_id = a.id and f.enrolled_at is not null) as enrolled
-                    from access.session s join access.account a on a.id = s.account_id
-                    where s.token_hash = any(:hashes) and s.last_used_at >= :idle and s.started_at >= :longest
-                      and not a.locked
+                    select token_hash, last_used_at, second_passed, by_provider, id, name, display_name, role,
+                           region_code, unit, one_time, enrolled
+                    from access.alive(:hashes, :idle, :longest)
                     """)
                             .param("hashes", hashes.toArray(byte[][]::new))
                             .param("idle", now().minus(IDLE))

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
+import org.lianfang.access.Plenty;
 import org.lianfang.database.Jurisdiction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,13 @@ class CaseList {
             @Nullable String q,
             List<UUID> persons) {}
 
+    /** Characters by which numbers are looked up. */
+    private static final int LOOKED_UP = 3;
+
+    private static final int MOST_NUMBERED = 5_000;
+
     private final JdbcClient jdbc;
+    private final Plenty plenty = new Plenty();
 
     CaseList(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -32,13 +39,16 @@ class CaseList {
 
     @Transactional(readOnly = true)
     public Page<CaseRecord> list(Filter filter, PageQuery page) {
+        UUID[] numbered = numbered(filter.q());
         var items = filtered(jdbc.sql("""
                 select * from cases.case_record
                 where (:status::text is null or status = :status)
                   and (:classification::text is null or classification = :classification)
                   and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
                   and (:county::text is null or county = :county)
-                  and (:q::text is null or upper(case_no) like '%' || :q || '%' or person_id = any(:persons))
+                  and (:q::text is null or person_id = any(:persons)
+                       or case when :numbered::uuid[] is null then upper(case_no) like '%' || :q || '%'
+                               else id = any(:numbered::uuid[]) end)
                   and (:after::uuid is null or case :order
                       when 'REPORTED_AT' then (reported_at, id) > ((select reported_at from cases.case_record where id = :after), :after)
                       when 'REPORTED_AT_DESC' then (reported_at, id) < ((select reported_at from cases.case_record where id = :after), :after)
@@ -69,7 +79,7 @@ class CaseList {
                         then id end desc,
                     id
                 limit :size offset :offset
-                """), filter)
+                """), filter, numbered)
                 .param(
                         "order",
                         page.order(CaseOrder.class, CaseOrder.REPORTED_AT_DESC).name())
@@ -78,10 +88,10 @@ class CaseList {
                 .param("offset", page.offset())
                 .query((row, n) -> CaseTable.read(row))
                 .list();
-        return Page.counted(items, () -> count(filter), page);
+        return Page.counted(items, () -> plenty.count(filter, () -> count(filter, numbered)), page);
     }
 
-    private long count(Filter filter) {
+    private long count(Filter filter, UUID @Nullable [] numbered) {
         return filtered(jdbc.sql("""
                 select count(*) from (
                     select from cases.case_record
@@ -89,21 +99,39 @@ class CaseList {
                       and (:classification::text is null or classification = :classification)
                       and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
                       and (:county::text is null or county = :county)
-                      and (:q::text is null or upper(case_no) like '%' || :q || '%' or person_id = any(:persons))
+                      and (:q::text is null or person_id = any(:persons)
+                           or case when :numbered::uuid[] is null then upper(case_no) like '%' || :q || '%'
+                                   else id = any(:numbered::uuid[]) end)
                     limit :most) found
-                """), filter)
+                """), filter, numbered)
                 .param("most", PageQuery.COUNTED + 1)
                 .query(Long.class)
                 .single();
     }
 
-    private static JdbcClient.StatementSpec filtered(JdbcClient.StatementSpec statement, Filter filter) {
+    /** Ids of those whose number has the part; null where it is too short to be looked up, or where they are many. */
+    private UUID @Nullable [] numbered(@Nullable String q) {
+        String part = q == null ? "" : q.strip().toUpperCase(Locale.ROOT);
+        if (part.length() < LOOKED_UP) {
+            return null;
+        }
+        UUID[] found = jdbc.sql("select cases.numbered(:part, :most)")
+                .param("part", part)
+                .param("most", MOST_NUMBERED + 1)
+                .query((row, n) -> (UUID[]) row.getArray(1).getArray())
+                .single();
+        return found.length > MOST_NUMBERED ? null : found;
+    }
+
+    private static JdbcClient.StatementSpec filtered(
+            JdbcClient.StatementSpec statement, Filter filter, UUID @Nullable [] numbered) {
         return statement
                 .param("status", filter.status(), Types.VARCHAR)
                 .param("classification", filter.classification(), Types.VARCHAR)
                 .param("region", filter.region(), Types.VARCHAR)
                 .param("county", Jurisdiction.oneCounty(filter.region()), Types.VARCHAR)
                 .param("q", pattern(filter.q()), Types.VARCHAR)
+                .param("numbered", numbered, Types.ARRAY)
                 .param("persons", filter.persons().toArray(UUID[]::new));
     }
 

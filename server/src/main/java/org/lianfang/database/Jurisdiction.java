@@ -58,6 +58,11 @@ public record Jurisdiction(
         return narrowest != null && narrowest.length() == COUNTY ? narrowest : null;
     }
 
+    /** The same, with the county around whatever smaller is asked for, for a list that is not found by its codes. */
+    public static @Nullable String countyAround(@Nullable String asked) {
+        return oneCounty(asked == null || asked.length() <= COUNTY ? asked : asked.substring(0, COUNTY));
+    }
+
     public void run(Runnable work) {
         ScopedValue.where(CURRENT, this).run(work);
     }

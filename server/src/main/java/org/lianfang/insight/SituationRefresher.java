@@ -21,7 +21,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Keeps the published figures fresh: a second after a change here, every minute for changes elsewhere. An event only
  * raises a flag, after its commit: a thousand changes in a second are one refresh, and an event that a crash swallows
- * costs a minute.
+ * costs a minute. Where making them anew takes long it is done less often, so that it takes a tenth of the time after
+ * changes here, and a hundredth for those elsewhere.
  */
 @Component
 class SituationRefresher {
@@ -29,6 +30,8 @@ class SituationRefresher {
 
     private final SituationSnapshot snapshot;
     private final AtomicBoolean changed = new AtomicBoolean();
+    private volatile long ended = System.nanoTime();
+    private volatile long took;
 
     SituationRefresher(SituationSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -56,15 +59,28 @@ class SituationRefresher {
 
     @Scheduled(fixedDelayString = "${lianfang.situation.look-ms:1000}")
     void refreshIfChanged() {
-        if (changed.getAndSet(false)) {
+        if (rested(9) && changed.getAndSet(false)) {
             refresh();
         }
     }
 
     @Scheduled(fixedDelayString = "${lianfang.situation.interval-ms:60000}")
-    void refresh() {
+    void refreshForOthers() {
+        if (rested(99)) {
+            refresh();
+        }
+    }
+
+    private boolean rested(int times) {
+        return System.nanoTime() - ended >= took * times;
+    }
+
+    private void refresh() {
+        long begun = System.nanoTime();
         try {
             snapshot.refresh();
+            ended = System.nanoTime();
+            took = ended - begun;
         } catch (DataAccessException e) {
             changed.set(true);
             log.warn(
@@ -76,7 +92,9 @@ class SituationRefresher {
     /** A command may end within the second. */
     @PreDestroy
     void lastLook() {
-        refreshIfChanged();
+        if (changed.getAndSet(false)) {
+            refresh();
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

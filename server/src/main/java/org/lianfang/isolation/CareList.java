@@ -2,12 +2,15 @@ package org.lianfang.isolation;
 
 import java.sql.Types;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
+import org.lianfang.access.Plenty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CareList {
     private final JdbcClient jdbc;
+    private final Plenty plenty = new Plenty();
 
     CareList(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -30,10 +34,13 @@ class CareList {
     record Viewer(String region, @Nullable UUID worker) {}
 
     Page<CareDay> page(LocalDate day, Viewer viewer, PageQuery query) {
+        // a page by number and how many there are come from one walk
+        var asked = Arrays.asList(day, viewer);
+        boolean counting = query.after() == null && !plenty.known(asked);
+        var counted = new AtomicLong();
         var items = of(jdbc.sql("""
-                        select d.*, o.id as live_order, o.kind, o.ends_on, o.observed_since, o.place
-                        from (
-                            select d.id as care_day, o.id as live
+                        with seen as materialized (
+                            select d.id as care_day, o.id as live, d.region_code
                             from isolation.care_day d
                             join isolation.isolation_order o
                               on o.person_id = d.person_id and o.status in ('proposed', 'active')
@@ -47,18 +54,29 @@ class CareList {
                               and (:after::uuid is null or (d.region_code, d.id)
                                   > ((select region_code from isolation.care_day where id = :after), :after))
                             order by d.region_code, d.id
-                            limit :size offset :offset) page
+                            limit :most)
+                        select d.*, o.id as live_order, o.kind, o.ends_on, o.observed_since, o.place,
+                               (select count(*) from seen) as counted
+                        from (select * from seen order by region_code, care_day limit :size offset :offset) page
                         join isolation.care_day d on d.id = page.care_day
                         join isolation.isolation_order o on o.id = page.live
                         order by d.region_code, d.id
                         """), viewer)
                 .param("day", day)
                 .param("after", query.after(), Types.OTHER)
+                .param("most", Math.max(counting ? PageQuery.COUNTED + 1 : 0, query.offset() + query.size()))
                 .param("size", query.size())
                 .param("offset", query.offset())
-                .query((row, _) -> CareDay.of(row))
+                .query((row, _) -> {
+                    counted.setPlain(row.getLong("counted"));
+                    return CareDay.of(row);
+                })
                 .list();
-        return Page.counted(items, () -> count(day, viewer), query);
+        if (counting && !items.isEmpty()) {
+            plenty.note(asked, counted.getPlain());
+            return Page.counted(items, counted::getPlain, query);
+        }
+        return Page.counted(items, () -> plenty.count(asked, () -> count(day, viewer)), query);
     }
 
     private long count(LocalDate day, Viewer viewer) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
+import org.lianfang.access.Plenty;
 import org.lianfang.database.Ids;
 import org.lianfang.isolation.ChecksEscalated.Escalated;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,6 +28,7 @@ class EscalationTable {
     private static final int AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
+    private final Plenty plenty = new Plenty();
     private final ApplicationEventPublisher events;
 
     EscalationTable(JdbcClient jdbc, ApplicationEventPublisher events) {
@@ -91,7 +94,8 @@ class EscalationTable {
                 .param("offset", query.offset())
                 .query((row, _) -> escalation(row))
                 .list();
-        return Page.counted(items, () -> count(open, kind, region), query);
+        return Page.counted(
+                items, () -> plenty.count(Arrays.asList(open, kind, region), () -> count(open, kind, region)), query);
     }
 
     private long count(@Nullable Boolean open, @Nullable String kind, @Nullable String region) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
+import org.lianfang.access.Plenty;
 import org.lianfang.database.Jurisdiction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -97,6 +98,7 @@ class OrderList {
             """;
 
     private final JdbcClient jdbc;
+    private final Plenty plenty = new Plenty();
 
     OrderList(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -112,7 +114,7 @@ class OrderList {
                 .param("offset", query.offset())
                 .query((row, _) -> OrderTable.order(row))
                 .list();
-        return Page.counted(items, () -> count(filter), query);
+        return Page.counted(items, () -> plenty.count(filter, () -> count(filter)), query);
     }
 
     private long count(OrderFilter filter) {
@@ -134,7 +136,7 @@ class OrderList {
                 .param("status", filter.status())
                 .param("kind", filter.kind())
                 .param("region", filter.region())
-                .param("county", Jurisdiction.oneCounty(filter.region()), Types.VARCHAR)
+                .param("county", Jurisdiction.countyAround(filter.region()), Types.VARCHAR)
                 .param("due", filter.dueBy());
     }
 }

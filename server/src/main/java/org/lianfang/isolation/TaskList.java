@@ -4,6 +4,7 @@ import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
+import org.lianfang.access.Plenty;
 import org.lianfang.database.Jurisdiction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -73,6 +74,7 @@ class TaskList {
             """;
 
     private final JdbcClient jdbc;
+    private final Plenty plenty = new Plenty();
 
     TaskList(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -92,7 +94,7 @@ class TaskList {
                 .param("offset", query.offset())
                 .query((row, _) -> TaskTable.task(row))
                 .list();
-        return Page.counted(items, () -> count(filter), query);
+        return Page.counted(items, () -> plenty.count(filter, () -> count(filter)), query);
     }
 
     private long count(Filter filter) {

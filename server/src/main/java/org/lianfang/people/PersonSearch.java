@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
+import org.lianfang.access.Plenty;
 import org.lianfang.people.PersonTable.Filter;
 import org.lianfang.people.PersonTable.Order;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ class PersonSearch {
     private final PersonTable persons;
     private final BlindIndex index;
     private final Masks masks;
+    private final Plenty plenty = new Plenty();
 
     PersonSearch(PersonTable persons, BlindIndex index, Masks masks) {
         this.persons = persons;
@@ -36,7 +38,10 @@ class PersonSearch {
         Filter filter = filter(q, region);
         var found =
                 persons.search(filter, page.order(Order.class, Order.NAME), page.after(), page.offset(), page.size());
-        return Page.counted(found.stream().map(masks::of).toList(), () -> persons.count(filter), page);
+        return Page.counted(
+                found.stream().map(masks::of).toList(),
+                () -> plenty.count(Arrays.asList(q, region), () -> persons.count(filter)),
+                page);
     }
 
     List<UUID> ids(String q, int limit) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -202,11 +203,8 @@ class PersonTable {
 
     List<PersonRow> find(Collection<UUID> ids) {
         return jdbc.sql("""
-                select old.id as asked, person.id, person.identity, person.id_type, person.name, person.sex,
-                       person.birth_date, person.sealed, person.region_code, person.household, person.registered
-                from people.person old
-                join people.person on person.id = case when old.merged_into is null then old.id else old.merged_into end
-                where old.id = any(:ids)
+                select asked, id, identity, id_type, name, sex, birth_date, sealed, region_code, household, registered
+                from people.by_ids(:ids)
                 """).param("ids", array(ids)).query(PersonRow.class).list();
     }
 
@@ -235,8 +233,8 @@ class PersonTable {
     }
 
     /**
-     * Ids of those whose name has two characters and more in a row, of all who can be seen. Null where they are so many
-     * that any stretch of a list has some, and looking there is cheaper.
+     * Ids of those whose name has two characters and more in a row, of all who can be seen, by name. Null where they are so
+     * many that any stretch of a list has some, and looking there is cheaper.
      */
     UUID @Nullable [] named(String part) {
         String[] parts = IntStream.range(0, part.codePointCount(0, part.length()) - 1)
@@ -263,6 +261,9 @@ class PersonTable {
     }
 
     List<PersonRow> search(Filter filter, Order order, @Nullable UUID after, long offset, int size) {
+        if (filter.named() != null && filter.region() == null && (order == Order.NAME || order == Order.NAME_DESC)) {
+            return stretch(filter.named(), order, after, offset, size);
+        }
         return narrowed(jdbc.sql(PAGE), filter)
                 .param("order", order.name())
                 .param("after", after, Types.OTHER)
@@ -270,6 +271,18 @@ class PersonTable {
                 .param("offset", offset)
                 .query(PersonRow.class)
                 .list();
+    }
+
+    private List<PersonRow> stretch(UUID[] named, Order order, @Nullable UUID after, long offset, int size) {
+        List<UUID> all = order == Order.NAME ? List.of(named) : List.of(named).reversed();
+        int behind = after == null ? 0 : all.indexOf(after) + 1;
+        if (after != null && behind == 0) {
+            return List.of();
+        }
+        long from = offset + behind;
+        List<UUID> page = all.stream().skip(from).limit(size).toList();
+        Map<UUID, PersonRow> rows = find(page).stream().collect(Collectors.toMap(PersonRow::id, Function.identity()));
+        return page.stream().map(rows::get).filter(Objects::nonNull).toList();
     }
 
     private static JdbcClient.StatementSpec narrowed(JdbcClient.StatementSpec statement, Filter filter) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
+import org.lianfang.access.Plenty;
 import org.lianfang.database.Jurisdiction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,8 +30,8 @@ class ContactList {
               and (:index::uuid is null or index_id = :index)
               and (:class::text is null or (contact_class = :class
                    -- the same again as the indexes have it
-                   and case contact_class when 'close' then 3 when 'unverified' then 2 else 1 end
-                       = case :class when 'close' then 3 when 'unverified' then 2 else 1 end))
+                   and case contact_class when 'close' then 3 when 'unverified' then 2 when 'general' then 1 else 0 end
+                       = case :class when 'close' then 3 when 'unverified' then 2 when 'general' then 1 else 0 end))
               and (:setting::text is null or :setting = any(settings))
               and (:region::text is null
                    or (region_code >= :region and region_code < :region || ':')
@@ -115,6 +116,7 @@ class ContactList {
             """;
 
     private final JdbcClient jdbc;
+    private final Plenty plenty = new Plenty();
 
     ContactList(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -132,7 +134,7 @@ class ContactList {
                 .param("offset", page.offset())
                 .query((row, n) -> ContactTable.read(row))
                 .list();
-        return Page.counted(items, () -> count(filter), page);
+        return Page.counted(items, () -> plenty.count(filter, () -> count(filter)), page);
     }
 
     private long count(Filter filter) {
@@ -148,7 +150,7 @@ class ContactList {
                 .param("class", filter.contactClass(), Types.VARCHAR)
                 .param("setting", filter.setting(), Types.VARCHAR)
                 .param("region", filter.region(), Types.VARCHAR)
-                .param("county", Jurisdiction.oneCounty(filter.region()), Types.VARCHAR)
+                .param("county", Jurisdiction.countyAround(filter.region()), Types.VARCHAR)
                 .param("searched", filter.persons() != null)
                 .param("persons", persons(filter));
     }

@@ -1,9 +1,12 @@
 package org.lianfang.cases;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lianfang.access.PageQuery;
+import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.database.ReadRows;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +35,37 @@ class CaseListReadsTest {
                             .map(CaseRecord::id)
                             .toList());
         });
+    }
+
+    @Test
+    void findsPartOfANumberAmongMany() throws SQLException {
+        ReadRows.of(context, "cases.case_record", this::readsAPageRows, rows -> {
+            rows.seeing("");
+            Jurisdiction.system("test").run(() -> {
+                var list = new CaseList(rows.jdbc());
+                var page = new PageQuery(0, 20, null, null);
+                rows.atMost(
+                        100,
+                        "a number",
+                        () -> assertThat(numbers(list, " read39999 ", page)).containsExactly("READ39999"));
+                rows.atMost(
+                        100,
+                        "part of a number",
+                        () -> assertThat(numbers(list, "D1234", page))
+                                .hasSize(11)
+                                .contains("READ1234", "READ12340", "READ12349"));
+                // too short to be looked up, and the signs of a pattern are signs of a number
+                assertThat(numbers(list, "RE", page)).hasSize(20);
+                assertThat(numbers(list, "READ1%4", page)).isEmpty();
+                assertThat(numbers(list, "_1", page)).isEmpty();
+            });
+        });
+    }
+
+    private static List<String> numbers(CaseList list, String q, PageQuery page) {
+        return list.list(new CaseList.Filter(null, null, null, q, List.of()), page).items().stream()
+                .map(CaseRecord::caseNo)
+                .toList();
     }
 
     private void readsAPageRows(JdbcClient jdbc) {
