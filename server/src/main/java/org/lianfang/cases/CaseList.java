@@ -26,7 +26,7 @@ class CaseList {
             List<UUID> persons) {}
 
     /** Characters by which numbers are looked up. */
-    private static final int LOOKED_UP = 3;
+    private static final int LOOKED_UP = 4;
 
     private static final int MOST_NUMBERED = 5_000;
 

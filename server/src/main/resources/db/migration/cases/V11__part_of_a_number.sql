@@ -1,7 +1,7 @@
--- Every three characters that stand side by side in a case number: what a search for part of a number is looked up by.
+-- Every four characters that stand side by side in a case number: what a search for part of a number is looked up by.
 create function cases.number_parts(number text) returns text[]
     language sql immutable strict parallel safe
-    as $$ select array_agg(substr(upper(number), n, 3)) from generate_series(1, length(number) - 2) n $$;
+    as $$ select array_agg(substr(upper(number), n, 4)) from generate_series(1, length(number) - 3) n $$;
 create index case_number_parts on cases.case_record using gin (cases.number_parts(case_no));
 
 -- Ids of those whose number has the part, within the region of the reader: told here, where the index can be used, which
