@@ -31,4 +31,30 @@ record Scan(
         boolean stale,
         @Nullable UUID accountId,
         String regionCode,
-        String homeCode) {}
+        String homeCode) {
+
+    /** The same of another person, who turned out to be the same. */
+    Scan of(UUID person) {
+        return person.equals(personId)
+                ? this
+                : new Scan(
+                        id,
+                        pointId,
+                        person,
+                        at,
+                        toldAt,
+                        receivedAt,
+                        clockOff,
+                        offline,
+                        passageId,
+                        celsius,
+                        verdict,
+                        reason,
+                        note,
+                        late,
+                        stale,
+                        accountId,
+                        regionCode,
+                        homeCode);
+    }
+}

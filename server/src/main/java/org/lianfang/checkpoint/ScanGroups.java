@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Account;
 import org.lianfang.access.Masking;
@@ -23,12 +24,14 @@ import org.lianfang.people.Identity;
 import org.lianfang.people.KnownPeople;
 import org.lianfang.people.KnownPeople.KnownPerson;
 import org.lianfang.people.People;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Many single scans, of whatever points, in one transaction: who they are by one question, one COPY of the scans, one of
- * their stays, one note of who looked at whom. A scan of which more follows than that is left to {@link Scans}.
+ * their stays, one note of who looked at whom. So many at once that it is a peak are kept in one row of the log instead, and
+ * written out later, {@link ScanBacklog}. A scan of which more follows than that is left to {@link Scans}.
  */
 @Component
 class ScanGroups {
@@ -41,6 +44,9 @@ class ScanGroups {
     private final Diseases diseases;
     private final LastKnown lastKnown;
     private final ScanStages stages;
+    private final ScanLog waiting;
+    private final ScanBacklog backlog;
+    private final int peak;
     private final TransactionTemplate transactions;
 
     ScanGroups(
@@ -53,6 +59,9 @@ class ScanGroups {
             Diseases diseases,
             LastKnown lastKnown,
             ScanStages stages,
+            ScanLog waiting,
+            ScanBacklog backlog,
+            @Value("${lianfang.checkpoint.peak:16}") int peak,
             TransactionTemplate transactions) {
         this.table = table;
         this.stays = stays;
@@ -63,6 +72,9 @@ class ScanGroups {
         this.diseases = diseases;
         this.lastKnown = lastKnown;
         this.stages = stages;
+        this.waiting = waiting;
+        this.backlog = backlog;
+        this.peak = peak;
         this.transactions = transactions;
     }
 
@@ -96,13 +108,11 @@ class ScanGroups {
 
     /** The outcomes in the order of the group, after the commit. */
     List<Outcome> write(List<Asked> group) {
-        var days = new HashSet<java.time.LocalDate>();
-        for (Asked one : group) {
-            days.add(ScanTable.day(one.received()));
-            days.add(ScanTable.day(one.told().at()));
+        if (group.size() >= peak) {
+            backlog.peak();
+        } else {
+            prepare(group);
         }
-        table.prepare(days);
-        stays.prepare(days);
         var written = new long[1];
         List<Outcome> outcomes = Jurisdiction.system("scans")
                 .call(() -> Objects.requireNonNull(transactions.execute(_ -> {
@@ -113,6 +123,16 @@ class ScanGroups {
         stages.ended(ScanStages.Stage.COMMIT, written[0]);
         stages.group(group.size());
         return outcomes;
+    }
+
+    private void prepare(List<Asked> group) {
+        var days = new HashSet<java.time.LocalDate>();
+        for (Asked one : group) {
+            days.add(ScanTable.day(one.received()));
+            days.add(ScanTable.day(one.told().at()));
+        }
+        table.prepare(days);
+        stays.prepare(days);
     }
 
     private List<Outcome> inOne(List<Asked> group) {
@@ -136,13 +156,26 @@ class ScanGroups {
         at = stages.ended(ScanStages.Stage.JUDGE, at);
         List<Scan> wanted =
                 plain.stream().filter(one -> one.verdict() != Verdict.HAND_OVER).toList();
+        Set<UUID> fresh = group.size() >= peak ? logged(wanted, at) : written(group, plain, wanted, at);
+        return outcomes(group, plain, fresh, persons);
+    }
+
+    private Set<UUID> logged(List<Scan> wanted, long at) {
+        if (!wanted.isEmpty()) {
+            waiting.add(wanted);
+        }
+        stages.ended(ScanStages.Stage.SCANS, at);
+        return wanted.stream().map(Scan::id).collect(Collectors.toSet());
+    }
+
+    private Set<UUID> written(List<Asked> group, List<Scan> plain, List<Scan> wanted, long begun) {
         Set<UUID> fresh = wanted.isEmpty() ? Set.of() : table.insert(wanted);
-        at = stages.ended(ScanStages.Stage.SCANS, at);
+        long at = stages.ended(ScanStages.Stage.SCANS, begun);
         addStays(group, plain, fresh);
         at = stages.ended(ScanStages.Stage.STAYS, at);
         audit.note(wanted.stream().filter(one -> fresh.contains(one.id())).toList());
         stages.ended(ScanStages.Stage.NOTE, at);
-        return outcomes(group, plain, fresh, persons);
+        return fresh;
     }
 
     private void addStays(List<Asked> group, List<Scan> plain, Set<UUID> fresh) {

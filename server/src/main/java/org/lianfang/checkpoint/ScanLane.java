@@ -2,9 +2,11 @@ package org.lianfang.checkpoint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.lianfang.database.Traces;
 import org.slf4j.Logger;
@@ -28,6 +30,7 @@ class ScanLane implements DisposableBean {
     private static final int WAITING = 4_096;
     private static final int TOGETHER = 1_024;
     private static final long LONGEST_MS = 2_000;
+    private static final long LOOK_MS = 100;
     private static final long AGAIN_MS = 250;
 
     private final ScanGroups groups;
@@ -35,6 +38,9 @@ class ScanLane implements DisposableBean {
     private final JdbcClient jdbc;
     private final int writers;
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING);
+    /** What each writer is at. */
+    private final Map<Thread, List<Waiting>> written = new ConcurrentHashMap<>();
+
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean begun;
     private volatile boolean lost;
@@ -59,7 +65,13 @@ class ScanLane implements DisposableBean {
         record NotKept() implements Answer {}
     }
 
-    private record Waiting(ScanGroups.Asked asked, CompletableFuture<Answer> answer, long since) {}
+    private record Waiting(ScanGroups.Asked asked, CompletableFuture<Answer> answer, long since) {
+        void giveUp(long before) {
+            if (since - before < 0) {
+                answer.complete(NOT_KEPT);
+            }
+        }
+    }
 
     private static final Answer NOT_KEPT = new Answer.NotKept();
 
@@ -70,7 +82,7 @@ class ScanLane implements DisposableBean {
         if (lost || !waiting.offer(one)) {
             return CompletableFuture.completedFuture(NOT_KEPT);
         }
-        return one.answer().completeOnTimeout(NOT_KEPT, LONGEST_MS, TimeUnit.MILLISECONDS);
+        return one.answer();
     }
 
     private void begin() {
@@ -84,8 +96,24 @@ class ScanLane implements DisposableBean {
                                 .name("scan-writer-" + i)
                                 .start(this::write));
                     }
+                    threads.add(
+                            Thread.ofPlatform().daemon().name("scan-patience").start(this::tellThoseWhoWaitTooLong));
                 }
             }
+        }
+    }
+
+    /** A timer for each of thousands a second would cost more than the look at all who wait. */
+    private void tellThoseWhoWaitTooLong() {
+        while (!ending) {
+            try {
+                Thread.sleep(LOOK_MS);
+            } catch (InterruptedException e) {
+                return;
+            }
+            long longAgo = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(LONGEST_MS);
+            waiting.forEach(one -> one.giveUp(longAgo));
+            written.values().forEach(group -> group.forEach(one -> one.giveUp(longAgo)));
         }
     }
 
@@ -95,6 +123,7 @@ class ScanLane implements DisposableBean {
             try {
                 group.add(waiting.take());
                 waiting.drainTo(group, TOGETHER - 1);
+                written.put(Thread.currentThread(), List.copyOf(group));
                 // nobody waits for those any more, and their gates have kept them
                 group.removeIf(one -> one.answer().isDone());
                 if (!group.isEmpty()) {

@@ -1,0 +1,206 @@
+package org.lianfang.checkpoint;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.lianfang.database.Jurisdiction;
+import org.lianfang.database.Traces;
+import org.lianfang.exposure.ScannedStay;
+import org.lianfang.exposure.ScannedStays;
+import org.lianfang.people.KnownPeople;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes out what peaks have left in {@link ScanLog}: the scans, their stays and the note of who looked at whom, in the
+ * transaction that takes them from the log. At once while the gates are quiet; while they are not, a group at each look, so
+ * that it goes on without taking the gates' time. A scan that is there already, sent again or written by another way, is
+ * left as it is.
+ */
+@Component
+class ScanBacklog implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(ScanBacklog.class);
+    private static final long MUCH = 10_000;
+    private static final long AGAIN_MS = 1_000;
+
+    private final ScanLog waiting;
+    private final ScanTable table;
+    private final PointTable points;
+    private final ScannedStays stays;
+    private final ScanAudit audit;
+    private final KnownPeople people;
+    private final TransactionTemplate transactions;
+    private final long lookMs;
+    private volatile boolean peak;
+    private volatile boolean ending;
+    private volatile boolean told;
+
+    ScanBacklog(
+            ScanLog waiting,
+            ScanTable table,
+            PointTable points,
+            ScannedStays stays,
+            ScanAudit audit,
+            KnownPeople people,
+            TransactionTemplate transactions,
+            @Value("${lianfang.checkpoint.backlog-ms:250}") long lookMs) {
+        this.waiting = waiting;
+        this.table = table;
+        this.points = points;
+        this.stays = stays;
+        this.audit = audit;
+        this.people = people;
+        this.transactions = transactions;
+        this.lookMs = lookMs;
+    }
+
+    /** Scans go to the log at the moment. */
+    void peak() {
+        peak = true;
+    }
+
+    @EventListener
+    void begin(WebServerInitializedEvent began) {
+        Thread.ofPlatform().daemon().name("scan-backlog").start(this::go);
+    }
+
+    private void go() {
+        while (!ending) {
+            try {
+                boolean busy = peak;
+                peak = false;
+                if (busy) {
+                    one();
+                } else {
+                    while (!ending && !peak && one()) {
+                        // until there is nothing left, or the gates want the time
+                    }
+                }
+                tell();
+                Thread.sleep(lookMs);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                later(e);
+            }
+        }
+    }
+
+    /** Writes out all there is. */
+    void all() {
+        while (one()) {
+            // the next
+        }
+    }
+
+    /** Whether there was one. A group that cannot be written does not keep the others waiting, and stays. */
+    private boolean one() {
+        Optional<ScanLog.Group> next = system(waiting::next);
+        if (next.isEmpty()) {
+            return false;
+        }
+        ScanLog.Group group = next.get();
+        try {
+            List<Scan> scans = group.scans();
+            prepare(scans);
+            system(() -> waiting.take(group.id()) && write(scans));
+        } catch (RuntimeException e) {
+            system(() -> {
+                waiting.putBehind(group.id());
+                return true;
+            });
+            throw e;
+        }
+        return true;
+    }
+
+    /** Room for the days, in a transaction of its own. */
+    private void prepare(List<Scan> scans) {
+        Set<LocalDate> days = new HashSet<>();
+        scans.forEach(scan -> {
+            days.add(ScanTable.day(scan.at()));
+            days.add(ScanTable.day(scan.receivedAt()));
+        });
+        table.prepare(days);
+        stays.prepare(days);
+    }
+
+    private boolean write(List<Scan> told) {
+        List<Scan> scans = living(told);
+        Set<UUID> fresh = table.insert(scans);
+        var stayed = new ArrayList<ScannedStay>(fresh.size());
+        var homes = HashMap.<UUID, String>newHashMap(fresh.size());
+        var wanted = new ArrayList<Scan>(fresh.size());
+        var at = new HashMap<UUID, Point>();
+        for (Scan scan : scans) {
+            // the first of those that came twice is the one that was written
+            if (fresh.remove(scan.id())) {
+                Point point =
+                        at.computeIfAbsent(scan.pointId(), id -> points.find(id).orElseThrow());
+                stayed.add(ScanRecords.stay(point, scan));
+                homes.put(scan.personId(), scan.homeCode());
+                wanted.add(scan);
+            }
+        }
+        stays.add(stayed, homes);
+        audit.note(wanted);
+        return true;
+    }
+
+    /** Two people may have turned out to be one meanwhile. */
+    private List<Scan> living(List<Scan> scans) {
+        Map<UUID, UUID> merged =
+                people.mergedInto(scans.stream().map(Scan::personId).distinct().toList());
+        return merged.isEmpty()
+                ? scans
+                : scans.stream()
+                        .map(scan -> scan.of(merged.getOrDefault(scan.personId(), scan.personId())))
+                        .toList();
+    }
+
+    private void tell() {
+        if (!peak && !told) {
+            return;
+        }
+        long scans = system(waiting::waiting).scans();
+        if (!told && scans > MUCH) {
+            told = true;
+            log.info("{} scans are kept and wait to be written out", scans);
+        } else if (told && scans == 0) {
+            told = false;
+            log.info("all scans are written out");
+        }
+    }
+
+    private static void later(RuntimeException e) {
+        log.warn("scans were not written out, will try again: {}", Traces.of(e));
+        try {
+            Thread.sleep(AGAIN_MS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <T> T system(Supplier<T> work) {
+        return Jurisdiction.system("scans").call(() -> Objects.requireNonNull(transactions.execute(_ -> work.get())));
+    }
+
+    @Override
+    public void destroy() {
+        ending = true;
+    }
+}

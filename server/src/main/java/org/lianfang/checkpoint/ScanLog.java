@@ -1,0 +1,198 @@
+package org.lianfang.checkpoint;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianfang.database.Ids;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Scans in {@code checkpoint.scan_log}, a group a row: one short write at the time of the answer instead of rows and indexes
+ * of three tables. A body is its version, the number of scans and their fields one after the other; times are seconds and
+ * nanoseconds since 1970.
+ */
+@Component
+class ScanLog {
+    private static final byte VERSION = 1;
+    private static final int BYTES_A_SCAN = 200;
+
+    private final JdbcClient jdbc;
+
+    ScanLog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A row of the log. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    record Group(UUID id, byte[] body) {
+        List<Scan> scans() {
+            return ScanLog.scans(body);
+        }
+    }
+
+    /** What waits: rows, scans. */
+    record Waiting(int groups, long scans) {}
+
+    /** In the transaction at hand. */
+    void add(List<Scan> scans) {
+        jdbc.sql("insert into checkpoint.scan_log (id, scans, body) values (:id, :scans, :body)")
+                .param("id", Ids.next())
+                .param("scans", scans.size())
+                .param("body", body(scans))
+                .update();
+    }
+
+    /** The oldest; those that could not be written come last. */
+    Optional<Group> next() {
+        return jdbc.sql("select id, body from checkpoint.scan_log order by tries, id limit 1")
+                .query((row, _) -> new Group(row.getObject("id", UUID.class), row.getBytes("body")))
+                .optional();
+    }
+
+    /** Takes it out, in the transaction at hand; false where somebody else has. */
+    boolean take(UUID group) {
+        return jdbc.sql("delete from checkpoint.scan_log where id = :id")
+                        .param("id", group)
+                        .update()
+                > 0;
+    }
+
+    void putBehind(UUID group) {
+        jdbc.sql("update checkpoint.scan_log set tries = tries + 1 where id = :id")
+                .param("id", group)
+                .update();
+    }
+
+    Waiting waiting() {
+        return jdbc.sql("select count(*)::int as groups, coalesce(sum(scans), 0) as scans from checkpoint.scan_log")
+                .query(Waiting.class)
+                .single();
+    }
+
+    static byte[] body(List<Scan> scans) {
+        var bytes = new ByteArrayOutputStream(scans.size() * BYTES_A_SCAN);
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeInt(scans.size());
+            for (Scan scan : scans) {
+                write(out, scan);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static List<Scan> scans(byte[] body) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(body))) {
+            byte version = in.readByte();
+            if (version != VERSION) {
+                throw new IllegalStateException("scans of version " + version + " wait to be written out; start the"
+                        + " version of the program that wrote them");
+            }
+            int count = in.readInt();
+            var scans = new ArrayList<Scan>(count);
+            for (int i = 0; i < count; i++) {
+                scans.add(read(in));
+            }
+            return scans;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(DataOutputStream out, Scan scan) throws IOException {
+        write(out, scan.id());
+        write(out, scan.pointId());
+        write(out, scan.personId());
+        write(out, scan.at());
+        write(out, scan.toldAt());
+        write(out, scan.receivedAt());
+        out.writeByte((scan.clockOff() ? 1 : 0)
+                | (scan.offline() ? 2 : 0)
+                | (scan.late() ? 4 : 0)
+                | (scan.stale() ? 8 : 0)
+                | (scan.passageId() != null ? 16 : 0)
+                | (scan.celsius() != null ? 32 : 0)
+                | (scan.accountId() != null ? 64 : 0));
+        if (scan.passageId() != null) {
+            write(out, scan.passageId());
+        }
+        if (scan.celsius() != null) {
+            out.writeUTF(scan.celsius().toPlainString());
+        }
+        if (scan.accountId() != null) {
+            write(out, scan.accountId());
+        }
+        out.writeUTF(scan.verdict().external());
+        out.writeUTF(scan.reason().external());
+        out.writeUTF(scan.note());
+        out.writeUTF(scan.regionCode());
+        out.writeUTF(scan.homeCode());
+    }
+
+    private static Scan read(DataInputStream in) throws IOException {
+        UUID id = uuid(in);
+        UUID point = uuid(in);
+        UUID person = uuid(in);
+        Instant at = instant(in);
+        Instant told = instant(in);
+        Instant received = instant(in);
+        int flags = in.readByte();
+        @Nullable UUID passage = (flags & 16) != 0 ? uuid(in) : null;
+        @Nullable BigDecimal celsius = (flags & 32) != 0 ? new BigDecimal(in.readUTF()) : null;
+        @Nullable UUID account = (flags & 64) != 0 ? uuid(in) : null;
+        Verdict verdict = Verdict.of(in.readUTF());
+        VerdictRules.VerdictReason reason = VerdictRules.VerdictReason.of(in.readUTF());
+        String note = in.readUTF();
+        String region = in.readUTF();
+        return new Scan(
+                id,
+                point,
+                person,
+                at,
+                told,
+                received,
+                (flags & 1) != 0,
+                (flags & 2) != 0,
+                passage,
+                celsius,
+                verdict,
+                reason,
+                note,
+                (flags & 4) != 0,
+                (flags & 8) != 0,
+                account,
+                region,
+                in.readUTF());
+    }
+
+    private static void write(DataOutputStream out, UUID id) throws IOException {
+        out.writeLong(id.getMostSignificantBits());
+        out.writeLong(id.getLeastSignificantBits());
+    }
+
+    private static UUID uuid(DataInputStream in) throws IOException {
+        return new UUID(in.readLong(), in.readLong());
+    }
+
+    private static void write(DataOutputStream out, Instant at) throws IOException {
+        out.writeLong(at.getEpochSecond());
+        out.writeInt(at.getNano());
+    }
+
+    private static Instant instant(DataInputStream in) throws IOException {
+        return Instant.ofEpochSecond(in.readLong(), in.readInt());
+    }
+}
