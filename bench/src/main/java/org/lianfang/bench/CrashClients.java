@@ -119,11 +119,12 @@ final class CrashClients implements AutoCloseable {
         return seen;
     }
 
-    Compared compare(Path directory) throws SQLException {
+    Compared compare(Path directory) throws SQLException, InterruptedException {
         var before = Set.copyOf(acknowledged);
         var scans = new HashMap<UUID, Integer>();
         var stays = new HashMap<UUID, Integer>();
         try (Connection owner = BenchPostgres.owner(directory)) {
+            waitForTheLog(owner);
             read(owner, "select id, count(*) from checkpoint.scan group by id", scans);
             // a stay over midnight has a row for each day
             read(owner, "select id, count(distinct from_at) from exposure.visit group by id", stays);
@@ -139,6 +140,22 @@ final class CrashClients implements AutoCloseable {
             }
         }
         return new Compared(before.size(), lost.size(), doubled, unknown);
+    }
+
+    /** Until what is in the log of peaks now is written out. */
+    private static void waitForTheLog(Connection owner) throws SQLException, InterruptedException {
+        var kept = new HashMap<UUID, Integer>();
+        read(owner, "select id, 1 from checkpoint.scan_log", kept);
+        long since = System.nanoTime();
+        while (!kept.isEmpty()) {
+            var now = new HashMap<UUID, Integer>();
+            read(owner, "select id, 1 from checkpoint.scan_log", now);
+            kept.keySet().retainAll(now.keySet());
+            if (System.nanoTime() - since > 300_000_000_000L) {
+                throw new IllegalStateException(kept.size() + " groups of scans were not written out in five minutes");
+            }
+            Thread.sleep(100);
+        }
     }
 
     private static void read(Connection owner, String sql, Map<UUID, Integer> into) throws SQLException {

@@ -3,6 +3,8 @@ package org.lianfang.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,6 +115,7 @@ final class GateBench {
             throws Exception {
         load(ours, "scans", 64, warmUp, 0);
         load(peer, "scans", 64, warmUp, 0);
+        writtenOut(0);
         System.out.println("connections            scans/s   p50 ms   p99 ms   processor us a scan");
         for (String count : connections.split(",")) {
             int lines = Integer.parseInt(count);
@@ -137,6 +140,7 @@ final class GateBench {
             figures.put("ratio_" + lines, ratio);
             figures.put("ratio_by_processor_" + lines, byProcessor);
             explain(lines, before, after);
+            writtenOut(lines);
         }
     }
 
@@ -181,6 +185,34 @@ final class GateBench {
         System.out.printf(Locale.ROOT, "(written: %.1f)%n", written);
         figures.put("scans_a_commit_" + lines, scans / Math.max(1, groups));
         figures.put("stages_us_" + lines, shares);
+    }
+
+    /** What a peak has left in the log, and how long it takes until all of it is found by place and person. */
+    private void writtenOut(int lines) throws Exception {
+        try (var owner = BenchPostgres.owner(directory);
+                var statement = owner.createStatement()) {
+            long begun = System.nanoTime();
+            long left = waiting(statement);
+            while (waiting(statement) > 0) {
+                Thread.sleep(20);
+            }
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            System.out.printf(
+                    Locale.ROOT,
+                    "             %,d of them were in the log only; written out in %.1f s, %,.0f/s%n",
+                    left,
+                    seconds,
+                    left / seconds);
+            figures.put("in_the_log_" + lines, left);
+            figures.put("written_out_seconds_" + lines, seconds);
+        }
+    }
+
+    private static long waiting(Statement statement) throws SQLException {
+        try (var row = statement.executeQuery("select coalesce(sum(scans), 0) from checkpoint.scan_log")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private void batches(ServerProcess ours, int batches) throws Exception {

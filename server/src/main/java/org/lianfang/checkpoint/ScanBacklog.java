@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes out what peaks have left in {@link ScanLog}: the scans, their stays and the note of who looked at whom, in the
- * transaction that takes them from the log. At once while the gates are quiet; while they are not, a group at each look, so
+ * transaction that takes them from the log. At once while the gates are quiet; while they are not, a few groups at each look, so
  * that it goes on without taking the gates' time. A scan that is there already, sent again or written by another way, is
  * left as it is.
  */
@@ -35,6 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ScanBacklog implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ScanBacklog.class);
     private static final long MUCH = 10_000;
+    /** Groups in one transaction. */
+    private static final int TOGETHER = 16;
+
     private static final long AGAIN_MS = 1_000;
 
     private final ScanLog waiting;
@@ -73,6 +76,11 @@ class ScanBacklog implements DisposableBean {
         peak = true;
     }
 
+    /** Whether they did a moment ago. */
+    boolean isPeak() {
+        return peak;
+    }
+
     @EventListener
     void begin(WebServerInitializedEvent began) {
         Thread.ofPlatform().daemon().name("scan-backlog").start(this::go);
@@ -84,9 +92,9 @@ class ScanBacklog implements DisposableBean {
                 boolean busy = peak;
                 peak = false;
                 if (busy) {
-                    one();
+                    some();
                 } else {
-                    while (!ending && !peak && one()) {
+                    while (!ending && !peak && some()) {
                         // until there is nothing left, or the gates want the time
                     }
                 }
@@ -102,30 +110,53 @@ class ScanBacklog implements DisposableBean {
 
     /** Writes out all there is. */
     void all() {
-        while (one()) {
+        while (some()) {
             // the next
         }
     }
 
-    /** Whether there was one. A group that cannot be written does not keep the others waiting, and stays. */
-    private boolean one() {
-        Optional<ScanLog.Group> next = system(waiting::next);
-        if (next.isEmpty()) {
-            return false;
-        }
-        ScanLog.Group group = next.get();
+    /** Whether there were any. A group that cannot be written keeps no other waiting, and stays. */
+    private boolean some() {
+        List<ScanLog.Group> groups = system(() -> waiting.next(TOGETHER));
         try {
-            List<Scan> scans = group.scans();
-            prepare(scans);
-            system(() -> waiting.take(group.id()) && write(scans));
+            write(groups);
         } catch (RuntimeException e) {
-            system(() -> {
-                waiting.putBehind(group.id());
-                return true;
-            });
-            throw e;
+            if (groups.size() > 1) {
+                groups.forEach(this::byItself);
+            } else {
+                putBehind(groups.getFirst());
+                throw e;
+            }
         }
-        return true;
+        return !groups.isEmpty();
+    }
+
+    private void byItself(ScanLog.Group group) {
+        try {
+            write(List.of(group));
+        } catch (RuntimeException e) {
+            putBehind(group);
+            log.warn("a group of scans was not written out, will try again: {}", Traces.of(e));
+        }
+    }
+
+    private void putBehind(ScanLog.Group group) {
+        system(() -> {
+            waiting.putBehind(group);
+            return true;
+        });
+    }
+
+    private void write(List<ScanLog.Group> groups) {
+        var scans = new LinkedHashMap<UUID, List<Scan>>();
+        groups.forEach(group -> scans.put(group.id(), group.scans()));
+        prepare(scans.values().stream().flatMap(List::stream).toList());
+        system(() -> {
+            Set<UUID> taken = waiting.take(groups);
+            scans.keySet().retainAll(taken);
+            return taken.isEmpty()
+                    || added(scans.values().stream().flatMap(List::stream).toList());
+        });
     }
 
     /** Room for the days, in a transaction of its own. */
@@ -139,7 +170,7 @@ class ScanBacklog implements DisposableBean {
         stays.prepare(days);
     }
 
-    private boolean write(List<Scan> told) {
+    private boolean added(List<Scan> told) {
         List<Scan> scans = living(told);
         Set<UUID> fresh = table.insert(scans);
         var stayed = new ArrayList<ScannedStay>(fresh.size());

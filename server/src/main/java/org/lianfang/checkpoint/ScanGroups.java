@@ -108,15 +108,18 @@ class ScanGroups {
 
     /** The outcomes in the order of the group, after the commit. */
     List<Outcome> write(List<Asked> group) {
+        // within a peak, not every group is a large one
+        boolean first = group.size() >= peak || (backlog.isPeak() && group.size() >= peak / 4);
         if (group.size() >= peak) {
             backlog.peak();
-        } else {
+        }
+        if (!first) {
             prepare(group);
         }
         var written = new long[1];
         List<Outcome> outcomes = Jurisdiction.system("scans")
                 .call(() -> Objects.requireNonNull(transactions.execute(_ -> {
-                    List<Outcome> all = inOne(group);
+                    List<Outcome> all = inOne(group, first);
                     written[0] = System.nanoTime();
                     return all;
                 })));
@@ -135,7 +138,7 @@ class ScanGroups {
         stays.prepare(days);
     }
 
-    private List<Outcome> inOne(List<Asked> group) {
+    private List<Outcome> inOne(List<Asked> group, boolean first) {
         long at = System.nanoTime();
         Map<UUID, KnownPerson> persons = persons(group);
         at = stages.ended(ScanStages.Stage.LOOK_UP, at);
@@ -156,7 +159,7 @@ class ScanGroups {
         at = stages.ended(ScanStages.Stage.JUDGE, at);
         List<Scan> wanted =
                 plain.stream().filter(one -> one.verdict() != Verdict.HAND_OVER).toList();
-        Set<UUID> fresh = group.size() >= peak ? logged(wanted, at) : written(group, plain, wanted, at);
+        Set<UUID> fresh = first ? logged(wanted, at) : written(group, plain, wanted, at);
         return outcomes(group, plain, fresh, persons);
     }
 

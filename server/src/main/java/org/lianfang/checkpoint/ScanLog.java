@@ -9,8 +9,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Ids;
@@ -53,24 +54,25 @@ class ScanLog {
                 .update();
     }
 
-    /** The oldest; those that could not be written come last. */
-    Optional<Group> next() {
-        return jdbc.sql("select id, body from checkpoint.scan_log order by tries, id limit 1")
+    /** The oldest, at most so many; those that could not be written come last. */
+    List<Group> next(int most) {
+        return jdbc.sql("select id, body from checkpoint.scan_log order by tries, id limit :most")
+                .param("most", most)
                 .query((row, _) -> new Group(row.getObject("id", UUID.class), row.getBytes("body")))
-                .optional();
+                .list();
     }
 
-    /** Takes it out, in the transaction at hand; false where somebody else has. */
-    boolean take(UUID group) {
-        return jdbc.sql("delete from checkpoint.scan_log where id = :id")
-                        .param("id", group)
-                        .update()
-                > 0;
+    /** Takes them out, in the transaction at hand; which of them nobody else has taken. */
+    Set<UUID> take(List<Group> groups) {
+        return new HashSet<>(jdbc.sql("delete from checkpoint.scan_log where id = any(:ids) returning id")
+                .param("ids", groups.stream().map(Group::id).toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
     }
 
-    void putBehind(UUID group) {
+    void putBehind(Group group) {
         jdbc.sql("update checkpoint.scan_log set tries = tries + 1 where id = :id")
-                .param("id", group)
+                .param("id", group.id())
                 .update();
     }
 
