@@ -12,6 +12,7 @@ const pages = {
   '/': ['src/shells/public/PublicHomePage.vue'],
   '/query': ['src/modules/tracing/query/TracingQueryPage.vue'],
   '/risk': ['src/modules/risk/RiskPage.vue'],
+  '/venue': ['src/modules/checkpoint/CheckpointVenuePage.vue', 'src/modules/checkpoint/messages/zh-CN.json'],
   '/situation': ['src/modules/insight/InsightSituationPage.vue'],
 };
 

@@ -851,6 +851,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoints/{id}/foreign-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs POINT_WORK. */
+        post: operations["checkpoint.readForeign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checkpoints/{id}/pass-rules": {
         parameters: {
             query?: never;
@@ -1022,6 +1039,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoints/{id}/venue-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs POINT_WORK. */
+        get: operations["checkpoint.venueCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checks": {
         parameters: {
             query?: never;
@@ -1135,6 +1169,23 @@ export interface paths {
         put?: never;
         /** @description Open to all: files an appeal for the person of the bound phone or a dependant. */
         post: operations["healthcode.appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/code/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open to all: writes down a stay of the person whose bound phone asks, or of those whose codes it shows, where a venue shows this code now. */
+        post: operations["checkpoint.checkIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1460,6 +1511,58 @@ export interface paths {
         put?: never;
         /** @description Needs CODE_DECIDE. */
         post: operations["healthcode.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/healthcode/issuers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs RULES_MANAGE. */
+        get: operations["healthcode.issuers"];
+        put?: never;
+        /** @description Needs RULES_MANAGE. */
+        post: operations["healthcode.bringIssuers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/healthcode/issuers/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs POINT_WORK. */
+        get: operations["healthcode.issuerKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/healthcode/issuers/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs RULES_MANAGE. */
+        post: operations["healthcode.endIssuer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3629,6 +3732,23 @@ export interface components {
             notDrawn: number;
             settings: components["schemas"]["SettingView"][];
         };
+        CheckIn: {
+            code: string;
+            persons?: string[] | null;
+        };
+        CheckInTaken: {
+            /** Format: date-time */
+            at: string;
+            people: components["schemas"]["CheckedInPerson"][];
+            region: string;
+            venue: string;
+        };
+        CheckedInPerson: {
+            again: boolean;
+            name: string;
+            /** Format: uuid */
+            person: string;
+        };
         CheckpointCounty: {
             code: string;
             figures: components["schemas"]["CheckpointFigures"];
@@ -3935,6 +4055,8 @@ export interface components {
             waiting: components["schemas"]["WaitingCard"][];
         };
         DayOfPoint: {
+            /** Format: int64 */
+            checkIns: number;
             /** Format: date */
             day: string;
             hours: components["schemas"]["Hour"][];
@@ -4260,6 +4382,17 @@ export interface components {
             /** Format: int32 */
             transmissions: number;
         };
+        ForeignCode: {
+            /** Format: date-time */
+            expires?: string | null;
+            /** Format: date-time */
+            issued?: string | null;
+            issuer: string;
+            outcome: components["schemas"]["Outcome"];
+        };
+        ForeignShown: {
+            code: string;
+        };
         From: {
             level?: components["schemas"]["RiskLevel"] | null;
             origin: string;
@@ -4472,6 +4605,35 @@ export interface components {
             row: components["schemas"]["InvestigationRow"];
             sections: components["schemas"]["SectionView"][];
         };
+        IssuerKeyOfGate: {
+            /** Format: date-time */
+            from: string;
+            id: string;
+            issuer: string;
+            key: string;
+            kinds: string[];
+            /** Format: date-time */
+            until: string;
+        };
+        IssuerKeyView: {
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            algorithm: string;
+            /** Format: date-time */
+            endedAt?: string | null;
+            endedBy: string;
+            endedWhy: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            issuer: string;
+            keyId: string;
+            kinds: string[];
+            /** Format: date-time */
+            until: string;
+        };
         /** @enum {string} */
         ItemFlag: "number_unknown" | "number_irregular" | "times_contradict" | "seat_unread";
         /** @enum {string} */
@@ -4541,6 +4703,13 @@ export interface components {
         Judgement: {
             conclusion: components["schemas"]["Conclusion"];
             words: string;
+        };
+        KeysBrought: {
+            /** Format: int32 */
+            added: number;
+            faults: string[];
+            /** Format: int32 */
+            known: number;
         };
         /** @enum {string} */
         Kind: "HOUSEHOLD" | "PLACE";
@@ -5070,7 +5239,7 @@ export interface components {
             queued: number;
         };
         /** @enum {string} */
-        Outcome: "in_treatment" | "discharged" | "died";
+        Outcome: "valid" | "expired" | "not_yet_valid" | "key_out_of_use" | "bad_signature" | "unknown_key" | "not_a_code";
         OutsideList: {
             /** Format: int32 */
             approvals: number;
@@ -5302,6 +5471,16 @@ export interface components {
         };
         PageInvestigationRow: {
             items: components["schemas"]["InvestigationRow"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIssuerKeyView: {
+            items: components["schemas"]["IssuerKeyView"][];
             more: boolean;
             /** Format: int32 */
             page: number;
@@ -6577,6 +6756,12 @@ export interface components {
         };
         /** @enum {string} */
         TriageState: "OPEN" | "OVERDUE" | "INCOMING" | "EXCLUDED" | "REPORTED" | "OBSERVED" | "REFERRED" | "LEFT" | "DIED";
+        TrustEnded: {
+            reason: string;
+        };
+        TrustListBrought: {
+            list: string;
+        };
         /** @enum {string} */
         Turn: "in_treatment" | "cured" | "discharged" | "died";
         TurnedBack: {
@@ -6596,6 +6781,19 @@ export interface components {
             name: string;
             phone: string;
             regionCode?: string | null;
+        };
+        VenueCodeView: {
+            /** Format: int64 */
+            checkIns: number;
+            code: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            next: string;
+            printed: boolean;
+            /** Format: date-time */
+            until: string;
+            venue: string;
         };
         /** @enum {string} */
         Verdict: "pass" | "register" | "hand_over" | "turn_back";
@@ -8737,6 +8935,41 @@ export interface operations {
             };
         };
     };
+    "checkpoint.readForeign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForeignShown"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForeignCode"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "checkpoint.rules": {
         parameters: {
             query?: never;
@@ -9105,6 +9338,39 @@ export interface operations {
             };
         };
     };
+    "checkpoint.venueCode": {
+        parameters: {
+            query?: {
+                printed?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueCodeView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "isolation.checks": {
         parameters: {
             query?: {
@@ -9324,6 +9590,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "checkpoint.checkIn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInTaken"];
+                };
             };
             /** @description Problem */
             default: {
@@ -10015,6 +10314,137 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AppealView"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.issuers": {
+        parameters: {
+            query?: {
+                q?: string;
+                trusted?: boolean;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageIssuerKeyView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.bringIssuers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustListBrought"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeysBrought"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.issuerKeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuerKeyOfGate"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "healthcode.endIssuer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustEnded"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

@@ -49,3 +49,20 @@ export function useHealthcodeVerbs() {
     decide: useMutation({ mutationFn: ({ id, approved, words }: { id: string; approved: boolean; words: string }) => answer(api.POST('/api/healthcode/lists/{id}/answer', { params: { path: { id } }, body: { approved, words } })), onSuccess }),
   };
 }
+
+export type IssuerKey = Wire<'IssuerKeyView'>;
+
+export const fetchIssuers = (params: Paging & { q?: string; trusted?: boolean; sort?: string }) => answer(api.GET('/api/healthcode/issuers', { params: { query: params as never } }));
+
+export function useIssuers(params: MaybeRefOrGetter<Paging & { q?: string; trusted?: boolean; sort?: string }>) {
+  return useQuery({ queryKey: ['healthcode', 'issuers', computed(() => toValue(params))], queryFn: () => fetchIssuers(toValue(params)), placeholderData: keepPreviousData });
+}
+
+export function useIssuerVerbs() {
+  const queries = useQueryClient();
+  const onSuccess = () => queries.invalidateQueries({ queryKey: ['healthcode', 'issuers'] });
+  return {
+    bring: useMutation({ mutationFn: (list: string) => answer(api.POST('/api/healthcode/issuers', { body: { list } })), onSuccess }),
+    end: useMutation({ mutationFn: ({ id, reason }: { id: string; reason: string }) => answer(api.POST('/api/healthcode/issuers/{id}/end', { params: { path: { id } }, body: { reason } })), onSuccess }),
+  };
+}

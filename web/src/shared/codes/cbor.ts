@@ -21,6 +21,8 @@ class NotCbor extends Error {}
 
 const DEPTH = 24;
 const ITEMS = 4096;
+const INDEFINITE = 31;
+const BREAK = 0xff;
 const TEXT = new TextDecoder('utf-8', { fatal: true });
 
 /** The one item that the bytes are, or null inside an object if they are none, are too deep or hold too many items. */
@@ -50,7 +52,7 @@ class Reader {
     const major = initial >> 5;
     const additional = initial & 31;
     if (major === 7) return this.simple(additional);
-    // of indefinite lengths our codes have none
+    if (additional === INDEFINITE) return this.indefinite(major, depth);
     const argument = this.argument(additional);
     switch (major) {
       case 0:
@@ -70,8 +72,40 @@ class Reader {
     }
   }
 
+  private indefinite(major: number, depth: number): Cbor {
+    switch (major) {
+      case 2:
+        return joined(this.untilBreak(() => this.chunk(2)));
+      case 3:
+        return this.untilBreak(() => TEXT.decode(this.chunk(3))).join('');
+      case 4:
+        return this.untilBreak(() => this.item(depth + 1));
+      case 5:
+        return this.mapOf(this.untilBreak(() => [this.item(depth + 1), this.item(depth + 1)] as const));
+      default:
+        throw new NotCbor();
+    }
+  }
+
+  private untilBreak<T>(read: () => T): T[] {
+    const all: T[] = [];
+    while (this.bytes[this.at] !== BREAK) all.push(read());
+    this.at++;
+    return all;
+  }
+
+  /** A part of a string, which has a length. */
+  private chunk(major: number): Uint8Array<ArrayBuffer> {
+    const initial = this.next(1).getUint8(0);
+    if (++this.items > ITEMS || initial >> 5 !== major) throw new NotCbor();
+    return this.string(this.argument(initial & 31));
+  }
+
   private map(count: number, depth: number): Map<Cbor, Cbor> {
-    const entries = this.many(count, () => [this.item(depth + 1), this.item(depth + 1)] as const);
+    return this.mapOf(this.many(count, () => [this.item(depth + 1), this.item(depth + 1)] as const));
+  }
+
+  private mapOf(entries: (readonly [Cbor, Cbor])[]): Map<Cbor, Cbor> {
     const map = new Map(entries);
     if (map.size !== entries.length) throw new NotCbor();
     return map;
@@ -94,6 +128,8 @@ class Reader {
         return null;
       case 23:
         return undefined;
+      case 25:
+        return half(this.next(2).getUint16(0));
       case 26:
         return this.next(4).getFloat32(0);
       case 27:
@@ -133,4 +169,22 @@ class Reader {
     this.at += length;
     return new DataView(this.view.buffer, this.view.byteOffset + this.at - length, length);
   }
+}
+
+function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** A floating-point number of 16 bits (RFC 8949, appendix D). */
+function half(bits: number): number {
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  const size = exponent === 0 ? fraction * 2 ** -24 : exponent === 31 ? (fraction ? NaN : Infinity) : (1024 + fraction) * 2 ** (exponent - 25);
+  return bits & 0x8000 ? -size : size;
 }

@@ -34,16 +34,25 @@ export const PREFIX = 'LF1:';
 /** By how many seconds the clocks of issuer and reader may differ, either way. */
 export const SKEW = 120;
 const LONGEST = 4296;
-const MOST_INFLATED = 4096;
+const FORMAT: Format = { prefix: PREFIX, mostInflated: 4096, algorithms: [-7] };
 const LONGEST_LIFE = 3 * 24 * 3600;
 const CODE = -65537;
 const COLOURS: readonly (Colour | undefined)[] = [undefined, 'GREEN', 'YELLOW', 'RED'];
 
-interface Message {
+/** A signed message taken out of a text: what it is signed with (RFC 9053), and the key that it names. */
+export interface Message {
+  algorithm: number;
   header: Uint8Array<ArrayBuffer>;
   payload: Uint8Array<ArrayBuffer>;
   signature: Uint8Array<ArrayBuffer>;
   key: string;
+}
+
+/** How a kind of code is written: behind which prefix, how large at most, signed with which algorithms. */
+export interface Format {
+  prefix: string;
+  mostInflated: number;
+  algorithms: readonly number[];
 }
 
 export interface ImportedKey extends PublishedKey {
@@ -68,7 +77,7 @@ export async function importKeys(keys: readonly PublishedKey[]): Promise<Importe
 
 /** Reads a code at `now` (seconds since 1970) without network. Never throws for what it reads. */
 export async function readCode(text: string, keys: readonly ImportedKey[], now: number): Promise<CodeReading> {
-  const message = await unwrap(text);
+  const message = await unwrap(text, FORMAT);
   if (typeof message === 'string') return { kind: 'NOT_A_CODE', flaw: message };
   const named = keys.filter((key) => key.id === message.key);
   if (named.length === 0) return { kind: 'UNKNOWN_KEY', key: message.key };
@@ -78,12 +87,12 @@ export async function readCode(text: string, keys: readonly ImportedKey[], now: 
   return { kind: 'BAD_SIGNATURE', key: message.key };
 }
 
-async function unwrap(text: string): Promise<Message | Flaw> {
+export async function unwrap(text: string, format: Format): Promise<Message | Flaw> {
   if (text.length > LONGEST) return 'LENGTH';
-  if (!text.startsWith(PREFIX)) return 'PREFIX';
-  const compressed = fromBase45(text.slice(PREFIX.length));
+  if (!text.startsWith(format.prefix)) return 'PREFIX';
+  const compressed = fromBase45(text.slice(format.prefix.length));
   if (!compressed) return 'BASE45';
-  const bytes = await inflate(compressed, MOST_INFLATED);
+  const bytes = await inflate(compressed, format.mostInflated);
   if (!bytes) return 'COMPRESSION';
   const outer = fromCbor(bytes);
   if (!outer) return 'CBOR';
@@ -98,10 +107,11 @@ async function unwrap(text: string): Promise<Message | Flaw> {
   const fields = inner.value;
   if (!(fields instanceof Map) || fields.has(2)) return 'COSE';
   const either = (field: number) => (fields.has(field) ? fields.get(field) : open.get(field));
-  if (either(1) !== -7) return 'ALGORITHM';
+  const algorithm = either(1);
+  if (typeof algorithm !== 'number' || !format.algorithms.includes(algorithm)) return 'ALGORITHM';
   const key = either(4);
   if (!(key instanceof Uint8Array) || key.length < 1 || key.length > 32) return 'COSE';
-  return { header, payload, signature, key: hex(key) };
+  return { algorithm, header, payload, signature, key: hex(key) };
 }
 
 async function signed(message: Message, key: CryptoKey): Promise<boolean> {
@@ -111,7 +121,7 @@ async function signed(message: Message, key: CryptoKey): Promise<boolean> {
 }
 
 /** The Sig_structure of COSE_Sign1: an array of a word, header, nothing and payload. */
-function toBeSigned(message: Message): Uint8Array<ArrayBuffer> {
+export function toBeSigned(message: Message): Uint8Array<ArrayBuffer> {
   const word = new TextEncoder().encode('Signature1');
   const parts = [
     [0x84, 0x60 + word.length],

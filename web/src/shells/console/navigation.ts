@@ -29,6 +29,7 @@ const entries: NavigationEntry[] = [
   { to: '/console/healthcode/appeals', key: 'appeals', icon: 'M4 5h16v11H9l-5 4Zm8 3v3m0 2v1', permission: 'CODE_READ' },
   { to: '/console/healthcode/lists', key: 'codeLists', icon: 'M8 6h12M8 12h12M8 18h12M4 6h1M4 12h1M4 18h1', permission: 'CODE_DECIDE' },
   { to: '/console/healthcode/alarms', key: 'codeAlarms', icon: 'M12 4 22 20H2Zm0 6v5m0 2v1', permission: 'AUDIT_READ' },
+  { to: '/console/healthcode/issuers', key: 'issuers', icon: 'M12 3a5 5 0 0 0-2 9.600V21l2-1.500L14 21v-8.400A5 5 0 0 0 12 3Zm0 3v4m-2-2h4', permission: 'RULES_MANAGE' },
   { to: '/console/sites', key: 'sites', icon: 'M4 21V4h10v17m0-11h6v11M2 21h20M8 8h2m-2 4h2m-2 4h2m7-2h1m-1 3h1', permission: 'ORDER_READ' },
   { to: '/console/people', key: 'people', icon: 'M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-8 10c0-4 4-6 8-6s8 2 8 6Z', permission: 'PERSON_READ' },
   { to: '/console/imports', key: 'imports', icon: 'M12 4v11m-4-4 4 4 4-4M4 20h16', permission: 'IMPORT' },

@@ -86,6 +86,11 @@ export const consoleRoutes: RouteRecordRaw[] = [
         meta: { title: 'healthcode.lists.title', words: ['modules/healthcode'], permission: 'CODE_DECIDE' },
       },
       {
+        path: 'healthcode/issuers',
+        component: () => import('@/modules/healthcode/HealthcodeIssuersPage.vue'),
+        meta: { title: 'healthcode.issuers.title', words: ['modules/healthcode'], permission: 'RULES_MANAGE' },
+      },
+      {
         path: 'healthcode/alarms',
         component: () => import('@/modules/healthcode/HealthcodeAlarmsPage.vue'),
         meta: { title: 'healthcode.alarms.title', words: ['modules/healthcode'], permission: 'AUDIT_READ' },

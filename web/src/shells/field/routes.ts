@@ -30,4 +30,11 @@ export const fieldRoutes: RouteRecordRaw[] = [
       { path: 'me', component: () => import('./FieldMePage.vue'), meta: { title: 'field.me' } },
     ],
   },
+  {
+    // the whole screen is for those who scan it
+    path: '/field/venue/:id',
+    component: () => import('@/modules/checkpoint/CheckpointVenueScreenPage.vue'),
+    props: true,
+    meta: { staff: true, title: 'checkpoint.venue.screen', words: ['modules/checkpoint'], permission: 'POINT_WORK' },
+  },
 ];

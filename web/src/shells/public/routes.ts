@@ -36,6 +36,12 @@ export const publicRoutes: RouteRecordRaw[] = [
         component: () => import('@/modules/healthcode/HealthcodePage.vue'),
         meta: { title: 'public.nav.code', words: ['modules/healthcode'] },
       },
+      {
+        path: 'venue',
+        name: 'venue',
+        component: () => import('@/modules/checkpoint/CheckpointVenuePage.vue'),
+        meta: { title: 'checkpoint.venue.title', words: ['modules/checkpoint'] },
+      },
       { path: ':rest(.*)*', name: 'not-found', component: () => import('./PublicNotFoundPage.vue'), meta: { title: 'shared.notFound' } },
     ],
   },

@@ -88,7 +88,7 @@ record IssuerKey(KeyId id, PublicKey key, Instant from, Instant until, Set<DccKi
         return kinds.isEmpty() ? Set.of(DccKind.values()) : Set.copyOf(kinds);
     }
 
-    private static IssuerKey bare(byte[] spki) throws GeneralSecurityException {
+    static IssuerKey bare(byte[] spki) throws GeneralSecurityException {
         GeneralSecurityException last = new GeneralSecurityException("it is neither a certificate nor a public key");
         for (String family : FAMILIES) {
             try {

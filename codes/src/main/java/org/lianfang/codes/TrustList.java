@@ -44,6 +44,13 @@ public final class TrustList {
         return new TrustList(List.of());
     }
 
+    /** A list of these keys. */
+    public static TrustList of(List<TrustedKey> keys) {
+        return new TrustList(keys.stream()
+                .map(key -> new Trusted(key.issuer(), key.issuerKey(), key.from(), key.until()))
+                .toList());
+    }
+
     /** Reads a list. Never throws for what it reads. */
     public static Reading read(String json) {
         CBORObject file;
@@ -141,6 +148,24 @@ public final class TrustList {
                 .map(trusted ->
                         new PublishedKey(trusted.key().id(), trusted.key().key(), trusted.from(), trusted.until()))
                 .toList();
+    }
+
+    /** All keys, to be kept one by one. */
+    public List<TrustedKey> trustedKeys() {
+        return keys.stream()
+                .map(trusted -> new TrustedKey(
+                        trusted.issuer(),
+                        trusted.key().id(),
+                        trusted.key().key(),
+                        trusted.from(),
+                        trusted.until(),
+                        trusted.key().kinds()))
+                .toList();
+    }
+
+    /** Who has a key of this id. */
+    public Optional<String> issuer(KeyId id) {
+        return named(id).stream().map(Trusted::issuer).findFirst();
     }
 
     /** Who has the keys, each once. */

@@ -18,13 +18,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/checkpoints")
 class DayController {
-    /** The same counted in three ways: the hours, the shifts and the total add up. */
+    /**
+     * The same counted in three ways: the hours, the shifts and the total add up.
+     *
+     * @param checkIns how many residents checked in by the code of the venue, whom nobody scanned
+     */
     record DayOfPoint(
             LocalDate day,
             Tally total,
             List<ShiftTally> shifts,
             List<DayTable.Hour> hours,
-            List<DayTable.TurnedBack> turnedBack) {}
+            List<DayTable.TurnedBack> turnedBack,
+            long checkIns) {}
 
     record ShiftTally(Rota.Shift shift, int crew, Tally tally) {}
 
@@ -32,11 +37,13 @@ class DayController {
     record DayOfPoints(LocalDate day, List<DayTable.PointDay> points) {}
 
     private final DayTable table;
+    private final CheckInTable checkIns;
     private final Points points;
     private final Clock clock;
 
-    DayController(DayTable table, Points points, Clock clock) {
+    DayController(DayTable table, CheckInTable checkIns, Points points, Clock clock) {
         this.table = table;
+        this.checkIns = checkIns;
         this.points = points;
         this.clock = clock;
     }
@@ -55,7 +62,8 @@ class DayController {
                                 shift, Rota.crew(point.rotaFrom(), new Rota.Turn(of, shift)), Tally.of(hours, shift)))
                         .toList(),
                 hours,
-                table.turnedBack(id, of));
+                table.turnedBack(id, of),
+                checkIns.on(id, of));
     }
 
     @GetMapping("/days")

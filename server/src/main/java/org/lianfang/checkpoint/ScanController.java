@@ -3,7 +3,9 @@ package org.lianfang.checkpoint;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Requires;
+import org.lianfang.healthcode.ForeignCodes;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,12 +78,18 @@ class ScanController {
 
     record LateRed(UUID scanId, LocalDateTime at, String name) {}
 
+    record ForeignShown(@NotBlank @Size(max = 4296) String code) {}
+
     private final Scans scans;
+    private final Sentry gate;
+    private final ForeignCodes foreign;
     private final ScanAnswers answers;
     private final MessageSource words;
 
-    ScanController(Scans scans, ScanAnswers answers, MessageSource words) {
+    ScanController(Scans scans, Sentry gate, ForeignCodes foreign, ScanAnswers answers, MessageSource words) {
         this.scans = scans;
+        this.gate = gate;
+        this.foreign = foreign;
         this.answers = answers;
         this.words = words;
     }
@@ -113,6 +122,14 @@ class ScanController {
                 batch.late().stream()
                         .map(scan -> new LateRed(scan.id(), Scans.local(scan.at()), answers.name(scan, "")))
                         .toList());
+    }
+
+    /** Whose a code of another issuer is and whether it is in order. It is no scan, tells no colour, and is not kept. */
+    @PostMapping("/foreign-codes")
+    @Requires(Permission.POINT_WORK)
+    ForeignCodes.ForeignCode readForeign(@PathVariable UUID id, @RequestBody @Valid ForeignShown shown) {
+        gate.ofStaff(id);
+        return foreign.read(shown.code().strip());
     }
 
     @PostMapping("/passages")

@@ -23,6 +23,7 @@ import org.lianfang.database.Zone;
 import org.lianfang.disease.Diseases;
 import org.lianfang.healthcode.CodeHolder;
 import org.lianfang.healthcode.CodeStatus;
+import org.lianfang.healthcode.ForeignCodes;
 import org.lianfang.healthcode.HealthCodes;
 import org.lianfang.people.IdNumber;
 import org.lianfang.people.IdType;
@@ -43,6 +44,7 @@ class Scans {
     private final Sentry gate;
     private final ScannedPeople scanned;
     private final HealthCodes codes;
+    private final ForeignCodes foreign;
     private final ScanRecords records;
     private final Handovers handovers;
     private final Diseases diseases;
@@ -52,6 +54,7 @@ class Scans {
             Sentry gate,
             ScannedPeople scanned,
             HealthCodes codes,
+            ForeignCodes foreign,
             ScanRecords records,
             Handovers handovers,
             Diseases diseases,
@@ -59,6 +62,7 @@ class Scans {
         this.gate = gate;
         this.scanned = scanned;
         this.codes = codes;
+        this.foreign = foreign;
         this.records = records;
         this.handovers = handovers;
         this.diseases = diseases;
@@ -244,10 +248,13 @@ class Scans {
                 decision);
     }
 
-    /** One that ran out says who it is still, but opens no gate that has network. */
-    private static @Nullable String refusalOfCode(@Nullable CodeHolder holder, boolean offline) {
+    /**
+     * One that ran out says who it is still, but opens no gate that has network. One of another issuer says nothing of
+     * anybody here.
+     */
+    private @Nullable String refusalOfCode(String text, @Nullable CodeHolder holder, boolean offline) {
         if (holder == null) {
-            return "checkpoint.code-unreadable";
+            return foreign.recognises(text) ? "checkpoint.code-foreign" : "checkpoint.code-unreadable";
         }
         return holder.inTime() || offline ? null : "checkpoint.code-expired";
     }
@@ -290,7 +297,7 @@ class Scans {
             Instant received,
             boolean offline) {
         if (told.byCode()) {
-            String unread = refusalOfCode(holders.get(told.shownCode()), offline);
+            String unread = refusalOfCode(told.shownCode(), holders.get(told.shownCode()), offline);
             if (unread != null) {
                 return unread;
             }
@@ -327,7 +334,7 @@ class Scans {
         return switch (refusal) {
             case "checkpoint.scan-too-old", "checkpoint.clock-wrong" -> "at";
             case "checkpoint.no-reason" -> "turnBack";
-            case "checkpoint.code-expired", "checkpoint.code-unreadable" -> "code";
+            case "checkpoint.code-expired", "checkpoint.code-unreadable", "checkpoint.code-foreign" -> "code";
             case "checkpoint.no-town" -> "town";
             case "checkpoint.no-clinic" -> "facilityId";
             default -> "idNumber";

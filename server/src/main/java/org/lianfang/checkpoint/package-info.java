@@ -19,10 +19,13 @@
  * always let and recorded; what a gate let without network is kept and, where it was beyond the rule, marked. A returnee
  * whom a town accepts is observed as an arrival, which isolation orders: ADR 30.
  *
+ * <p>A venue shows a code that is another every few minutes ({@link VenueCodes}); residents check in by it with a bound
+ * phone ({@link CheckIns}). That is a stay and no more: who checked in is in exposure alone, the venue is told how many.
+ *
  * <p>Owns schema {@code checkpoint}: {@code point}, {@code staff}, {@code duty}, {@code passage}, {@code scan} (by day, so
  * that {@link ScanRetention} drops partitions), {@code unaudited}, {@code handover}, {@code pass}, {@code pass_rule},
- * {@code pass_number}, {@code crossing}. Publishes {@link PassEmergency}, {@link FeverHandedOver} (heard here to enter the patient
- * into triage) and {@link HandoverOverdue}; hears {@code PersonsMerged}. Serves product rows G1 to G4, G6, D1 (scans) and
+ * {@code pass_number}, {@code crossing}, {@code last_check_in}, {@code check_in_hour}. Publishes {@link PassEmergency}, {@link FeverHandedOver} (heard here to enter the patient
+ * into triage) and {@link HandoverOverdue}; hears {@code PersonsMerged}. Serves product rows G1 to G4, G6, D1 (scans and check-ins) and
  * the server's side of G5. Import kind {@code points}. The rota is customary; the fever threshold and the time for a
  * handover are the disease profile's; half an hour for a sign-in and ten minutes for a clock or a passage are our own choice.
  */

@@ -11,8 +11,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -341,6 +343,25 @@ class BoundPhones {
             return true;
         });
         changed(token);
+    }
+
+    /** The phone's own person where nobody is named; refuses everybody if one is neither that nor of the family. */
+    List<Person> speakingFor(String token, Collection<UUID> wanted) {
+        return in(() -> {
+            UUID own = bound(token);
+            var asked = new ArrayList<UUID>(List.of(own));
+            if (!wanted.isEmpty()) {
+                asked.addAll(agreed(own));
+            }
+            var speaks = new LinkedHashMap<UUID, Person>();
+            people.findAll(asked).values().forEach(person -> speaks.put(person.id(), person));
+            if (!speaks.keySet().containsAll(wanted)) {
+                throw Problem.of(HttpStatus.NOT_FOUND, "healthcode.no-such-person");
+            }
+            return speaks.values().stream()
+                    .filter(person -> wanted.isEmpty() || wanted.contains(person.id()))
+                    .toList();
+        });
     }
 
     private UUID bound(String token) {

@@ -196,7 +196,7 @@ class ResidentController {
         }
     }
 
-    private static String token(HttpServletRequest request) {
+    static String token(HttpServletRequest request) {
         String token = tokenIn(request);
         if (token == null) {
             throw Problem.of(HttpStatus.UNAUTHORIZED, "healthcode.not-bound");

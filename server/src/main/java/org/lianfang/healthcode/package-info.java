@@ -15,16 +15,20 @@
  * <p>A resident binds a phone by identity number, phone and a code sent to the phone on record, and has signed codes (module
  * {@code codes}) of their own and of those who agreed. The subject of a code is a pseudonym that only the deployment turns
  * back; keys turn every 30 days, two are published around the turn. Codes are recorded when they are signed and called back
- * when the colour worsens. Refreshing has a lane of its own ({@code RefreshLane}): ADR 29.
+ * when the colour worsens. Refreshing has a lane of its own ({@code RefreshLane}): ADR 29. What else residents do by
+ * themselves with a bound phone, other rooms ask of {@link org.lianfang.healthcode.PhonePeople}.
+ *
+ * <p>Codes of other issuers are read against keys that an administrator of a city brings
+ * ({@link org.lianfang.healthcode.ForeignCodes}); they give nobody a colour, and nothing of them is kept.
  *
  * <p>Owns schema {@code healthcode}: {@code evidence}, {@code latest}, {@code counter} (written by {@code hear()} alone),
  * {@code rule_set} (every text of the rules that came with the program), {@code change} (each change of a colour with
  * rules and evidence, never read to tell a colour), {@code due}, {@code merged}; {@code appeal}, {@code list}, {@code list_row},
- * {@code list_answer}, {@code alarm}; {@code issued}, {@code called_back}, {@code revocation_list}; {@code signing_key}, {@code one_time}, {@code phone}, {@code dependant}. Hears {@code CaseConfirmed}, {@code CaseChanged},
+ * {@code list_answer}, {@code alarm}; {@code issued}, {@code called_back}, {@code revocation_list}; {@code signing_key}, {@code trusted_key}, {@code one_time}, {@code phone}, {@code dependant}. Hears {@code CaseConfirmed}, {@code CaseChanged},
  * {@code CaseWithdrawn} and {@code PatientFared} of cases, {@code ContactsChanged} of tracing, {@code OrdersChanged} of
  * isolation, {@code FeverPatientChanged} of triage, {@code ArrivalsJudged} of risk and {@code PersonsMerged} of people; says {@link AppealWaits},
  * {@link AppealUnanswered}, {@link AppealNeedsOthers} and {@link RedWithoutCase}. Serves product rows
- * F1, F2, F3, F4 and A7. Rules and their sources: {@code colours/green-code.yaml}, after rules.md, Colours; why it is built so: ADR 22.
+ * F1 to F5 and A7. Rules and their sources: {@code colours/green-code.yaml}, after rules.md, Colours; why it is built so: ADR 22.
  */
 @ApplicationModule(
         displayName = "Health code",

@@ -168,6 +168,18 @@ class ForeignRegionTest {
         own("POST", "/api/checkpoints/{id}/sign-out", "whoever works there only; PointsTest asks as another guard");
         own("POST", "/api/checkpoints/{id}/scans", "whoever is on duty there only; ScansTest sends as another guard");
         own("POST", "/api/checkpoints/{id}/scans/batch", "whoever works there only, as for one scan");
+        own(
+                "POST",
+                "/api/checkpoints/{id}/foreign-codes",
+                "whoever works there only; ForeignCodesTest asks as another guard");
+        own("GET", "/api/healthcode/issuers", "public keys of others, which hold everywhere and name nobody");
+        own("GET", "/api/healthcode/issuers/keys", "the same, for gates");
+        own("POST", "/api/healthcode/issuers", "concerns the whole deployment; ForeignCodesTest refuses a county");
+        own("POST", "/api/healthcode/issuers/{id}/end", "the same; ForeignCodesTest refuses a county");
+        own(
+                "GET",
+                "/api/checkpoints/{id}/venue-code",
+                "whoever is on duty there only; CheckInsTest asks as another guard");
         own("POST", "/api/checkpoints/{id}/crossings", "whoever is on duty there only, as for one scan");
         own("POST", "/api/checkpoints/{id}/passages", "whoever works there only, as for one scan");
         own("GET", "/api/notifications/outbox", "how many messages wait in each channel for the own region");
