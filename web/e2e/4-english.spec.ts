@@ -17,7 +17,8 @@ async function expectEnglish(page: Page): Promise<void> {
   const all = await page.locator('body').innerText();
   expect(all.match(KEY)?.[0]).toBeUndefined();
   const words = await page.locator('nav a, h2:not(.task-card h2), button:not(.language-switch), label > span, legend, th:not([scope=row]), dt, .el-form-item__label, .page-head .lf-soft').allInnerTexts();
-  expect(words.filter((text) => CHINESE.test(text))).toEqual([]);
+  // masked names of people are data
+  expect(words.filter((text) => CHINESE.test(text) && !text.includes('*'))).toEqual([]);
 }
 
 test('the public pages speak English', async ({ page }) => {

@@ -1,5 +1,5 @@
-import { city, keep, lianfang } from './city';
-import { DESK, expect, rows, signIn, test } from './journey';
+import { city } from './city';
+import { addAccount, DESK, expect, rows, signIn, test } from './journey';
 
 test.use(DESK);
 
@@ -12,10 +12,7 @@ test('an officer of another county does not see the case', async ({ page, browse
   await expect(page.getByRole('heading', { name: '报告内容' })).toBeVisible();
   const address = new URL(page.url()).pathname;
 
-  const told = await lianfang('account', 'add', 'lushi-cdc', '--role', 'county-cdc', '--region', '411224');
-  const password = /One-time password: (\S+)/.exec(told)?.[1] ?? '';
-  keep({ ...city(), passwords: { ...city().passwords, 'lushi-cdc': password } });
-
+  await addAccount(browser, 'lushi-cdc', 'county-cdc', '411224');
   const elsewhere = await browser.newPage({ ...DESK, locale: 'zh-CN' });
   await signIn(elsewhere, 'lushi-cdc');
   await elsewhere.goto('/console/cases');

@@ -10,7 +10,7 @@ test.describe('at a desk', () => {
   test.use(DESK);
 
   test('an administrator is told what does not fit, sees whom other rules would concern, and adds and adopts them', async ({ page }) => {
-    test.setTimeout(240_000); // every published itinerary is asked again
+    test.setTimeout(360_000); // every published itinerary is asked again
     await signIn(page, 'administrator');
     await page.getByRole('link', { name: '疾病规则' }).click();
     const covid = page.getByRole('region', { name: /新型冠状病毒|新冠/ });
@@ -34,7 +34,7 @@ test.describe('at a desk', () => {
     await expect(page.getByText(/检查通过。将成为.*第 2 版/)).toBeVisible();
     await expect(page.getByRole('region', { name: '差异', exact: true })).toContainText('close_minutes: 45');
     await page.getByRole('button', { name: '预览', exact: true }).click();
-    await expect(page.getByRole('region', { name: '会改变谁' }).getByRole('row').nth(1)).toContainText('天', { timeout: 100_000 });
+    await expect(page.getByRole('region', { name: '会改变谁' }).getByRole('row').nth(1)).toContainText('天', { timeout: 200_000 });
     await picture(page, 'desk-rules-preview');
     await expectAccessible(page);
     await page.getByText(/已有的 .* 例也改按新规则判定/).click();

@@ -1,9 +1,10 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import type { Cookie } from '@playwright/test';
 
 /** A demonstration that runs for the journeys: where it is, and how to get in. */
 export interface City {
@@ -13,6 +14,10 @@ export interface City {
   passwords: Record<string, string>;
   /** Accounts that have chosen a password of their own since. */
   settled: string[];
+  /** Cookies and first page of accounts that are signed in. */
+  signedIn: Record<string, { cookies: Cookie[]; home: string }>;
+  /** Whether the households of the journeys are registered. */
+  families: boolean;
   /** Whether the itineraries that authorities published in 2020 were at hand. */
   published: boolean;
 }
@@ -20,15 +25,50 @@ export interface City {
 const root = resolve(import.meta.dirname, '../..');
 const jar = join(root, 'server/target/lianfang-server.jar');
 const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
-const options = ['--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-Xmx1500m', '-Dfile.encoding=UTF-8', '-Dstdout.encoding=UTF-8', '-Dstderr.encoding=UTF-8', '-jar', jar];
+const options = ['--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-Xmx1500m', '-Dfile.encoding=UTF-8', '-Dstdout.encoding=UTF-8', '-Dstderr.encoding=UTF-8', ...cache(), '-jar', jar];
 const STATE = 'LIANFANG_JOURNEY_CITY';
+
+/** What the launcher has recorded for fast starts. */
+function cache(): string[] {
+  const recorded = join(root, 'server/target/lianfang.aot');
+  return existsSync(recorded) ? [`-XX:AOTCache=${recorded}`, '-Xlog:aot=off', '-Xlog:cds=off'] : [];
+}
 
 export function city(): City {
   return JSON.parse(readFileSync(process.env[STATE] ?? '', 'utf8')) as City;
 }
 
 export function keep(changed: City): void {
-  writeFileSync(process.env[STATE] ?? '', JSON.stringify(changed));
+  const file = process.env[STATE] ?? '';
+  writeFileSync(`${file}.new`, JSON.stringify(changed));
+  renameSync(`${file}.new`, file);
+}
+
+/** One of the workers at a time: an account chooses its password once. */
+export async function alone<T>(step: () => Promise<T>): Promise<T> {
+  const lock = `${process.env[STATE]}.lock`;
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch {
+      const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+      if (Date.now() - since > 120_000) rmSync(lock, { recursive: true, force: true }); // of a worker that is no more
+      await new Promise((next) => setTimeout(next, 50));
+    }
+  }
+  try {
+    return await step();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+/** The cases of the city, as its file has them. */
+export function casesOnFile(): Record<string, string>[] {
+  const [head = '', ...rows] = readFileSync(join(city().data, 'demo', 'cases.csv'), 'utf8').trim().split(/\r?\n/);
+  const names = head.replace(/^\ufeff/, '').split(',');
+  return rows.map((row) => Object.fromEntries(row.split(',').map((cell, at) => [names[at], cell])));
 }
 
 /** Runs a command of the program beside the running server. */
@@ -37,10 +77,10 @@ export async function lianfang(...words: string[]): Promise<string> {
   return stdout;
 }
 
-/** Nothing of the developer's own installation. */
+/** Nothing of the developer's own installation; messages to phones go to a file. */
 function environment(): NodeJS.ProcessEnv {
   const { LIANFANG_HOME: _home, LIANFANG_DB_URL: _url, LIANFANG_MASTER_KEY: _key, ...rest } = process.env;
-  return rest;
+  return { ...rest, LIANFANG_SMS_GATEWAY: 'file' };
 }
 
 function freePort(): Promise<number> {
@@ -90,6 +130,6 @@ export default async function start(): Promise<() => Promise<void>> {
   }
   console.log(output.match(/Made in .*/)?.[0] ?? '');
   process.env[STATE] = join(home, 'city.json');
-  keep({ url: `http://localhost:${port}`, data, passwords: passwordsIn(output), settled: [], published: /published-2020\.csv\)/.test(output) && !output.includes('not at hand') });
+  keep({ url: `http://localhost:${port}`, data, passwords: passwordsIn(output), settled: [], signedIn: {}, families: false, published: /published-2020\.csv\)/.test(output) && !output.includes('not at hand') });
   return stop;
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type Locator, type Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { city, keep } from './city';
+import { alone, city, keep } from './city';
 
 export { expect, type Page };
 export const test = base.extend({
@@ -13,6 +13,13 @@ export const test = base.extend({
 });
 
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+/** A resident number of the demonstration's kind: a county that does not exist, born 1980-01-01 unless told otherwise. */
+export function residentNumber(sequence: number, born = '19800101'): string {
+  const digits = `411299${born}${String(sequence).padStart(3, '0')}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  return digits + '10X98765432'[[...digits].reduce((sum, digit, at) => sum + Number(digit) * (weights[at] ?? 0), 0) % 11];
+}
+
 export const DESK = { viewport: { width: 1440, height: 900 } };
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -37,25 +44,52 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
 }
 
-/** Signs in with the password of the account's own, choosing it first where the one-time password is still good. */
-export async function signIn(page: Page, name: string): Promise<void> {
-  const own = 'Through the city in 2020';
-  const now = city();
-  const oneTime = now.passwords[name];
-  const settled = now.settled.includes(name);
+const OWN = 'Through the city in 2020';
+
+/** Signs in, or goes on where the account is signed in already; `anew` is a session that a journey may end. */
+export async function signIn(page: Page, name: string, anew = false): Promise<void> {
+  const known = city().signedIn[name];
+  if (known && !anew) {
+    await page.context().addCookies(known.cookies);
+    await page.goto(known.home);
+    await expect(page.locator('#content')).toBeVisible();
+    return;
+  }
+  await alone(() => typeIn(page, name, anew));
+}
+
+/** Types name and password, choosing a password of the account's own where the one-time password is still good. */
+async function typeIn(page: Page, name: string, anew: boolean): Promise<void> {
+  const oneTime = city().passwords[name];
+  const settled = city().settled.includes(name);
   await page.goto('/sign-in');
   await page.getByLabel('账号').fill(name);
-  await page.getByLabel('密码').fill(settled ? own : (oneTime ?? ''));
+  await page.getByLabel('密码').fill(settled ? OWN : (oneTime ?? ''));
   await page.getByRole('button', { name: '登录' }).click();
   if (!settled) {
     await expect(page.getByRole('heading', { name: '设置新密码' })).toBeVisible();
     await page.getByLabel('当前密码（一次性密码）').fill(oneTime ?? '');
-    await page.getByLabel('新密码', { exact: true }).fill(own);
-    await page.getByLabel('再输一次新密码').fill(own);
-    keep({ ...now, settled: [...now.settled, name] });
+    await page.getByLabel('新密码', { exact: true }).fill(OWN);
+    await page.getByLabel('再输一次新密码').fill(OWN);
     await page.getByRole('button', { name: '保存并继续' }).click();
   }
   await expect(page).toHaveURL(({ pathname }) => pathname === '/console' || pathname === '/field');
+  const now = city();
+  const home = new URL(page.url()).pathname;
+  const cookies = await page.context().cookies();
+  keep({ ...now, settled: [...new Set([...now.settled, name])], signedIn: anew ? now.signedIn : { ...now.signedIn, [name]: { cookies, home } } });
+}
+
+/** Another account of the city, made by its administrator as the page of accounts does. */
+export async function addAccount(browser: Browser, name: string, role: string, region: string): Promise<void> {
+  const office = await browser.newPage({ ...DESK, locale: 'zh-CN', baseURL: city().url });
+  await signIn(office, 'administrator');
+  const token = (await office.context().cookies()).find((cookie) => cookie.name === 'XSRF-TOKEN')?.value ?? '';
+  const made = await office.request.post('/api/accounts', { data: { name, role, region }, headers: { 'X-XSRF-TOKEN': token } });
+  expect(made.status(), await made.text()).toBe(201);
+  const { password } = (await made.json()) as { password: string };
+  await office.close();
+  await alone(async () => keep({ ...city(), passwords: { ...city().passwords, [name]: password } }));
 }
 
 /** The rows of a list of the console. */

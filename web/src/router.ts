@@ -5,7 +5,7 @@ import { fieldRoutes } from '@/shells/field/routes';
 import { publicRoutes } from '@/shells/public/routes';
 import { onSignedOut } from '@/shared/api';
 import { i18n, needWords } from '@/shared/language';
-import { may, remember, stepPages, whoIsSignedIn, type Permission } from '@/shared/session';
+import { may, remember, stepPages, whoIsSignedIn, whoWorksHere, type Permission } from '@/shared/session';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -16,6 +16,8 @@ declare module 'vue-router' {
     /** Set on staff shells: nobody gets in without signing in. */
     staff?: boolean;
     permission?: Permission;
+    /** Set on pages that go on without network, also after a reload. */
+    withoutNetwork?: boolean;
   }
 }
 
@@ -27,7 +29,7 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   if (!to.matched.some((record) => record.meta.staff)) return true;
-  const account = await whoIsSignedIn().catch(() => null);
+  const account = await (to.meta.withoutNetwork ? whoWorksHere() : whoIsSignedIn()).catch(() => null);
   if (!account) return { name: 'sign-in', query: { next: to.fullPath } };
   const step = stepPages[account.nextStep];
   if (step) return { name: step, query: { next: to.fullPath } };

@@ -1,5 +1,7 @@
 import { computed, ref } from 'vue';
 import { answer, api, ApiProblem, type Wire } from './api';
+import { browserDrawer, Device } from './device';
+import { inTime, passed, PATIENCE_MS } from './withoutNetwork';
 
 export type Account = Wire<'Account'>;
 
@@ -18,20 +20,47 @@ const account = ref<Account | null>();
 /** Who is signed in; undefined until asked, null for nobody. */
 export const currentAccount = computed(() => account.value);
 
+/** What this device keeps for whoever works at a gate; for nobody else it keeps anything. */
+export const device = new Device<Account>(browserDrawer);
+
+const worksAtGates = ({ nextStep, permissions }: Account) => nextStep === 'NONE' && permissions.includes('POINT_WORK');
+
+/** The server has said who is signed in, or that nobody is. */
 export function remember(signedIn: Account | null): void {
   account.value = signedIn;
+  void device.belongsTo(signedIn && worksAtGates(signedIn) ? { ...signedIn, permissions: [...signedIn.permissions] } : null);
+}
+
+async function asked(): Promise<Account | null> {
+  try {
+    remember(await answer(api.GET('/api/session')));
+  } catch (problem) {
+    if (!(problem instanceof ApiProblem) || problem.status === 0 || problem.status >= 500) throw problem;
+    remember(null);
+  }
+  return account.value ?? null;
 }
 
 /** Asks the server once who is signed in. */
 export async function whoIsSignedIn(): Promise<Account | null> {
+  return account.value !== undefined ? account.value : asked();
+}
+
+/**
+ * The same for a page that works without network: where the server does not answer in time, whoever it said last. What it
+ * says later holds, and each call that it refuses.
+ */
+export async function whoWorksHere(): Promise<Account | null> {
   if (account.value !== undefined) return account.value;
-  try {
-    account.value = await answer(api.GET('/api/session'));
-  } catch (problem) {
-    if (!(problem instanceof ApiProblem) || problem.status === 0 || problem.status >= 500) throw problem;
-    account.value = null;
-  }
-  return account.value ?? null;
+  const answering = asked();
+  answering.catch(() => undefined);
+  const told = await inTime(answering, passed(PATIENCE_MS)).catch(() => undefined);
+  if (told !== undefined) return told;
+  const last = await device.lastOwner();
+  if (!last) return answering;
+  account.value ??= last;
+  answering.then((now) => now?.name === last.name || location.reload()).catch(() => undefined);
+  return account.value;
 }
 
 /** The menu follows the account's permissions; the server decides each call by itself. */

@@ -2,10 +2,11 @@ import { onBeforeUnmount, onMounted, ref } from 'vue';
 import { answer, api, ApiProblem } from '@/shared/api';
 import { Codes } from '@/shared/codes/codes';
 import { serverNow } from '@/shared/serverTime';
+import { device } from '@/shared/session';
 import { HeldCodes, type Holding, type HoldingStore, type Issuer } from './held';
 
 const LOOK_MS = 5 * 60_000;
-const STORE = 'holding';
+const STORE = 'codes';
 
 const seconds = (time: string) => Math.floor(Date.parse(time) / 1000);
 
@@ -23,28 +24,16 @@ const server: Issuer = {
   },
 };
 
-function wish<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((done, failed) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => failed(request.error ?? new Error('the database of the browser failed'));
-  });
-}
-
-async function shelf(mode: IDBTransactionMode): Promise<IDBObjectStore> {
-  const opening = indexedDB.open('lianfang-codes', 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-  return (await wish(opening)).transaction(STORE, mode).objectStore(STORE);
-}
-
-const device: HoldingStore = {
-  load: async () => wish((await shelf('readonly')).get(STORE) as IDBRequest<Holding | undefined>),
-  save: async (holding) => void (await wish((await shelf('readwrite')).put(holding, STORE))),
+/** On the device, for whoever is signed in. */
+const kept: HoldingStore = {
+  load: () => device.kept<Holding>(STORE),
+  save: (holding) => device.keep(STORE, holding),
 };
 
 /** Reads codes on this device, and keeps keys and list fresh while the page is open: every five minutes, never all gates at once. */
 export function useCodes() {
   const worker = new Codes();
-  const held = new HeldCodes(worker, device, server);
+  const held = new HeldCodes(worker, kept, server);
   const confirmed = ref(0);
   let timer: ReturnType<typeof setTimeout> | undefined;
 

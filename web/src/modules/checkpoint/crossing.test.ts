@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { earlierHere, shownAtGate, type Kept, type NewCrossing } from './crossing';
 
 const crossing = (id: string, at: string, rest: Partial<NewCrossing> = {}): NewCrossing => ({ id, at, direction: 'out', pass: 'HB-X-01-00001-ABCD', ...rest }) as NewCrossing;
-const kept = (one: NewCrossing): Kept => ({ id: one.id, point: 'p', at: one.at, crossing: one });
+const kept = (one: NewCrossing): Kept => ({ id: one.id, point: 'p', by: 'guard', at: one.at, crossing: one });
 
 describe('what is shown at a gate', () => {
   it('is told apart by its shape', () => {

@@ -13,7 +13,7 @@ function memory(): Shelf & { kept: Map<string, Waiting> } {
 }
 
 /** All goes well, unless told otherwise. */
-const sending = <T>(send: Sending<T>['send'], more: Partial<Sending<T>> = {}): Sending<T> => ({ send, taken: () => undefined, failed: () => undefined, inFlight: new Set(), ...more });
+const sending = <T>(send: Sending<T>['send'], more: Partial<Sending<T>> = {}): Sending<T> => ({ by: 'guard', send, taken: () => undefined, failed: () => undefined, inFlight: new Set(), ...more });
 
 const scan = (id: string): NewScan => ({ id, at: '2020-02-20T02:00:00Z', idNumber: id });
 
@@ -25,7 +25,7 @@ describe('the queue of a gate', () => {
       const shelf = memory();
       const server = new Map<string, number>();
       const wanted = 700 + Math.floor(chance() * 900);
-      for (let i = 0; i < wanted; i++) await shelf.put({ point: 'p', scan: scan(`s${i}`) });
+      for (let i = 0; i < wanted; i++) await shelf.put({ point: 'p', by: 'guard', scan: scan(`s${i}`) });
       const send = async (_: string, scans: NewScan[]) => {
         if (chance() < 0.3) throw new Error('no network');
         scans.forEach(({ id }) => server.set(id, (server.get(id) ?? 0) + 1));
@@ -38,8 +38,8 @@ describe('the queue of a gate', () => {
 
   it('sends for every point on the shelf, and a refusal at one keeps its scans and stops no other', async () => {
     const shelf = memory();
-    await shelf.put({ point: 'closed', scan: scan('a') });
-    await shelf.put({ point: 'open', scan: scan('b') });
+    await shelf.put({ point: 'closed', by: 'guard', scan: scan('a') });
+    await shelf.put({ point: 'open', by: 'guard', scan: scan('b') });
     const problems: unknown[] = [];
     const send = async (point: string, scans: NewScan[]) => {
       if (point === 'closed') throw new Error('refused');
@@ -54,7 +54,7 @@ describe('the queue of a gate', () => {
 
   it('tells the answer to a part before the part leaves the shelf, also where a later part fails', async () => {
     const shelf = memory();
-    for (let i = 0; i < 700; i++) await shelf.put({ point: 'p', scan: scan(`s${i}`) });
+    for (let i = 0; i < 700; i++) await shelf.put({ point: 'p', by: 'guard', scan: scan(`s${i}`) });
     const told: [number, number][] = [];
     const send = async (_: string, scans: NewScan[]) => {
       if (told.length > 0) throw new Error('no network');
@@ -67,7 +67,7 @@ describe('the queue of a gate', () => {
 
   it('leaves alone what is being sent by itself, before and while the shelf is read', async () => {
     const shelf = memory();
-    for (const id of ['a', 'b', 'c']) await shelf.put({ point: 'p', scan: scan(id) });
+    for (const id of ['a', 'b', 'c']) await shelf.put({ point: 'p', by: 'guard', scan: scan(id) });
     const inFlight = new Set(['a']);
     const all = shelf.all;
     shelf.all = async () => {

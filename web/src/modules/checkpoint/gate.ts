@@ -1,16 +1,20 @@
-import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
-import { ApiProblem } from '@/shared/api';
-import { openShelf, sendWaiting, type NewScan, type Shelf } from './queue';
+import { computed, onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
+import { currentAccount } from '@/shared/session';
+import { inTime, noAnswer, passed, PATIENCE_MS } from '@/shared/withoutNetwork';
+import { sendOne, type Afterwards, type Way } from './judging';
+import { ofOthers, openShelf, sendWaiting, type NewScan, type Shelf } from './queue';
 import { sendScan, sendScans, type GateVerdict, type ScansTaken } from './queries';
 
 const LOOK_MS = 15_000;
 
-/** No answer, or none that says anything about the scan: it waits. */
-const waits = (problem: unknown) => !(problem instanceof ApiProblem) || problem.status === 0 || problem.status === 401 || problem.status === 429 || problem.status >= 500;
-
-/** Sends scans of a point at once where it can, keeps them where it cannot, and sends what it kept when it can again. */
-export function useGate(point: Ref<string>) {
+/**
+ * Sends scans of a point at once where it can, keeps them where it cannot, and sends what it kept when it can again.
+ * `afterwards` hears of each answer that came after the gate had judged by itself.
+ */
+export function useGate(point: Ref<string>, afterwards: (told: Afterwards) => void) {
+  const by = computed(() => currentAccount.value?.name ?? '');
   const waiting = ref(0);
+  const others = ref(new Map<string, number>());
   const late = ref<ScansTaken['late']>([]);
   const refused = ref<ScansTaken['refused']>([]);
   const sent = ref(0);
@@ -24,43 +28,38 @@ export function useGate(point: Ref<string>) {
   const kept = () => (shelf ??= openShelf());
 
   async function count() {
-    waiting.value = (await (await kept()).all()).length;
+    const all = await (await kept()).all();
+    waiting.value = all.filter((one) => one.by === by.value).length;
+    others.value = ofOthers(all, by.value);
   }
 
-  /** The verdict of the server, or undefined where the scan waits; a refusal is thrown and the scan is not kept. */
-  async function scan(one: NewScan, withoutNetwork: NewScan['shown']): Promise<GateVerdict | undefined> {
-    const here = point.value;
-    const store = await kept();
-    inFlight.add(one.id);
+  const way: Way = {
+    send: sendScan,
+    patience: () => passed(PATIENCE_MS),
+    afterwards: (told) => {
+      afterwards(told);
+      void count();
+    },
+    noAnswer,
+    inFlight,
+  };
+
+  /** The verdict of the server, or undefined where the gate judges by itself; a refusal is thrown and the scan is not kept. */
+  async function scan(one: NewScan, did: NonNullable<NewScan['shown']>): Promise<GateVerdict | undefined> {
     try {
-      await store.put({ point: here, scan: { ...one, shown: withoutNetwork } });
-      return await sendNow(store, here, one);
+      return await sendOne(await kept(), { point: point.value, by: by.value, scan: one }, did, way);
     } finally {
-      inFlight.delete(one.id);
       await count();
     }
   }
 
-  /** The verdict of the server, or undefined where it does not answer; nothing is kept either way. */
+  /** The verdict of the server, or undefined where it does not answer in time; nothing is kept either way. */
   async function ask(one: NewScan): Promise<GateVerdict | undefined> {
     try {
-      const verdict = await sendScan(point.value, one);
-      return verdict.unkept ? undefined : verdict;
+      const verdict = await inTime(sendScan(point.value, one), passed(PATIENCE_MS));
+      return verdict?.unkept ? undefined : verdict;
     } catch (problem) {
-      if (waits(problem)) return undefined;
-      throw problem;
-    }
-  }
-
-  async function sendNow(store: Shelf, here: string, one: NewScan): Promise<GateVerdict | undefined> {
-    try {
-      const verdict = await sendScan(here, one);
-      if (verdict.unkept) await store.put({ point: here, scan: { ...one, shown: verdict.verdict } });
-      else await store.remove([one.id]);
-      return verdict;
-    } catch (problem) {
-      if (waits(problem)) return undefined;
-      await store.remove([one.id]);
+      if (noAnswer(problem)) return undefined;
       throw problem;
     }
   }
@@ -69,6 +68,7 @@ export function useGate(point: Ref<string>) {
     const store = await kept();
     let refusal: unknown;
     await sendWaiting<ScansTaken>(store, {
+      by: by.value,
       send: sendScans,
       taken: (answer) => {
         sent.value += answer.taken;
@@ -76,7 +76,7 @@ export function useGate(point: Ref<string>) {
         refused.value = [...refused.value, ...answer.refused];
       },
       failed: (problem) => {
-        if (!waits(problem)) refusal ??= problem;
+        if (!noAnswer(problem)) refusal ??= problem;
       },
       inFlight,
     });
@@ -96,5 +96,5 @@ export function useGate(point: Ref<string>) {
     clearInterval(timer);
   });
 
-  return { waiting, late, refused, sent, stuck, scan, ask, sendAll, count };
+  return { waiting, others, late, refused, sent, stuck, scan, ask, sendAll, count };
 }

@@ -2,9 +2,10 @@ import type { Wire } from '@/shared/api';
 
 export type NewScan = Wire<'NewScan'>;
 
-/** A scan that the server has not acknowledged yet, with the point at which it was made. */
+/** A scan that the server has not acknowledged yet, with the point at which it was made and the account that made it. */
 export interface Waiting {
   point: string;
+  by: string;
   scan: NewScan;
 }
 
@@ -55,6 +56,8 @@ const AT_ONCE = 500;
 
 /** How what waits is sent, and who is told what became of it. */
 export interface Sending<T> {
+  /** Whose scans; those of others wait for them. */
+  by: string;
   send(point: string, scans: NewScan[]): Promise<T>;
   /** Called with each part's answer before the part leaves the shelf. */
   taken(answer: T): void;
@@ -69,11 +72,11 @@ export interface Sending<T> {
  * and its answer was told, so that nothing is lost where the answer is, and the server knows by the ids what it has
  * already. What is being sent one by one is left alone, also when that ends meanwhile.
  */
-export async function sendWaiting<T>(shelf: Shelf, { send, taken, failed, inFlight }: Sending<T>): Promise<void> {
+export async function sendWaiting<T>(shelf: Shelf, { by, send, taken, failed, inFlight }: Sending<T>): Promise<void> {
   const before = new Set(inFlight);
   const points = new Map<string, NewScan[]>();
-  for (const { point, scan } of await shelf.all()) {
-    if (before.has(scan.id) || inFlight.has(scan.id)) continue;
+  for (const { point, by: whose, scan } of await shelf.all()) {
+    if (whose !== by || before.has(scan.id) || inFlight.has(scan.id)) continue;
     if (!points.has(point)) points.set(point, []);
     points.get(point)?.push(scan);
   }
@@ -88,4 +91,11 @@ export async function sendWaiting<T>(shelf: Shelf, { send, taken, failed, inFlig
       failed(problem, point);
     }
   }
+}
+
+/** How many scans of others wait on this device, by account: only they can send them. */
+export function ofOthers(waiting: readonly Waiting[], by: string): Map<string, number> {
+  const others = new Map<string, number>();
+  for (const one of waiting) if (one.by !== by) others.set(one.by, (others.get(one.by) ?? 0) + 1);
+  return others;
 }

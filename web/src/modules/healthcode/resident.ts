@@ -1,5 +1,6 @@
 import { serverNow } from '@/shared/serverTime';
 import { answer, api, ApiProblem, type Wire } from '@/shared/api';
+import { keepPage } from '@/shared/withoutNetwork';
 
 export type ResidentCode = Wire<'ResidentCode'>;
 
@@ -70,10 +71,4 @@ export const refreshLater = (problem: unknown) => problem instanceof ApiProblem 
 export const noNetwork = (problem: unknown) => problem instanceof ApiProblem && (problem.status === 0 || problem.status >= 500);
 
 /** Keeps this page for when there is no network. */
-export async function stayWithoutNetwork(): Promise<void> {
-  if (!('serviceWorker' in navigator)) return;
-  const registration = await navigator.serviceWorker.register('/code-worker.js', { scope: '/code' });
-  const worker = registration.active ?? registration.waiting ?? registration.installing;
-  const files = performance.getEntriesByType('resource').map(({ name }) => name);
-  worker?.postMessage({ keep: files.filter((name) => name.startsWith(`${location.origin}/assets/`)) });
-}
+export const stayWithoutNetwork = () => keepPage('/code', '/code');

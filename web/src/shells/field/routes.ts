@@ -25,7 +25,7 @@ export const fieldRoutes: RouteRecordRaw[] = [
       {
         path: 'gate',
         component: () => import('@/modules/checkpoint/CheckpointGuardPage.vue'),
-        meta: { title: 'field.gate', words: ['modules/checkpoint'], permission: 'POINT_WORK' },
+        meta: { title: 'field.gate', words: ['modules/checkpoint'], permission: 'POINT_WORK', withoutNetwork: true },
       },
       { path: 'me', component: () => import('./FieldMePage.vue'), meta: { title: 'field.me' } },
     ],

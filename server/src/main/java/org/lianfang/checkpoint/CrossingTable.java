@@ -109,6 +109,19 @@ class CrossingTable {
                 .update();
     }
 
+    /** The gate let somebody who was not to be let, or the other way round. */
+    void didOtherwise(UUID crossing, boolean let) {
+        jdbc.sql("""
+                update checkpoint.crossing
+                set let = :let, offline = true, doubled = false, reason = case when :let then reason else :atTheGate end
+                where id = :id
+                """)
+                .param("id", crossing)
+                .param("let", let)
+                .param("atTheGate", CrossingRules.CrossingReason.AT_THE_GATE.external())
+                .update();
+    }
+
     Optional<Crossing> find(UUID crossing) {
         return jdbc.sql("select * from checkpoint.crossing where id = :id")
                 .param("id", crossing)

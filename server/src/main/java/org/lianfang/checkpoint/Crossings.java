@@ -114,7 +114,7 @@ class Crossings {
             Point point, NewCrossing told, @Nullable UUID person, ClockRule.When when, Instant received, boolean kept) {
         Optional<Crossing> before = table.find(told.id());
         if (before.isPresent()) {
-            return again(point, before.get());
+            return again(point, before.get(), told);
         }
         Pass pass = pass(point, told, person).orElse(null);
         String holder = pass == null ? "" : pass.holder();
@@ -157,8 +157,8 @@ class Crossings {
         if (!table.add(crossing)) {
             return again(
                     point,
-                    table.find(told.id())
-                            .orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "checkpoint.id-elsewhere")));
+                    table.find(told.id()).orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "checkpoint.id-elsewhere")),
+                    told);
         }
         follow(point, crossing, pass, ruled);
         return new Taken(table.find(told.id()).orElseThrow(), pass, false);
@@ -175,9 +175,7 @@ class Crossings {
     /** What follows: doubled exits are marked, the stay is where matching finds it, an emergency is told. */
     private void follow(Point point, Crossing crossing, @Nullable Pass pass, List<PassRule> ruled) {
         if (pass != null && crossing.let() && crossing.direction() == CrossingRules.Direction.OUT) {
-            List<PassRule.Exit> exits = exits(point, crossing.holder(), ScanTable.day(crossing.at()));
-            table.markDoubled(
-                    exits.stream().map(PassRule.Exit::id).toList(), PassRule.doubled(ruled, pass.kind(), exits));
+            markDoubled(point, crossing, pass.kind(), ruled);
         }
         if (crossing.personId() != null) {
             var at = Scans.local(crossing.at());
@@ -198,21 +196,34 @@ class Crossings {
         }
     }
 
+    private void markDoubled(Point point, Crossing crossing, PassKind kind, List<PassRule> ruled) {
+        List<PassRule.Exit> exits = exits(point, crossing.holder(), ScanTable.day(crossing.at()));
+        table.markDoubled(exits.stream().map(PassRule.Exit::id).toList(), PassRule.doubled(ruled, kind, exits));
+    }
+
     /** Around the day as far as any rule reaches, twice: an exit told late also changes what those after it are. */
     private List<PassRule.Exit> exits(Point point, String holder, LocalDate day) {
         return table.exits(point.id(), holder, day.minusDays(2L * LONGEST_DAYS), day.plusDays(LONGEST_DAYS));
     }
 
-    private Taken again(Point point, Crossing crossing) {
+    /** A gate that did not wait for the answer may have done otherwise than it said: what was done holds. */
+    private Taken again(Point point, Crossing crossing, NewCrossing told) {
         if (!crossing.pointId().equals(point.id())) {
             throw Problem.of(HttpStatus.CONFLICT, "checkpoint.id-elsewhere");
         }
-        return new Taken(
-                crossing,
-                crossing.passId() == null
-                        ? null
-                        : passes.find(crossing.passId()).orElse(null),
-                true);
+        Pass pass = crossing.passId() == null
+                ? null
+                : passes.find(crossing.passId()).orElse(null);
+        Boolean did = told.shown();
+        if (did == null || did == crossing.let()) {
+            return new Taken(crossing, pass, true);
+        }
+        table.lock(point.id(), crossing.holder());
+        table.didOtherwise(crossing.id(), did);
+        if (pass != null && crossing.direction() == CrossingRules.Direction.OUT) {
+            markDoubled(point, crossing, pass.kind(), rules.of(point.id()));
+        }
+        return new Taken(table.find(crossing.id()).orElseThrow(), pass, true);
     }
 
     /** The pass that was shown, else the best one of the plate, the person or the person's household. */

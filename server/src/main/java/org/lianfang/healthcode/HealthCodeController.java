@@ -18,6 +18,7 @@ import org.lianfang.access.PageQuery;
 import org.lianfang.access.Permission;
 import org.lianfang.access.Requires;
 import org.lianfang.database.Zone;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,18 +46,26 @@ class HealthCodeController {
             @NotBlank @Size(max = 120) String body,
             @NotEmpty List<OutsideLists.@NotNull ListedPerson> rows) {}
 
+    /** Why a row was not taken, in words; the first row of a list is 1. */
+    record RefusedRow(int row, String column, String value, String reason, String hint) {}
+
+    /** @param list null where no row was taken */
+    record Brought(@Nullable OutsideList list, List<RefusedRow> refused) {}
+
     record ListDecision(
             boolean approved, @Nullable @Size(max = 500) String words) {}
 
     private final CodeViews views;
     private final Appeals appeals;
     private final OutsideLists lists;
+    private final MessageSource words;
     private final Clock clock;
 
-    HealthCodeController(CodeViews views, Appeals appeals, OutsideLists lists, Clock clock) {
+    HealthCodeController(CodeViews views, Appeals appeals, OutsideLists lists, MessageSource words, Clock clock) {
         this.views = views;
         this.appeals = appeals;
         this.lists = lists;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -101,8 +110,18 @@ class HealthCodeController {
     @PostMapping("/lists")
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.CODE_DECIDE)
-    OutsideLists.Brought bring(@RequestBody @Valid ListBrought brought) {
-        return lists.bring(brought.title(), brought.body(), brought.rows());
+    Brought bring(@RequestBody @Valid ListBrought brought, Locale language) {
+        OutsideLists.Brought taken = lists.bring(brought.title(), brought.body(), brought.rows());
+        return new Brought(
+                taken.list(),
+                taken.refused().stream()
+                        .map(one -> new RefusedRow(
+                                one.row(),
+                                one.column(),
+                                one.value(),
+                                words.getMessage("healthcode.listed." + one.code() + ".reason", null, language),
+                                words.getMessage("healthcode.listed." + one.code() + ".hint", null, language)))
+                        .toList());
     }
 
     @GetMapping("/lists/{id}")

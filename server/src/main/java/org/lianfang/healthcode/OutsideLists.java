@@ -64,11 +64,15 @@ class OutsideLists {
             @Nullable String lastExposure,
             @Nullable String link) {}
 
-    /** Why a row was not taken; the first row of a list is 1. */
-    record RefusedRow(int row, String column, String value, String reason, String hint) {}
+    /**
+     * Why a row was not taken; the first row of a list is 1.
+     *
+     * @param code message key {@code healthcode.listed.<code>}
+     */
+    record Refused(int row, String column, String value, String code) {}
 
     /** @param list null where no row was taken */
-    record Brought(@Nullable OutsideList list, List<RefusedRow> refused) {}
+    record Brought(@Nullable OutsideList list, List<Refused> refused) {}
 
     /** Takes the rows that have a link and refuses the others one by one. */
     public Brought bring(String title, String body, List<ListedPerson> rows) {
@@ -76,7 +80,7 @@ class OutsideLists {
         if (rows.size() > MOST_ROWS) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "healthcode.list-too-long", MOST_ROWS);
         }
-        var refused = new ArrayList<RefusedRow>();
+        var refused = new ArrayList<Refused>();
         var taken = new ArrayList<OutsideListTable.NewRow>();
         var identities = new ArrayList<Identity>();
         for (int i = 0; i < rows.size(); i++) {
@@ -130,33 +134,24 @@ class OutsideLists {
         return table.find(id).orElseThrow(OutsideLists::notFound);
     }
 
-    private Optional<OutsideListTable.NewRow> read(int line, ListedPerson row, List<RefusedRow> refused) {
+    private Optional<OutsideListTable.NewRow> read(int line, ListedPerson row, List<Refused> refused) {
         int before = refused.size();
         if (!identity(row).isEnough()) {
-            refused.add(new RefusedRow(
-                    line, "idNumber", "", "neither number nor phone", "Say who it is by identity number or phone."));
+            refused.add(new Refused(line, "idNumber", "", "nobody"));
         }
         String caseNo = text(row.caseNo());
         CaseRecord linked = caseNo.isEmpty() ? null : cases.findByNo(caseNo).orElse(null);
         if (caseNo.isEmpty()) {
-            refused.add(new RefusedRow(
-                    line, "caseNo", "", "no epidemiological link", "Name the confirmed case that the person met."));
+            refused.add(new Refused(line, "caseNo", "", "no-case"));
         } else if (linked == null || linked.status() != CaseStatus.CONFIRMED) {
-            refused.add(new RefusedRow(
-                    line,
-                    "caseNo",
-                    caseNo,
-                    "no confirmed case has this number",
-                    "Check the number; a case that is not confirmed restricts nobody."));
+            refused.add(new Refused(line, "caseNo", caseNo, "no-confirmed-case"));
         }
         if (text(row.link()).isEmpty()) {
-            refused.add(new RefusedRow(
-                    line, "link", "", "not said how they met", "Say where and how the person met the case."));
+            refused.add(new Refused(line, "link", "", "no-link"));
         }
         String contactClass = text(row.contactClass());
         if (!contactClass.equals("close") && !contactClass.equals("general")) {
-            refused.add(new RefusedRow(
-                    line, "contactClass", contactClass, "not a class of contact", "Write close or general."));
+            refused.add(new Refused(line, "contactClass", contactClass, "no-class"));
         }
         LocalDate last = day(line, text(row.lastExposure()), refused);
         if (refused.size() > before || linked == null || last == null) {
@@ -166,18 +161,17 @@ class OutsideLists {
                 line, linked.id(), contactClass, last, text(row.link()), linked.regionCode()));
     }
 
-    private @Nullable LocalDate day(int line, String text, List<RefusedRow> refused) {
+    private @Nullable LocalDate day(int line, String text, List<Refused> refused) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Zone.ID);
         try {
             LocalDate day = LocalDate.parse(text);
             if (day.isAfter(today) || day.isBefore(today.minusDays(LONGEST_STAY))) {
-                refused.add(new RefusedRow(
-                        line, "lastExposure", text, "in the future or long over", "Check the day of the meeting."));
+                refused.add(new Refused(line, "lastExposure", text, "wrong-day"));
                 return null;
             }
             return day;
         } catch (DateTimeException e) {
-            refused.add(new RefusedRow(line, "lastExposure", text, "not a date", "Write it as 2020-01-22."));
+            refused.add(new Refused(line, "lastExposure", text, "no-date"));
             return null;
         }
     }

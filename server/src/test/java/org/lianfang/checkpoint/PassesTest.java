@@ -216,6 +216,31 @@ class PassesTest {
     }
 
     @Test
+    void whatAGateDidThatHadStoppedWaitingHoldsOverWhatItWasAnsweredTooLate() throws Exception {
+        Post gate = gate();
+        everyTwoDays(gate);
+        String number = text(issue(gate, "household", husband), "$.number");
+        Instant now = clock.instant();
+        String out = "'direction':'out','pass':'" + number + "'";
+        cross(gate, out).andExpect(jsonPath("$.let").value(true));
+        UUID second = Ids.next();
+        cross(gate, gate.guard(), second, out, now).andExpect(jsonPath("$.let").value(false));
+        for (int told = 0; told < 2; told++) {
+            cross(gate, gate.guard(), second, out + ",'shown':true", now)
+                    .andExpect(jsonPath("$.let").value(true))
+                    .andExpect(jsonPath("$.duplicate").value(true))
+                    .andExpect(jsonPath("$.doubled").value(true));
+        }
+        scene.read(scene.county(), gate.path("/crossings?doubled=true"))
+                .andExpect(jsonPath("$.total").value(1))
+                .andExpect(jsonPath("$.items[0].id").value(second.toString()));
+        cross(gate, gate.guard(), second, out + ",'shown':false", now)
+                .andExpect(jsonPath("$.reason").value("at_the_gate"));
+        scene.read(scene.county(), gate.path("/crossings?doubled=true"))
+                .andExpect(jsonPath("$.total").value(0));
+    }
+
+    @Test
     void anEmergencyGoesOutIsWrittenDownAndIsToldAndCountsForNothing() throws Exception {
         Post gate = gate();
         everyTwoDays(gate);
