@@ -37,10 +37,10 @@ import org.springframework.beans.factory.annotation.Value;
 @LianfangTest
 class SealingKilledTest {
     private static final long SEED = Long.parseLong(System.getenv().getOrDefault("LIANFANG_SEED", "20220103"));
-    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration LONG = Duration.ofMinutes(4);
     private static final LocalDate FIRST = LocalDate.of(2014, 5, 1);
     private static final int DAYS = 6;
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
 
     /** How often the folder is seen to change before the kill, at most; a day makes several changes. */
     private static final int CHANGES = 12;
