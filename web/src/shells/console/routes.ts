@@ -127,9 +127,15 @@ export const consoleRoutes: RouteRecordRaw[] = [
       },
       {
         path: 'people/:id',
-        component: () => import('@/modules/people/PeoplePersonPage.vue'),
+        component: () => import('./ConsolePersonPage.vue'),
         props: true,
-        meta: { title: 'console.nav.people', words: ['modules/people'], permission: 'PERSON_READ' },
+        meta: { title: 'console.nav.people', words: ['modules/people', 'modules/exposure'], permission: 'PERSON_READ' },
+      },
+      {
+        path: ':of(cases|people)/:id/together',
+        component: () => import('@/modules/exposure/ExposureTogetherPage.vue'),
+        props: true,
+        meta: { title: 'exposure.together.title', words: ['modules/exposure'], permission: 'INVESTIGATE' },
       },
       {
         path: 'orders',

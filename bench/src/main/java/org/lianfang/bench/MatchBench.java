@@ -136,6 +136,7 @@ final class MatchBench {
             for (var job : MatchJob.values()) {
                 if (job != MatchJob.STAYS_FIRST) {
                     ask(stage, job, MatchFigures.OURS, "", rounds, () -> kernel.answer(job), MatchClock::processNanos);
+                    stage.print(job, MatchFigures.OURS);
                 }
             }
             kernel.answer(MatchJob.STAYS);
@@ -169,6 +170,7 @@ final class MatchBench {
                         MatchFigures.OURS,
                         new MatchFigures.Took(first.millis(), first.processorMillis(), ""));
             }
+            stage.print(MatchJob.STAYS_FIRST, MatchFigures.OURS);
         }
     }
 
@@ -196,6 +198,7 @@ final class MatchBench {
                 for (var way : peer.ways(job)) {
                     ask(stage, job, peer.name(), way.words(), Math.min(rounds, 3), way.ask(), peer::processorNanos);
                 }
+                stage.print(job, peer.name());
             }
         }
         if (peer instanceof MatchDuckDb && city.visits == stages.getLast().visits) {
@@ -207,6 +210,7 @@ final class MatchBench {
                         peer.name(),
                         new MatchFigures.Took(first.millis(), first.processorMillis(), "its table"));
             }
+            stage.print(MatchJob.STAYS_FIRST, peer.name());
         }
         ImportBench.delete(own);
     }

@@ -40,6 +40,34 @@ final class MatchFigures {
         took.computeIfAbsent(job, _ -> new LinkedHashMap<>()).merge(name, one, Took::better);
     }
 
+    /** What somebody has just been measured to take, beside us where we were before. */
+    void print(MatchJob job, String name) {
+        var ofJob = took.get(job);
+        var one = ofJob == null ? null : ofJob.get(name);
+        if (ofJob == null || one == null) {
+            return;
+        }
+        var ours = ofJob.get(OURS);
+        System.out.printf(
+                Locale.ROOT,
+                "%,12d visits, %-40s %-10s %11.3f ms %11.3f ms of processor%s%n",
+                visits,
+                job.words,
+                name,
+                one.millis(),
+                one.processorMillis(),
+                ours == null || name.equals(OURS) ? "" : compared(ours, one));
+    }
+
+    private static String compared(Took ours, Took theirs) {
+        return String.format(
+                Locale.ROOT,
+                "  %.0f times ours, %.0f times in processor time (%s)",
+                theirs.millis() / ours.millis(),
+                theirs.processorMillis() / ours.processorMillis(),
+                theirs.words());
+    }
+
     void print() {
         System.out.printf(Locale.ROOT, "%n%,d visits%n", visits);
         took.forEach((job, ofJob) -> {
@@ -51,14 +79,7 @@ final class MatchFigures {
                     name,
                     one.millis(),
                     one.processorMillis(),
-                    name.equals(OURS)
-                            ? ""
-                            : String.format(
-                                    Locale.ROOT,
-                                    "  %.0f times ours, %.0f times in processor time (%s)",
-                                    one.millis() / ours.millis(),
-                                    one.processorMillis() / ours.processorMillis(),
-                                    one.words())));
+                    name.equals(OURS) ? "" : compared(ours, one)));
         });
     }
 

@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +63,22 @@ public final class Matcher {
 
     /** Every evidence of exposure between the itinerary and the candidates, sorted by person and first exposure. */
     public List<Evidence> evidence(IndexItinerary index, Candidates candidates) {
+        return evidence(index, aboard(candidates.rides()), candidates.stays(), candidates.ties());
+    }
+
+    /** The same with rides that are prepared once for many itineraries, by {@link #aboard}. */
+    public List<Evidence> evidence(IndexItinerary index, Aboard aboard, List<Stay> stays, List<Tie> ties) {
         var found = new ArrayList<Evidence>();
-        rides(index, candidates.rides(), found);
-        stays(index, candidates.stays(), found);
-        ties(index, candidates.ties(), found);
+        rides(index, aboard, found);
+        stays(index, stays, found);
+        ties(index, ties, found);
         found.sort(ORDER);
         return found;
+    }
+
+    /** Rides to be asked by itineraries, placed on the stop lists of this matcher. */
+    public Aboard aboard(Collection<Ride> rides) {
+        return new Aboard(rides, timetable);
     }
 
     /** One contact for each person: the strongest class wins, every evidence is kept. */
@@ -104,41 +113,26 @@ public final class Matcher {
         return days;
     }
 
-    private void rides(IndexItinerary index, List<Ride> candidates, List<Evidence> found) {
-        var byNumber = new HashMap<String, List<Ride>>();
-        for (var ride : index.rides()) {
-            for (var number : ride.numbers()) {
-                byNumber.computeIfAbsent(number, _ -> new ArrayList<>()).add(ride);
-            }
-        }
-        for (var theirs : candidates) {
-            var person = theirs.person();
-            if (person == null || person.equals(index.person())) {
-                continue;
-            }
-            for (var mine : sharing(theirs, byNumber)) {
-                ride(index.window(), mine, theirs, person, found);
-            }
-        }
-    }
-
-    private static Set<Ride> sharing(Ride theirs, Map<String, List<Ride>> byNumber) {
-        var sharing = new LinkedHashSet<Ride>();
-        for (var number : theirs.numbers()) {
-            for (var mine : byNumber.getOrDefault(number, List.of())) {
-                if (mine.transport() == theirs.transport()) {
-                    sharing.add(mine);
+    private void rides(IndexItinerary index, Aboard aboard, List<Evidence> found) {
+        for (var mine : new LinkedHashSet<>(index.rides())) {
+            aboard.with(mine, (theirs, shared, meeting) -> {
+                var person = theirs.person();
+                if (person != null && !person.equals(index.person())) {
+                    ride(index.window(), mine, theirs, person, shared, meeting, found);
                 }
-            }
+            });
         }
-        return sharing;
     }
 
-    private void ride(InfectiousWindow window, Ride mine, Ride theirs, UUID person, List<Evidence> found) {
-        var shared = new TreeSet<>(mine.numbers());
-        shared.retainAll(theirs.numbers());
-        var meeting = Meeting.of(mine, theirs, shared, timetable);
-        var counted = meeting == null ? null : meeting.within(window);
+    private void ride(
+            InfectiousWindow window,
+            Ride mine,
+            Ride theirs,
+            UUID person,
+            Set<String> shared,
+            Meeting meeting,
+            List<Evidence> found) {
+        var counted = meeting.within(window);
         if (counted == null) {
             return;
         }

@@ -1,7 +1,6 @@
 package org.lianfang.matching;
 
 import java.time.LocalDateTime;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +16,8 @@ record Meeting(
         boolean segmentKnown,
         @Nullable Segment segment) {
 
-    /** When two riders of one run met, or null when they did not. */
-    static @Nullable Meeting of(Ride mine, Ride theirs, Set<String> shared, Timetable timetable) {
-        if (stopListsDecide(mine.transport())) {
-            for (var number : shared) {
-                for (var list : timetable.stops(number, mine.date())) {
-                    var one = Segment.of(list, mine);
-                    var other = Segment.of(list, theirs);
-                    if (one != null && other != null) {
-                        var common = one.common(other);
-                        return common == null ? null : aboard(mine.span(), theirs.span(), common);
-                    }
-                }
-            }
-        }
+    /** When two riders of one run met of whom no stop list knows where both were; null when they did not. */
+    static @Nullable Meeting byClock(Ride mine, Ride theirs) {
         if (!mine.date().equals(theirs.date())) {
             return null;
         }
@@ -73,7 +60,7 @@ record Meeting(
     }
 
     /** People's own clock times where both know them and they agree with the list, else the list's, else a guess. */
-    private static Meeting aboard(Span mine, Span theirs, Segment common) {
+    static Meeting aboard(Span mine, Span theirs, Segment common) {
         if (mine.timeKnown() && theirs.timeKnown()) {
             var together = together(mine, theirs, common);
             if (together != null) {

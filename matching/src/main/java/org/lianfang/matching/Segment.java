@@ -20,14 +20,6 @@ record Segment(StopList list, LocalDate service, int board, int alight) {
         return alight < 0 ? null : new Segment(list, service(list, board, ride), board, alight);
     }
 
-    /** The half-open common part of two segments of one run, else null. */
-    @Nullable
-    Segment common(Segment other) {
-        int from = Math.max(board, other.board);
-        int to = Math.min(alight, other.alight);
-        return from < to && service.equals(other.service) ? new Segment(list, service, from, to) : null;
-    }
-
     @Nullable
     LocalDateTime departs() {
         return clock(list.stops().get(board).leaves());

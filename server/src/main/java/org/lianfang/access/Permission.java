@@ -13,6 +13,7 @@ public enum Permission {
     CONTACT_READ,
     PERSON_READ,
     PERSON_UNMASK,
+    PERSON_FORGET,
     ORDER_READ,
     ORDER_WRITE,
     TASK_READ,

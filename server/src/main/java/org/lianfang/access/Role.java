@@ -26,6 +26,7 @@ public enum Role {
             CONTACT_READ,
             PERSON_READ,
             PERSON_UNMASK,
+            PERSON_FORGET,
             ORDER_READ,
             ORDER_WRITE,
             TASK_READ,

@@ -30,10 +30,12 @@ public final class Lianfang implements Runnable {
                 .addSubcommand(new ImportCommand(program))
                 .addSubcommand(new MatchCommand(program))
                 .addSubcommand(new SealCommand(program))
+                .addSubcommand(new ForgetCommand(program))
                 .addSubcommand(group(
                         "export",
                         "Tables to take away.",
                         new ExportContactsCommand(program),
+                        new ExportTogetherCommand(program),
                         new ExportChainCommand(program)))
                 .addSubcommand(group(
                         "disease",

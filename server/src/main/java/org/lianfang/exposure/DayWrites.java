@@ -96,6 +96,17 @@ class DayWrites {
                 """).query(LocalDate.class).list();
     }
 
+    /** The same with those that are to be dropped, which the database still holds. */
+    List<LocalDate> allDays() {
+        return jdbc.sql("""
+                select to_date(right(child.relname, 8), 'YYYYMMDD') as day
+                from pg_inherits
+                join pg_class child on child.oid = inhrelid
+                where inhparent = 'exposure.visit'::regclass and child.relname ~ '^visit_[0-9]{8}$'
+                order by day
+                """).query(LocalDate.class).list();
+    }
+
     /** Whether a day has a stay. */
     boolean any(LocalDate day) {
         return jdbc.sql("select exists (select from exposure.visit where day = :day)")

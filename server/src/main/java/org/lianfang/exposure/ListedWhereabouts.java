@@ -8,30 +8,26 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.lianfang.matching.Reach;
 import org.lianfang.matching.Ride;
-import org.lianfang.matching.Stay;
-import org.lianfang.region.Place;
-import org.lianfang.region.Places;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Whereabouts as lists have them: by place through the sealed days as well, by person from the tables. */
+/** Whereabouts as lists have them: stays through the sealed days, rides from the table. */
 @Component
 class ListedWhereabouts implements Whereabouts {
     private final JdbcClient jdbc;
     private final TripTable trips;
     private final PlaceStays stays;
-    private final Places places;
+    private final PersonStays people;
 
-    ListedWhereabouts(JdbcClient jdbc, TripTable trips, PlaceStays stays, Places places) {
+    ListedWhereabouts(JdbcClient jdbc, TripTable trips, PlaceStays stays, PersonStays people) {
         this.jdbc = jdbc;
         this.trips = trips;
         this.stays = stays;
-        this.places = places;
+        this.people = people;
     }
 
     @Override
@@ -48,33 +44,13 @@ class ListedWhereabouts implements Whereabouts {
                 .list()
                 .forEach(kept -> rides.computeIfAbsent(kept.personId(), _ -> new ArrayList<>())
                         .add(kept.ride()));
-        var stayed = new HashMap<UUID, List<Stay>>();
-        var names = new HashMap<UUID, String>();
-        jdbc.sql("""
-                select distinct on (id) id, person_id, place_id, starts, ends
-                from exposure.visit where person_id = any (:persons::uuid[]) and day >= :first order by id
-                """)
-                .param("persons", asked)
-                .param("first", first)
-                .query((row, _) -> new Visit.Kept(
-                        Objects.requireNonNull(row.getObject("id", UUID.class)),
-                        Objects.requireNonNull(row.getObject("person_id", UUID.class)),
-                        Objects.requireNonNull(row.getObject("place_id", UUID.class)),
-                        TripTable.local(row, "starts"),
-                        TripTable.local(row, "ends")))
-                .list()
-                .forEach(kept -> stayed.computeIfAbsent(kept.personId(), _ -> new ArrayList<>())
-                        .add(kept.stay(names.computeIfAbsent(kept.placeId(), this::name))));
+        var stayed = people.byPerson(persons, first, null);
         var moving = new HashSet<>(rides.keySet());
         moving.addAll(stayed.keySet());
         var ways = HashMap.<UUID, Ways>newHashMap(moving.size());
         moving.forEach(person -> ways.put(
                 person, new Ways(rides.getOrDefault(person, List.of()), stayed.getOrDefault(person, List.of()))));
         return ways;
-    }
-
-    private String name(UUID place) {
-        return places.find(place).map(Place::name).orElse("");
     }
 
     @Override

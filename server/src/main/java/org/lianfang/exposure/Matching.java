@@ -2,6 +2,7 @@ package org.lianfang.exposure;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -162,10 +163,26 @@ public class Matching {
 
     /** Whom the case would have exposed under these rules, with nothing stored; in the caller's transaction. */
     List<Exposed> wouldFind(IndexCase asked, DiseaseProfile rules) {
-        var matcher = matcher(rules);
-        var index = asking(asked, rules);
-        return whole(asked.id(), index, candidates(asked.id(), matcher, index), matcher, rules)
-                .contacts();
+        return wouldFind(asked, List.of(rules)).getFirst();
+    }
+
+    /** The same under each of these rules; what can meet the case is fetched once where they do not differ in that. */
+    List<List<Exposed>> wouldFind(IndexCase asked, List<DiseaseProfile> all) {
+        var timetable = timetables.remembering();
+        var fetched = new HashMap<IndexItinerary, Candidates>();
+        var found = new ArrayList<List<Exposed>>();
+        @Nullable IndexItinerary before = null;
+        for (var rules : all) {
+            var matcher = new Matcher(rules.exposure(), timetable);
+            var index = before == null
+                    ? asking(asked, rules)
+                    : new IndexItinerary(
+                            before.person(), itineraries.window(asked, rules), before.rides(), before.stays());
+            before = index;
+            var candidates = fetched.computeIfAbsent(index, one -> candidates(asked.id(), matcher, one));
+            found.add(whole(asked.id(), index, candidates, matcher, rules).contacts());
+        }
+        return found;
     }
 
     private SecondOrder.Found whole(

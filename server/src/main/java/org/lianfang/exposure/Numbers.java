@@ -64,6 +64,28 @@ class Numbers {
         return persons;
     }
 
+    /** By number the one of these persons that it belongs to now; somebody who was merged has several. */
+    Map<Integer, UUID> ofPersons(Collection<UUID> persons) {
+        var numbers = HashMap.<Integer, UUID>newHashMap(persons.size());
+        jdbc.sql("select number, person_id from exposure.person_number where person_id = any (:persons::uuid[])")
+                .param("persons", persons.toArray(UUID[]::new))
+                .query(row -> {
+                    numbers.put(row.getInt("number"), Objects.requireNonNull(row.getObject("person_id", UUID.class)));
+                });
+        return numbers;
+    }
+
+    /** Which places the numbers are. */
+    Map<Integer, UUID> ofPlaces(Collection<Integer> numbers) {
+        var places = HashMap.<Integer, UUID>newHashMap(numbers.size());
+        jdbc.sql("select number, place_id from exposure.place_number where number = any (:numbers::int[])")
+                .param("numbers", numbers.toArray(Integer[]::new))
+                .query(row -> {
+                    places.put(row.getInt("number"), Objects.requireNonNull(row.getObject("place_id", UUID.class)));
+                });
+        return places;
+    }
+
     /** With the rows of the persons, and before them: nobody gets a number meanwhile. */
     void reassign(Map<UUID, ListedPeople.Resident> persons) {
         hold();

@@ -79,11 +79,25 @@ class RematchTable {
                 .list();
     }
 
+    /** What a step must know of a run: {@link #find} adds up all its cases, which is too much to do for each of them. */
+    record Busy(
+            UUID id,
+            Rematch.Kind kind,
+            RematchStage stage,
+            @Nullable String disease) {}
+
     /** The oldest that is to be worked on. */
-    Optional<UUID> busy() {
+    Optional<Busy> busy() {
         return jdbc.sql("""
-                select id from exposure.rematch where stage in ('waiting', 'previewing', 'applying') order by id limit 1
-                """).query(UUID.class).optional();
+                select id, kind, stage, disease from exposure.rematch
+                where stage in ('waiting', 'previewing', 'applying') order by id limit 1
+                """)
+                .query((row, _) -> new Busy(
+                        Objects.requireNonNull(row.getObject("id", UUID.class)),
+                        Rematch.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        RematchStage.valueOf(row.getString("stage").toUpperCase(Locale.ROOT)),
+                        row.getString("disease")))
+                .optional();
     }
 
     Optional<String> text(UUID id) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.Diseases;
@@ -35,6 +36,7 @@ class RematchWork implements DisposableBean {
     private final TransactionTemplate transactions;
     private final AtomicBoolean working = new AtomicBoolean();
     private volatile boolean ending;
+    private volatile @Nullable Proposed proposed;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("rematch").factory());
 
@@ -79,7 +81,7 @@ class RematchWork implements DisposableBean {
 
     /** One case of the oldest run that is not over; false if there is nothing to do that nobody else is doing. */
     boolean step() {
-        var run = system(() -> runs.busy().flatMap(runs::find).orElse(null));
+        var run = system(() -> runs.busy().orElse(null));
         if (run == null) {
             return false;
         }
@@ -97,7 +99,7 @@ class RematchWork implements DisposableBean {
         }
     }
 
-    private boolean begin(Rematch run) {
+    private boolean begin(RematchTable.Busy run) {
         system(() -> {
             if (runs.move(run.id(), RematchStage.WAITING, RematchStage.PREVIEWING)) {
                 runs.begin(run.id(), concerned(run));
@@ -107,7 +109,7 @@ class RematchWork implements DisposableBean {
         return true;
     }
 
-    private List<IndexCase> concerned(Rematch run) {
+    private List<IndexCase> concerned(RematchTable.Busy run) {
         var all = itineraries.all();
         return run.kind() == Rematch.Kind.EVERYTHING
                 ? all
@@ -116,7 +118,7 @@ class RematchWork implements DisposableBean {
                         .toList();
     }
 
-    private boolean lookAtNext(Rematch run) {
+    private boolean lookAtNext(RematchTable.Busy run) {
         return system(() -> {
             var next = runs.nextToLookAt(run.id()).orElse(null);
             if (next == null) {
@@ -136,7 +138,7 @@ class RematchWork implements DisposableBean {
         });
     }
 
-    private boolean applyNext(Rematch run) {
+    private boolean applyNext(RematchTable.Busy run) {
         return system(() -> {
             var next = runs.nextToApply(run.id()).orElse(null);
             if (next == null) {
@@ -147,9 +149,17 @@ class RematchWork implements DisposableBean {
         });
     }
 
+    /** Read once: a text never changes, and reading it takes longer than many a case. */
     private DiseaseProfile proposed(UUID run) {
-        return diseases.read("", runs.text(run).orElseThrow());
+        var known = proposed;
+        if (known == null || !known.run().equals(run)) {
+            known = new Proposed(run, diseases.read("", runs.text(run).orElseThrow()));
+            proposed = known;
+        }
+        return known.rules();
     }
+
+    private record Proposed(UUID run, DiseaseProfile rules) {}
 
     private <T> T system(java.util.function.Supplier<T> work) {
         return Jurisdiction.system("rematch").call(() -> transactions.execute(_ -> work.get()));

@@ -28,6 +28,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Rematches {
     private static final int CITY_DIGITS = 4;
+
+    /** How far a run has come is added up over all its cases: not for each of them. */
+    private static final int STEPS_A_LOOK = 50;
+
     private static final List<String> COLUMNS =
             List.of("case_no", "name", "region_code", "class_before", "order_before", "class_after", "order_after");
 
@@ -172,8 +176,11 @@ public class Rematches {
 
     private Rematch until(UUID id, Progress progress) {
         int told = 0;
-        while (true) {
+        for (int steps = 1; ; steps++) {
             boolean went = work.step();
+            if (went && steps % STEPS_A_LOOK != 0) {
+                continue;
+            }
             var run = find(id);
             if (!run.stage().busy()) {
                 progress.advance(Math.max(0, run.total() - told));

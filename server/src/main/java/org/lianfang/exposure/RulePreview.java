@@ -125,12 +125,9 @@ public class RulePreview {
 
     /** What these rules would change for the contacts of one case; how many it has. In the caller's transaction. */
     int compare(IndexCase index, DiseaseProfile proposed, Consumer<Change> changes) {
-        return compare(
-                index,
-                fates(matching.wouldFind(index, itineraries.rules(index)), itineraries.rules(index)),
-                fates(matching.wouldFind(index, proposed), proposed),
-                false,
-                changes);
+        var rules = itineraries.rules(index);
+        var found = matching.wouldFind(index, List.of(rules, proposed));
+        return compare(index, fates(found.getFirst(), rules), fates(found.getLast(), proposed), false, changes);
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.lianfang.matching.Candidates;
+import org.lianfang.matching.Aboard;
 import org.lianfang.matching.ContactClass;
 import org.lianfang.matching.Evidence;
 import org.lianfang.matching.Exposed;
@@ -94,11 +94,7 @@ final class SecondOrderSearch {
             Collection<Stay> stays,
             Matcher matcher,
             int atMost) {
-        var ridesByNumber = new HashMap<String, List<Ride>>();
-        rides.forEach(ride -> ride.numbers()
-                .forEach(number -> ridesByNumber
-                        .computeIfAbsent(number, _ -> new ArrayList<>())
-                        .add(ride)));
+        var aboard = matcher.aboard(rides);
         var staysByPlace = stays.stream().collect(Collectors.groupingBy(Stay::place));
         var close = direct.stream()
                 .filter(contact -> contact.contactClass() == ContactClass.CLOSE)
@@ -107,7 +103,7 @@ final class SecondOrderSearch {
         var evidence = new ArrayList<Evidence>();
         direct.forEach(contact -> evidence.addAll(contact.evidence()));
         for (var source : sources) {
-            evidence.addAll(of(source, casePerson, close, ridesByNumber, staysByPlace, matcher, atMost));
+            evidence.addAll(of(source, casePerson, close, aboard, staysByPlace, matcher, atMost));
         }
         return Matcher.contacts(evidence);
     }
@@ -116,7 +112,7 @@ final class SecondOrderSearch {
             Source source,
             @Nullable UUID casePerson,
             Set<UUID> close,
-            Map<String, List<Ride>> ridesByNumber,
+            Aboard aboard,
             Map<UUID, List<Stay>> staysByPlace,
             Matcher matcher,
             int atMost) {
@@ -125,10 +121,6 @@ final class SecondOrderSearch {
         if (person == null || !ways.window().opens().isBefore(ways.window().until())) {
             return List.of();
         }
-        var aboard = new LinkedHashSet<Ride>();
-        for (var ride : ways.rides()) {
-            ride.numbers().forEach(number -> aboard.addAll(ridesByNumber.getOrDefault(number, List.of())));
-        }
         var there = new LinkedHashSet<Stay>();
         var places = new HashSet<UUID>();
         for (var stay : ways.stays()) {
@@ -136,8 +128,7 @@ final class SecondOrderSearch {
                 there.addAll(staysByPlace.getOrDefault(stay.place(), List.of()));
             }
         }
-        var candidates = new Candidates(List.copyOf(aboard), List.copyOf(there), source.ties());
-        var met = matcher.evidence(ways, candidates).stream()
+        var met = matcher.evidence(ways, aboard, List.copyOf(there), source.ties()).stream()
                 .filter(piece -> piece.contactClass() == ContactClass.CLOSE)
                 .toList();
         var crowds = crowds(met, atMost);

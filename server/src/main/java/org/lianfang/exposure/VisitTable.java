@@ -101,6 +101,25 @@ class VisitTable implements ListTable<Visit> {
                 .list();
     }
 
+    /** The stays of these persons on these days that were written from the cut on; a long one once for each day. */
+    List<Visit.Kept> of(Collection<UUID> persons, List<LocalDate> days, int fromCut) {
+        return jdbc.sql("""
+                select id, person_id, place_id, starts, ends
+                from exposure.visit
+                where person_id = any (:persons::uuid[]) and day = any (:days::date[]) and after_cut >= :cut
+                """)
+                .param("persons", persons.toArray(UUID[]::new))
+                .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
+                .param("cut", fromCut)
+                .query((row, _) -> new Visit.Kept(
+                        Objects.requireNonNull(row.getObject("id", UUID.class)),
+                        Objects.requireNonNull(row.getObject("person_id", UUID.class)),
+                        Objects.requireNonNull(row.getObject("place_id", UUID.class)),
+                        local(row, "starts"),
+                        local(row, "ends")))
+                .list();
+    }
+
     @Override
     public void reassign(Map<UUID, ListedPeople.Resident> persons) {
         var moved = List.copyOf(persons.entrySet());

@@ -9,13 +9,17 @@
  * and exactly those others that it can meet), a case's dates, persons merged, households changed, and each import, which
  * matches exactly the cases that its rows can touch.
  *
- * <p>Stays are read by {@link org.lianfang.exposure.PlaceStays}: days that are over by the files that
+ * <p>Stays are read by {@link org.lianfang.exposure.PlaceStays}, and those of a person by {@link
+ * org.lianfang.exposure.PersonStays}: days that are over by the files that
  * {@link org.lianfang.exposure.Sealing} makes, divided from what came later at a cut (ADR 26), the rest from the table.
  * {@link org.lianfang.exposure.Retention} drops days and {@link org.lianfang.exposure.Forgetting} people; what was found
  * through them stays found ({@link org.lianfang.exposure.OutlivedEvidence}).
  *
  * <p>Where the rules of the disease ask for it, {@link org.lianfang.exposure.SecondOrder} asks the same once more from each
  * close contact, from its first exposure until it is isolated, through {@link org.lianfang.exposure.Whereabouts}.
+ *
+ * <p>{@link org.lianfang.exposure.CoLocations} says who was at the same place at the same time as a case or a person, whatever
+ * the rules make of it.
  *
  * <p>{@link org.lianfang.exposure.RulePreview} says what other rules would change and for whom; {@code /api/rules} leads
  * from a text over its preview to a new version, adopted if wanted. {@link org.lianfang.exposure.Rematches} does the same for

@@ -1,6 +1,7 @@
 package org.lianfang.isolation;
 
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,18 @@ public class IsolatedPeople {
                     isolated.put(row.getObject("person_id", UUID.class), LocalTimes.known(row, "since"));
                 });
         return isolated;
+    }
+
+    /** Those of the persons about whom an order holds or is proposed. */
+    @Transactional(readOnly = true)
+    public List<UUID> underOrder(Collection<UUID> persons) {
+        return jdbc.sql("""
+                select distinct person_id from isolation.isolation_order
+                where person_id = any (:persons::uuid[]) and status in ('proposed', 'active')
+                """)
+                .param("persons", persons.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
     }
 
     /** Whom these orders are about. */

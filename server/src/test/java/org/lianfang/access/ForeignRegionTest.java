@@ -235,6 +235,7 @@ class ForeignRegionTest {
         one("GET", "/api/cases/{id}/sources", "/api/cases/{second}/sources", null);
         one("GET", "/api/cases/{id}/story", "/api/cases/{case}/story", null);
         one("GET", "/api/cases/{id}/ties", "/api/cases/{case}/ties", null);
+        one("GET", "/api/cases/{id}/together", "/api/cases/{case}/together", null);
         one("GET", "/api/cases/{id}/treatment", "/api/cases/{case}/treatment", null);
         one("GET", "/api/investigations/{id}", "/api/investigations/{investigation}", null);
         one("GET", "/api/investigations/{id}/timeline", "/api/investigations/{investigation}/timeline", null);
@@ -254,6 +255,7 @@ class ForeignRegionTest {
         one("GET", "/api/spots/{id}/people", "/api/spots/{spot}/people", null);
         one("GET", "/api/people/{id}", "/api/people/{person}", null);
         one("GET", "/api/people/{id}/household", "/api/people/{person}/household", null);
+        one("GET", "/api/people/{id}/together", "/api/people/{person}/together", null);
 
         one(
                 "POST",
@@ -378,6 +380,7 @@ class ForeignRegionTest {
                 "/api/investigations/{investigation}/return",
                 "{'reason':'not complete'}");
         one("POST", "/api/investigations/{id}/approve", "/api/investigations/{investigation}/approve", null);
+        one("POST", "/api/people/{id}/forget", "/api/people/{person}/forget", "{'reason':'asked from afar'}");
         one("POST", "/api/people/{id}/unmask", "/api/people/{person}/unmask", "{'reason':'curious about this one'}");
         one("POST", "/api/cases/{id}/itinerary", "/api/cases/{case}/itinerary", STAY);
         one("PUT", "/api/cases/{id}/itinerary/{itemId}", "/api/cases/{case}/itinerary/{item}", STAY);

@@ -12,9 +12,15 @@ import java.util.concurrent.TimeUnit;
 import org.lianfang.LianfangApplication;
 
 /** The program in a JVM of its own, on the class path of the tests. */
-record LianfangProcess(Process process, Path output) implements AutoCloseable {
+public record LianfangProcess(Process process, Path output) implements AutoCloseable {
 
     static LianfangProcess start(Path directory, String... arguments) throws IOException {
+        return start(directory, Map.of(), arguments);
+    }
+
+    /** @param settings environment variables beside ours, of which those of Lianfang are left out */
+    public static LianfangProcess start(Path directory, Map<String, String> settings, String... arguments)
+            throws IOException {
         Path output = Files.createTempFile(directory, "output", ".txt");
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         var command = new ArrayList<>(List.of(
@@ -32,10 +38,11 @@ record LianfangProcess(Process process, Path output) implements AutoCloseable {
         environment.remove("LIANFANG_DB_URL");
         environment.remove("LIANFANG_HOME");
         environment.remove("LIANFANG_MASTER_KEY");
+        environment.putAll(settings);
         return new LianfangProcess(builder.start(), output);
     }
 
-    String said() {
+    public String said() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -43,7 +50,7 @@ record LianfangProcess(Process process, Path output) implements AutoCloseable {
         }
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(2, TimeUnit.MINUTES)) {
             throw new AssertionError("still running:\n" + said());
         }

@@ -23,6 +23,7 @@ import org.lianfang.cases.CaseRecord;
 import org.lianfang.cases.Cases;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.database.Zone;
+import org.lianfang.disease.Diseases;
 import org.lianfang.isolation.OrderServed;
 import org.lianfang.matching.Candidates;
 import org.lianfang.matching.ContactClass;
@@ -74,6 +75,9 @@ class RematchPropertyTest {
 
     @Autowired
     Cases cases;
+
+    @Autowired
+    Diseases diseases;
 
     @Autowired
     ListedPeople listed;
@@ -163,8 +167,23 @@ class RematchPropertyTest {
             }
             assertThat(found).as("seed %d, case %s", seed, index.reference()).isEqualTo(expected);
             contacts += found.size();
+            previewed(index);
         }
         return contacts;
+    }
+
+    /** A preview fetches what can meet a case once for both rules, and finds what each finds by itself. */
+    private void previewed(IndexCase index) {
+        for (var proposed : diseases.all()) {
+            var both = List.of(itineraries.rules(index), proposed);
+            var together =
+                    system(() -> Objects.requireNonNull(transactions.execute(_ -> matching.wouldFind(index, both))));
+            for (int i = 0; i < both.size(); i++) {
+                var rules = both.get(i);
+                assertThat(together.get(i))
+                        .isEqualTo(system(() -> transactions.execute(_ -> matching.wouldFind(index, rules))));
+            }
+        }
     }
 
     private List<Exposed> naive(IndexCase index) {

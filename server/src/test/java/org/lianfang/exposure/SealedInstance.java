@@ -62,7 +62,7 @@ class SealedInstance {
     }
 
     /** What a process has in memory of the files in a directory. */
-    record Opened(SealedFolder folder, Sealing sealing, PlaceStays stays, Retention retention) {
+    record Opened(SealedFolder folder, Sealing sealing, PlaceStays stays, PersonStays persons, Retention retention) {
         Sealing.Sealed seal() {
             return sealing.seal(Progress.silent());
         }
@@ -78,6 +78,7 @@ class SealedInstance {
                 folder,
                 new Sealing(jdbc, transactions, clock, cuts, numbers, folder, writes, 2),
                 new PlaceStays(table, folder, writes, numbers, places),
+                new PersonStays(table, folder, writes, numbers, places),
                 new Retention(jdbc, transactions, clock, days, writes, folder, events, 28));
     }
 
@@ -93,6 +94,16 @@ class SealedInstance {
         var known = new ListedPeople.Known(Map.of(identity, new ListedPeople.Resident(person, "")));
         inside(() -> table.insert(List.of(visit), known, new Touched()));
         return visit.id();
+    }
+
+    /** Many stays at once, as a list brings them; nobody's number counts, and each person is known by one of its own. */
+    void write(List<Visit> visits) {
+        days.make(visits.stream().flatMap(visit -> visit.days().stream()).toList());
+        var known = new HashMap<Identity, ListedPeople.Resident>();
+        visits.forEach(visit -> known.put(
+                visit.identity(),
+                new ListedPeople.Resident(UUID.fromString(visit.identity().idNumber()), "")));
+        inside(() -> table.insert(visits, new ListedPeople.Known(known), new Touched()));
     }
 
     /** What a merge does to stays. */
@@ -132,6 +143,65 @@ class SealedInstance {
                     .forEach(kept -> found.computeIfAbsent(kept.id(), _ -> kept.stay(name)));
         }
         return found.values();
+    }
+
+    /** The stays of a person on these days, as the database alone has them. */
+    Collection<Visit.Kept> fromDatabaseAlone(UUID person, LocalDate first, LocalDate last) {
+        return jdbc.sql("""
+                select distinct id, person_id, place_id, starts, ends
+                from exposure.visit where person_id = :person and day between :first and :last
+                """)
+                .param("person", person)
+                .param("first", first)
+                .param("last", last)
+                .query((row, _) -> new Visit.Kept(
+                        Objects.requireNonNull(row.getObject("id", UUID.class)),
+                        Objects.requireNonNull(row.getObject("person_id", UUID.class)),
+                        Objects.requireNonNull(row.getObject("place_id", UUID.class)),
+                        TripTable.local(row, "starts"),
+                        TripTable.local(row, "ends")))
+                .list();
+    }
+
+    /**
+     * The stays of others that fell together with those of a person, said in one statement about the table: microseconds, or
+     * -1 where a time is missing and nothing better is known.
+     */
+    Map<UUID, Long> togetherInDatabase(UUID person, LocalDateTime from, LocalDateTime until) {
+        var together = new HashMap<UUID, Long>();
+        jdbc.sql("""
+                with stay as (
+                    select distinct id, person_id, place_id, from_at, until_at,
+                        coalesce(from_at = starts and until_at = ends, false) as known
+                    from exposure.visit
+                ), mine as (
+                    select * from stay where person_id = :person
+                ), asked as (
+                    select tstzmultirange(tstzrange(:from, :until)) as times
+                )
+                select theirs.id,
+                    (select (sum(extract(epoch from upper(piece) - lower(piece))) * 1000000)::bigint
+                     from (select range_agg(tstzrange(from_at, until_at)) as times from mine
+                           where known and place_id = theirs.place_id) there, asked,
+                         unnest(there.times * tstzmultirange(tstzrange(theirs.from_at, theirs.until_at)) * asked.times) as piece
+                     where theirs.known) as micros,
+                    exists (select from mine
+                        where place_id = theirs.place_id and not (mine.known and theirs.known)
+                          and greatest(mine.from_at, theirs.from_at, :from) < least(mine.until_at, theirs.until_at, :until)
+                    ) as perhaps
+                from stay theirs where person_id <> :person
+                """)
+                .param("person", person)
+                .param("from", from.atZone(Zone.ID).toOffsetDateTime())
+                .param("until", until.atZone(Zone.ID).toOffsetDateTime())
+                .query(row -> {
+                    long micros = row.getLong("micros");
+                    if (!row.wasNull() || row.getBoolean("perhaps")) {
+                        var id = Objects.requireNonNull(row.getObject("id", UUID.class));
+                        together.put(id, micros > 0 ? micros : -1);
+                    }
+                });
+        return together;
     }
 
     /** Ids of the stays in the database, a long stay once for each day. */

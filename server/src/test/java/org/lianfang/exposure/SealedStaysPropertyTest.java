@@ -6,9 +6,11 @@ import static org.lianfang.exposure.Scene.system;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import org.lianfang.matching.InfectiousWindow;
 import org.lianfang.matching.Matcher;
 import org.lianfang.matching.Span;
 import org.lianfang.matching.Stay;
+import org.lianfang.matching.Together;
 import org.lianfang.tabular.Progress;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -64,6 +67,7 @@ class SealedStaysPropertyTest {
     private int fromFiles;
     private int contacts;
     private int unverified;
+    private int together;
 
     @Test
     void findsWhomTheDatabaseAloneFinds() throws IOException {
@@ -76,6 +80,7 @@ class SealedStaysPropertyTest {
         }
         assertThat(fromFiles).as("answers came from files").isGreaterThan(20 * RUNS);
         assertThat(contacts).as("somebody met somebody").isGreaterThan(20 * RUNS);
+        assertThat(together).as("somebody was with somebody").isGreaterThan(10 * RUNS);
         assertThat(unverified).as("times were unknown").isGreaterThan(5 * RUNS);
     }
 
@@ -191,7 +196,7 @@ class SealedStaysPropertyTest {
         }
 
         private String forget() {
-            forgetting.forget(person());
+            instances.inside(() -> forgetting.forget(person()));
             return "forgot";
         }
 
@@ -224,6 +229,42 @@ class SealedStaysPropertyTest {
                 }
                 count(index, reach, expected);
             }
+            comparePersons(when);
+        }
+
+        /** Where somebody was, and who was there at the same time. */
+        private void comparePersons(String when) {
+            var person = person();
+            var from = day().atTime(random.nextInt(24), random.nextInt(60));
+            var until = from.plusMinutes(1 + random.nextInt(5_000));
+            var last = until.minusNanos(1).toLocalDate();
+            var stays = instances.inside(() -> instances.fromDatabaseAlone(person, from.toLocalDate(), last));
+            var others = instances.inside(() -> instances.togetherInDatabase(person, from, until));
+            for (var instance : List.of(killed, steady)) {
+                assertThat(instances.inside(() -> instance.persons().of(List.of(person), from.toLocalDate(), last)))
+                        .as(when)
+                        .containsExactlyInAnyOrderElementsOf(stays);
+                assertThat(instances.inside(() -> together(instance, person, new InfectiousWindow(from, until))))
+                        .as(when)
+                        .isEqualTo(others);
+            }
+            others.values().forEach(micros -> together += micros > 0 ? 1 : 0);
+        }
+
+        private static Map<UUID, Long> together(SealedInstance.Opened opened, UUID person, InfectiousWindow window) {
+            var last = window.until().minusNanos(1).toLocalDate();
+            var mine = opened.persons()
+                    .byPerson(List.of(person), window.opens().toLocalDate(), last)
+                    .getOrDefault(person, List.of());
+            var theirs = opened.stays().within(Together.reach(mine, window));
+            var together = new HashMap<UUID, Long>();
+            for (var one : Together.of(person, mine, theirs, window)) {
+                long micros = one.timeKnown()
+                        ? Duration.between(one.from(), one.until()).toNanos() / 1_000
+                        : -1;
+                together.merge(one.theirs().id(), micros, (some, more) -> some < 0 ? some : some + more);
+            }
+            return together;
         }
 
         private void count(

@@ -193,7 +193,7 @@ class SealedStaysTest {
         instances.write(UUID.randomUUID(), "剧院", day.atTime(9, 0), day.atTime(10, 0));
         opened.seal();
         int highest = highestNumber();
-        assertThat(forgetting.forget(person)).isEqualTo(1);
+        assertThat(instances.inside(() -> forgetting.forget(person)).stays()).isEqualTo(1);
         assertThat(instances.inside(() -> opened.stays().within(List.of(at("剧院", day)))))
                 .hasSize(1);
         assertThat(file(opened, day).visits().rows()).isEqualTo(2);
