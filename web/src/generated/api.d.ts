@@ -627,6 +627,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs INVESTIGATE. */
+        get: operations["exposure.togetherWithCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/treatment": {
         parameters: {
             query?: never;
@@ -2270,6 +2287,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs PERSON_FORGET. */
+        post: operations["exposure.forgetStays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/household": {
         parameters: {
             query?: never;
@@ -2279,6 +2313,23 @@ export interface paths {
         };
         /** @description Needs PERSON_READ. */
         get: operations["people.household"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs INVESTIGATE. */
+        get: operations["exposure.togetherWithPerson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3856,6 +3907,23 @@ export interface components {
         };
         /** @enum {string} */
         Colour: "green" | "yellow" | "red";
+        Companion: {
+            /** Format: date-time */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            maskedName?: string | null;
+            /** Format: int32 */
+            minutes?: number | null;
+            /** Format: uuid */
+            personId?: string | null;
+            place: string;
+            /** Format: uuid */
+            placeId: string;
+            regionName: string;
+            /** Format: date-time */
+            until: string;
+        };
         /** @enum {string} */
         Conclusion: "suspected" | "clinical" | "confirmed" | "asymptomatic" | "excluded";
         ConditionView: {
@@ -4392,6 +4460,15 @@ export interface components {
         };
         ForeignShown: {
             code: string;
+        };
+        ForgetRequest: {
+            reason: string;
+        };
+        Forgotten: {
+            /** Format: int32 */
+            rides: number;
+            /** Format: int32 */
+            stays: number;
         };
         From: {
             level?: components["schemas"]["RiskLevel"] | null;
@@ -5369,6 +5446,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageCompanion: {
+            items: components["schemas"]["Companion"][];
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageConsultation: {
             items: components["schemas"]["Consultation"][];
             more: boolean;
@@ -5694,7 +5781,7 @@ export interface components {
             without: number;
         };
         /** @enum {string} */
-        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "INVESTIGATE" | "INVESTIGATION_LEAD" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "POINT_READ" | "POINT_WORK" | "POINT_MANAGE" | "PASS_ISSUE" | "HANDOVER_ACCEPT" | "CODE_READ" | "CODE_DECIDE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
+        Permission: "CASE_READ" | "CASE_REPORT" | "CASE_REVIEW" | "CASE_CONSULT" | "INVESTIGATE" | "INVESTIGATION_LEAD" | "ITINERARY_EDIT" | "ITINERARY_APPROVE" | "CONTACT_READ" | "PERSON_READ" | "PERSON_UNMASK" | "PERSON_FORGET" | "ORDER_READ" | "ORDER_WRITE" | "TASK_READ" | "TASK_DO" | "SPOT_READ" | "SPOT_WORK" | "SPOT_WRITE" | "POINT_READ" | "POINT_WORK" | "POINT_MANAGE" | "PASS_ISSUE" | "HANDOVER_ACCEPT" | "CODE_READ" | "CODE_DECIDE" | "EXPORT" | "IMPORT" | "SITUATION_READ" | "ACCOUNT_MANAGE" | "RULES_MANAGE" | "AUDIT_READ" | "REGION_READ" | "MATCH_RUN";
         Person: {
             /** Format: date */
             birthDate?: string | null;
@@ -8379,6 +8466,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.togetherWithCase": {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                place?: string;
+                minutes?: number;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCompanion"];
+                };
             };
             /** @description Problem */
             default: {
@@ -11953,6 +12080,41 @@ export interface operations {
             };
         };
     };
+    "exposure.forgetStays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgetRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forgotten"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "people.household": {
         parameters: {
             query?: never;
@@ -11971,6 +12133,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exposure.togetherWithPerson": {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                place?: string;
+                minutes?: number;
+                page?: number;
+                size?: number;
+                sort?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCompanion"];
                 };
             };
             /** @description Problem */
