@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** Fever patients of the gates come to the list of the clinic, so its own chapter is told before theirs. */
-const GATES = /(7-triage|9-(checkpoint|healthcode|passes|risk|screens))\.spec\.ts$/;
+const GATES = /(7-triage|9-(checkpoint|healthcode|passes|risk|screens|venue))\.spec\.ts$/;
 
 export default defineConfig({
   testDir: '.',

@@ -51,6 +51,7 @@ class ScanBacklog implements DisposableBean {
     private volatile boolean peak;
     private volatile boolean ending;
     private volatile boolean told;
+    private volatile boolean failing;
 
     ScanBacklog(
             ScanLog waiting,
@@ -99,6 +100,7 @@ class ScanBacklog implements DisposableBean {
                     }
                 }
                 tell();
+                failing = false;
                 Thread.sleep(lookMs);
             } catch (InterruptedException e) {
                 return;
@@ -217,8 +219,11 @@ class ScanBacklog implements DisposableBean {
         }
     }
 
-    private static void later(RuntimeException e) {
-        log.warn("scans were not written out, will try again: {}", Traces.of(e));
+    private void later(RuntimeException e) {
+        if (!failing) {
+            failing = true;
+            log.warn("scans were not written out, will try again: {}", Traces.of(e));
+        }
         try {
             Thread.sleep(AGAIN_MS);
         } catch (InterruptedException interrupted) {

@@ -98,17 +98,19 @@ public class Forgetting {
     /** Whoever it is and whyever; in the caller's transaction, which sees the whole country. */
     Forgotten forget(UUID person) {
         numbers.forget(person);
-        return new Forgotten(delete("""
+        int stays = gone(jdbc.sql("""
                 with gone as (delete from exposure.visit where person_id = :person returning id)
                 select count(distinct id) from gone
-                """, person), delete("""
+                """), person);
+        int rides = gone(jdbc.sql("""
                 with gone as (delete from exposure.trip where person_id = :person returning id)
                 select count(distinct id) from gone
-                """, person));
+                """), person);
+        return new Forgotten(stays, rides);
     }
 
-    private int delete(String statement, UUID person) {
+    private static int gone(JdbcClient.StatementSpec deleted, UUID person) {
         return Objects.requireNonNull(
-                jdbc.sql(statement).param("person", person).query(Integer.class).single());
+                deleted.param("person", person).query(Integer.class).single());
     }
 }
