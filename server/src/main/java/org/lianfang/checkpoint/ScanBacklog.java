@@ -2,7 +2,6 @@ package org.lianfang.checkpoint;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Writes out what peaks have left in {@link ScanLog}: the scans, their stays and the note of who looked at whom, in the
  * transaction that takes them from the log. At once while the gates are quiet; while they are not, in a tenth of the time, and
- * in half of it once they have waited for half a minute. A scan that is there already, sent again or written by another way, is
+ * without a pause once they have waited for half a minute; after five minutes no more are put behind them. A scan that is there already, sent again or written by another way, is
  * left as it is.
  */
 @Component
@@ -39,10 +38,11 @@ class ScanBacklog implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ScanBacklog.class);
     private static final long MUCH = 10_000;
     /** Groups in one transaction. */
-    private static final int TOGETHER = 16;
+    private static final int TOGETHER = 64;
 
     private static final long AGAIN_MS = 1_000;
     private static final Duration LATE = Duration.ofSeconds(30);
+    private static final Duration TOO_LATE = Duration.ofMinutes(5);
 
     private final ScanLog waiting;
     private final ScanTable table;
@@ -57,7 +57,7 @@ class ScanBacklog implements DisposableBean {
     private volatile boolean ending;
     private volatile boolean told;
     private volatile boolean failing;
-    private volatile boolean late;
+    private volatile Duration late = Duration.ZERO;
 
     ScanBacklog(
             ScanLog waiting,
@@ -83,6 +83,11 @@ class ScanBacklog implements DisposableBean {
     /** Scans go to the log at the moment. */
     void peak() {
         peak = true;
+    }
+
+    /** Whether the oldest has waited so long that no more may be put behind it. */
+    boolean isTooLate() {
+        return late.compareTo(TOO_LATE) > 0;
     }
 
     /** Whether they did a moment ago. */
@@ -111,7 +116,7 @@ class ScanBacklog implements DisposableBean {
                 long took = (System.nanoTime() - begun) / 1_000_000;
                 tell();
                 failing = false;
-                Thread.sleep(busy ? took * (late ? 1 : 9) : lookMs);
+                Thread.sleep(!busy ? lookMs : late.compareTo(LATE) > 0 ? 1 : took * 9);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -162,10 +167,9 @@ class ScanBacklog implements DisposableBean {
     private void write(List<ScanLog.Group> groups) {
         var scans = new LinkedHashMap<UUID, List<Scan>>();
         groups.forEach(group -> scans.put(group.id(), group.scans()));
-        Instant lateBefore = clock.instant().minus(LATE);
-        late = scans.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(scan -> scan.receivedAt().isBefore(lateBefore));
+        late = groups.isEmpty()
+                ? Duration.ZERO
+                : Duration.between(groups.getFirst().scans().getFirst().receivedAt(), clock.instant());
         prepare(scans.values().stream().flatMap(List::stream).toList());
         system(() -> {
             Set<UUID> taken = waiting.take(groups);

@@ -109,7 +109,8 @@ class ScanGroups {
     /** The outcomes in the order of the group, after the commit. */
     List<Outcome> write(List<Asked> group) {
         // within a peak, not every group is a large one
-        boolean first = group.size() >= peak || (backlog.isPeak() && group.size() >= peak / 4);
+        boolean first =
+                !backlog.isTooLate() && (group.size() >= peak || (backlog.isPeak() && group.size() >= peak / 4));
         if (group.size() >= peak) {
             backlog.peak();
         }
