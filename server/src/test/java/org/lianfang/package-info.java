@@ -1,4 +1,7 @@
-/** What holds for all rooms: their boundaries, their names, their SQL and their texts. */
+/**
+ * What holds for all rooms, whoever writes the next one: their boundaries, their names, their SQL, and that every text is
+ * there in both languages.
+ */
 @NullMarked
 package org.lianfang;
 

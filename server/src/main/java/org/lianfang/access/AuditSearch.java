@@ -74,8 +74,10 @@ class AuditSearch {
                   and (:action::text is null or action = :action)
                   and (:entries::uuid[] is null or e.id = any(:entries))
                   and (:from::timestamptz is null or at >= :from::timestamptz)
-                  -- behind an entry every other is earlier; both bounds at once would be read from the wrong one
-                  and (:until::timestamptz is null or :after::uuid is not null or at < :until::timestamptz)
+                  -- behind an entry the list begins there, and not at the other bound: the index takes one of the two
+                  and (:until::timestamptz is null
+                       or case when :after::uuid is null then at < :until::timestamptz
+                               else at + interval '0' < :until::timestamptz end)
                   and (:after::uuid is null or (e.at, e.id)
                       < ((select at from access.audit_entry where id = :after), :after))
                 order by e.at desc, e.id desc limit :size offset :offset

@@ -17,7 +17,7 @@ import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.Traces;
 import org.lianfang.exposure.ScannedStay;
 import org.lianfang.exposure.ScannedStays;
-import org.lianfang.people.KnownPeople;
+import org.lianfang.people.People;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -49,7 +49,7 @@ class ScanBacklog implements DisposableBean {
     private final PointTable points;
     private final ScannedStays stays;
     private final ScanAudit audit;
-    private final KnownPeople people;
+    private final People people;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final long lookMs;
@@ -65,7 +65,7 @@ class ScanBacklog implements DisposableBean {
             PointTable points,
             ScannedStays stays,
             ScanAudit audit,
-            KnownPeople people,
+            People people,
             TransactionTemplate transactions,
             Clock clock,
             @Value("${lianfang.checkpoint.backlog-ms:250}") long lookMs) {
@@ -132,28 +132,40 @@ class ScanBacklog implements DisposableBean {
         }
     }
 
-    /** Whether there were any. A group that cannot be written keeps no other waiting, and stays. */
+    /**
+     * Whether some were written out. A group that cannot be keeps no other waiting, and stays; where there are no others,
+     * that it cannot is thrown.
+     */
     private boolean some() {
         List<ScanLog.Group> groups = system(() -> waiting.next(TOGETHER));
+        if (groups.isEmpty()) {
+            late = Duration.ZERO;
+            return false;
+        }
         try {
             write(groups);
         } catch (RuntimeException e) {
-            if (groups.size() > 1) {
-                groups.forEach(this::byItself);
-            } else {
+            if (groups.size() == 1) {
                 putBehind(groups.getFirst());
                 throw e;
             }
+            if (groups.stream().filter(this::byItself).count() == 0) {
+                throw e;
+            }
         }
-        return !groups.isEmpty();
+        return true;
     }
 
-    private void byItself(ScanLog.Group group) {
+    private boolean byItself(ScanLog.Group group) {
         try {
             write(List.of(group));
+            return true;
         } catch (RuntimeException e) {
             putBehind(group);
-            log.warn("a group of scans was not written out, will try again: {}", Traces.of(e));
+            if (!failing) {
+                log.warn("a group of scans was not written out, will try again: {}", Traces.of(e));
+            }
+            return false;
         }
     }
 
@@ -167,9 +179,11 @@ class ScanBacklog implements DisposableBean {
     private void write(List<ScanLog.Group> groups) {
         var scans = new LinkedHashMap<UUID, List<Scan>>();
         groups.forEach(group -> scans.put(group.id(), group.scans()));
-        late = groups.isEmpty()
+        ScanLog.Group oldest = groups.getFirst();
+        // what could not be written is late for another reason
+        late = oldest.tried()
                 ? Duration.ZERO
-                : Duration.between(groups.getFirst().scans().getFirst().receivedAt(), clock.instant());
+                : Duration.between(scans.values().iterator().next().getFirst().receivedAt(), clock.instant());
         prepare(scans.values().stream().flatMap(List::stream).toList());
         system(() -> {
             Set<UUID> taken = waiting.take(groups);
@@ -215,7 +229,7 @@ class ScanBacklog implements DisposableBean {
     /** Two people may have turned out to be one meanwhile. */
     private List<Scan> living(List<Scan> scans) {
         Map<UUID, UUID> merged =
-                people.mergedInto(scans.stream().map(Scan::personId).distinct().toList());
+                people.current(scans.stream().map(Scan::personId).distinct().toList());
         return merged.isEmpty()
                 ? scans
                 : scans.stream()

@@ -34,9 +34,13 @@ class ScanLog {
         this.jdbc = jdbc;
     }
 
-    /** A row of the log. */
+    /**
+     * A row of the log.
+     *
+     * @param tried it could not be written out before
+     */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-    record Group(UUID id, byte[] body) {
+    record Group(UUID id, boolean tried, byte[] body) {
         List<Scan> scans() {
             return ScanLog.scans(body);
         }
@@ -54,11 +58,16 @@ class ScanLog {
                 .update();
     }
 
-    /** The oldest, at most so many; those that could not be written come last. */
+    /** The oldest, at most so many; those that could not be written, once there are no others. */
     List<Group> next(int most) {
-        return jdbc.sql("select id, body from checkpoint.scan_log order by tries, id limit :most")
+        return jdbc.sql("""
+                        select id, tries > 0 as tried, body from checkpoint.scan_log
+                        where (tries > 0) = (select bool_and(tries > 0) from checkpoint.scan_log)
+                        order by tries, id limit :most
+                        """)
                 .param("most", most)
-                .query((row, _) -> new Group(row.getObject("id", UUID.class), row.getBytes("body")))
+                .query((row, _) ->
+                        new Group(row.getObject("id", UUID.class), row.getBoolean("tried"), row.getBytes("body")))
                 .list();
     }
 

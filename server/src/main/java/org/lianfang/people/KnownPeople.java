@@ -76,18 +76,6 @@ public class KnownPeople {
         return found;
     }
 
-    /** Who turned out to be somebody else: into whom, for those of them. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Map<UUID, UUID> mergedInto(Collection<UUID> persons) {
-        var merged = new HashMap<UUID, UUID>();
-        jdbc.sql("select id, merged_into from people.person where id = any(:persons) and merged_into is not null")
-                .param("persons", persons.toArray(UUID[]::new))
-                .query(row -> {
-                    merged.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                });
-        return merged;
-    }
-
     /** The hashes under which the persons are found. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<UUID, UUID> blinds(Collection<UUID> persons) {

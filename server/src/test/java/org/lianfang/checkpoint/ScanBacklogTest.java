@@ -138,8 +138,27 @@ class ScanBacklogTest {
             assertThat(inTable(peak)).isEqualTo(PEAK);
             assertThat(inSystem(log::waiting).groups()).isEqualTo(1);
         } finally {
-            assertThat(inSystem(() -> log.take(List.of(new ScanLog.Group(bad, new byte[0])))))
+            assertThat(inSystem(() -> log.take(List.of(new ScanLog.Group(bad, true, new byte[0])))))
                     .containsExactly(bad);
+        }
+    }
+
+    @Test
+    void severalGroupsThatCannotBeWrittenEndTheRound() {
+        List<ScanLog.Group> bad = Stream.of(Ids.next(), Ids.next())
+                .map(id -> new ScanLog.Group(id, true, new byte[0]))
+                .toList();
+        bad.forEach(group ->
+                inSystem(() -> jdbc.sql("insert into checkpoint.scan_log (id, scans, body) values (:id, 1, '\\x7f')")
+                        .param("id", group.id())
+                        .update()));
+        try {
+            assertThatThrownBy(backlog::all).hasMessageContaining("version 127");
+            assertThatThrownBy(backlog::all).hasMessageContaining("version 127");
+            assertThat(inSystem(log::waiting).groups()).isEqualTo(2);
+            assertThat(backlog.isTooLate()).isFalse();
+        } finally {
+            assertThat(inSystem(() -> log.take(bad))).hasSize(2);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Tests of the region room. */
+/** Divisions: the codes that a file may name, what an import refuses, and who covers whom. */
 @NullMarked
 package org.lianfang.region;
 

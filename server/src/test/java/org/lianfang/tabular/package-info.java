@@ -1,4 +1,4 @@
-/** Tests of reading and writing tables. */
+/** Reading and writing tables: CSV and XLSX as people really send them, with marks, quotes, dates and empty lines. */
 @NullMarked
 package org.lianfang.tabular;
 
