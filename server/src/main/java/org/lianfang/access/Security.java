@@ -11,6 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -38,6 +39,12 @@ class Security {
         this.problems = problems;
         this.locales = locales;
         this.json = json;
+    }
+
+    /** Nobody looks at the time each of a dozen walls takes. */
+    @Bean
+    static SecurityObservationSettings wallsUnobserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

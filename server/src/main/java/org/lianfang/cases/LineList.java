@@ -90,7 +90,7 @@ public class LineList {
     @Transactional(readOnly = true)
     public List<FoundCase> foundSince(String disease, LocalDate day) {
         return jdbc.sql("""
-                select id, person_id, region_code, found
+                select id, person_id as "personId", region_code as "regionCode", found
                 from cases.case_record,
                      lateral (select (coalesce(diagnosed_at, reported_at) at time zone :zone)::date as found) as day
                 where status = 'confirmed' and classification = 'confirmed'

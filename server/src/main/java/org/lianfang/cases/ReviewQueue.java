@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.lianfang.access.PageQuery;
+import org.lianfang.access.Plenty;
 import org.lianfang.database.Jurisdiction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,6 +36,7 @@ class ReviewQueue {
     private final JdbcClient jdbc;
     private final CaseViews views;
     private final Clock clock;
+    private final Plenty plenty = new Plenty();
 
     ReviewQueue(JdbcClient jdbc, CaseViews views, Clock clock) {
         this.jdbc = jdbc;
@@ -45,13 +49,20 @@ class ReviewQueue {
         Desk desk = Desk.of(Jurisdiction.current());
         var review = toReview();
         var countersign = toCountersign(desk);
+        // together, so that the patients of both are read at once
+        var shown =
+                views.of(Stream.of(review, countersign).flatMap(List::stream).toList());
         return new Waiting(
                 LocalDateTime.now(clock),
                 desk,
-                views.of(review),
-                review.size() < AT_MOST ? review.size() : countToReview(),
-                views.of(countersign),
-                countersign.size() < AT_MOST ? countersign.size() : countToCountersign(desk));
+                shown.subList(0, review.size()),
+                total(review, "review", this::countToReview),
+                shown.subList(review.size(), shown.size()),
+                total(countersign, desk, () -> countToCountersign(desk)));
+    }
+
+    private long total(List<CaseRecord> shown, Object asked, LongSupplier count) {
+        return shown.size() < AT_MOST ? shown.size() : Math.min(plenty.count(asked, count), PageQuery.COUNTED);
     }
 
     private List<CaseRecord> toReview() {
@@ -67,7 +78,10 @@ class ReviewQueue {
     private long countToReview() {
         return jdbc.sql("""
                 select count(*) from (select from cases.case_record where status = 'reported' limit :most) found
-                """).param("most", PageQuery.COUNTED).query(Long.class).single();
+                """)
+                .param("most", PageQuery.COUNTED + 1)
+                .query(Long.class)
+                .single();
     }
 
     private List<CaseRecord> toCountersign(Desk desk) {
@@ -89,7 +103,7 @@ class ReviewQueue {
                     limit :most) found
                 """)
                 .param("below", below(desk))
-                .param("most", PageQuery.COUNTED)
+                .param("most", PageQuery.COUNTED + 1)
                 .query(Long.class)
                 .single();
     }

@@ -100,7 +100,7 @@ class CalledBackTable {
     /** What that version holds. */
     Collection<CalledBack> of(long version) {
         return jdbc.sql("""
-                select person_id, second from healthcode.called_back
+                select person_id as "personId", second from healthcode.called_back
                 where entered <= :version and (dropped is null or dropped > :version)
                 """).param("version", version).query(CalledBack.class).list();
     }

@@ -54,12 +54,8 @@ class OrderList {
             """;
 
     /** A county's orders are of those who live there, of contacts of its cases, and of those who stay in its sites. */
-    private static final String PAGE = """
+    private static final String PAGE_OF_COUNTY = """
             select * from (
-                (select * from isolation.isolation_order where :county::text is null and
-            """ + WANTED + " and " + BEHIND + SORTED + """
-                limit :size + :offset)
-                union all
                 (select * from isolation.isolation_order where county = :county and
             """ + WANTED + " and " + BEHIND
             + SORTED + """
@@ -74,6 +70,9 @@ class OrderList {
             """ + WANTED + " and " + BEHIND + SORTED + """
                 limit :size + :offset)) seen
             """
+            + SORTED + "limit :size offset :offset";
+
+    private static final String PAGE = "select * from isolation.isolation_order where " + WANTED + " and " + BEHIND
             + SORTED + "limit :size offset :offset";
 
     private static final String COUNT = """
@@ -105,7 +104,8 @@ class OrderList {
     }
 
     Page<IsolationOrder> page(OrderFilter filter, PageQuery query) {
-        var items = filtered(jdbc.sql(PAGE), filter)
+        var items = filtered(
+                        jdbc.sql(Jurisdiction.countyAround(filter.region()) == null ? PAGE : PAGE_OF_COUNTY), filter)
                 .param(
                         "sort",
                         query.order(OrderSort.class, OrderSort.MADE_AT_DESC).name())

@@ -41,12 +41,8 @@ class TaskList {
             """;
 
     /** A county's tasks are with those who live there; with those of nobody knows where, if its case exposed them. */
-    private static final String PAGE = """
+    private static final String PAGE_OF_COUNTY = """
             select * from (
-                (select * from isolation.task where :county::text is null and
-            """ + WANTED + " and " + BEHIND + SORTED + """
-                limit :size + :offset)
-                union all
                 (select * from isolation.task where county = :county and
             """ + WANTED + " and " + BEHIND
             + SORTED + """
@@ -56,6 +52,9 @@ class TaskList {
             """ + WANTED + " and " + BEHIND + SORTED + """
                 limit :size + :offset)) seen
             """ + SORTED + "limit :size offset :offset";
+
+    private static final String PAGE =
+            "select * from isolation.task where " + WANTED + " and " + BEHIND + SORTED + "limit :size offset :offset";
 
     private static final String COUNT = """
             select count(*) from (
@@ -87,7 +86,7 @@ class TaskList {
             @Nullable String region) {}
 
     Page<Task> page(Filter filter, PageQuery query) {
-        var items = filtered(jdbc.sql(PAGE), filter)
+        var items = filtered(jdbc.sql(Jurisdiction.oneCounty(filter.region()) == null ? PAGE : PAGE_OF_COUNTY), filter)
                 .param("sort", query.order(TaskSort.class, TaskSort.DUE_AT).name())
                 .param("after", query.after(), Types.OTHER)
                 .param("size", query.size())

@@ -57,12 +57,7 @@ public class KnownPeople {
     public Map<UUID, KnownPerson> find(Collection<UUID> blinds) {
         var found = HashMap.<UUID, KnownPerson>newHashMap(blinds.size());
         jdbc.sql("""
-                select old.identity, person.id, person.region_code, person.name, shares.regions
-                from people.person old
-                join people.person on person.id = case when old.merged_into is null then old.id else old.merged_into end
-                left join lateral (select array_agg(region_code) as regions from people.person_share
-                                   where person_id = person.id) shares on true
-                where old.identity = any(:blinds)
+                select identity, id, region_code, name, regions from people.known(:blinds)
                 """).param("blinds", blinds.toArray(UUID[]::new)).query(row -> {
             var shares = row.getArray(5);
             found.put(

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
 import org.lianfang.access.Plenty;
-import org.lianfang.people.PersonTable.Filter;
-import org.lianfang.people.PersonTable.Order;
+import org.lianfang.people.PersonList.Filter;
+import org.lianfang.people.PersonList.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,29 +23,28 @@ class PersonSearch {
     /** Behind whatever else may follow in a name. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
-    private final PersonTable persons;
+    private final PersonList list;
     private final BlindIndex index;
     private final Masks masks;
     private final Plenty plenty = new Plenty();
 
-    PersonSearch(PersonTable persons, BlindIndex index, Masks masks) {
-        this.persons = persons;
+    PersonSearch(PersonList list, BlindIndex index, Masks masks) {
+        this.list = list;
         this.index = index;
         this.masks = masks;
     }
 
     Page<Person> page(String q, @Nullable String region, PageQuery page) {
         Filter filter = filter(q, region);
-        var found =
-                persons.search(filter, page.order(Order.class, Order.NAME), page.after(), page.offset(), page.size());
+        var found = list.search(filter, page.order(Order.class, Order.NAME), page.after(), page.offset(), page.size());
         return Page.counted(
                 found.stream().map(masks::of).toList(),
-                () -> plenty.count(Arrays.asList(q, region), () -> persons.count(filter)),
+                () -> plenty.count(Arrays.asList(q, region), () -> list.count(filter)),
                 page);
     }
 
     List<UUID> ids(String q, int limit) {
-        return persons.search(filter(q, null), Order.NAME, null, 0, limit).stream()
+        return list.search(filter(q, null), Order.NAME, null, 0, limit).stream()
                 .map(PersonRow::id)
                 .toList();
     }
@@ -69,7 +68,7 @@ class PersonSearch {
         return switch (name.codePointCount(0, name.length())) {
             case 0 -> new Filter(null, null, null, null, null, null, within, end);
             case 1 -> new Filter(null, null, name, name + LAST, null, null, within, end);
-            default -> new Filter(null, null, null, null, persons.named(name), name, within, end);
+            default -> new Filter(null, null, null, null, list.named(name), name, within, end);
         };
     }
 }

@@ -83,12 +83,8 @@ class ContactList {
             """;
 
     /** A county's contacts are those who live there and those of its cases who live elsewhere, each in order by itself. */
-    private static final String PAGE = """
+    private static final String PAGE_OF_COUNTY = """
             select * from (
-                (select * from tracing.contact where :county::text is null and
-            """ + WANTED + " and " + BEHIND + SORTED + """
-                limit :size + :offset)
-                union all
                 (select * from tracing.contact where county = :county and
             """ + WANTED + " and " + BEHIND
             + SORTED + """
@@ -98,6 +94,9 @@ class ContactList {
             """ + WANTED + " and " + BEHIND + SORTED + """
                 limit :size + :offset)) seen
             """ + SORTED + "limit :size offset :offset";
+
+    private static final String PAGE =
+            "select * from tracing.contact where " + WANTED + " and " + BEHIND + SORTED + "limit :size offset :offset";
 
     private static final String COUNT = """
             select count(*) from (
@@ -124,7 +123,8 @@ class ContactList {
 
     @Transactional(readOnly = true)
     public Page<Contact> list(Filter filter, PageQuery page) {
-        var items = filtered(jdbc.sql(PAGE), filter)
+        var items = filtered(
+                        jdbc.sql(Jurisdiction.countyAround(filter.region()) == null ? PAGE : PAGE_OF_COUNTY), filter)
                 .param(
                         "order",
                         page.order(ContactOrder.class, ContactOrder.CONTACT_CLASS)

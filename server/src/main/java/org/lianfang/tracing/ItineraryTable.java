@@ -93,7 +93,8 @@ class ItineraryTable {
     /** Each place once a case. */
     List<CaseStay> placesOf(Collection<UUID> caseIds) {
         return jdbc.sql("""
-                select distinct on (i.case_id, t.place_id) i.case_id, t.place_id, t.place, t.region_code
+                select distinct on (i.case_id, t.place_id) i.case_id as "caseId", t.place_id as "placeId", t.place,
+                    t.region_code as "regionCode"
                 from tracing.index_case i
                 join tracing.itinerary_item t on t.index_id = i.id
                 where i.case_id = any(:cases) and t.status = 'approved' and t.place_id is not null

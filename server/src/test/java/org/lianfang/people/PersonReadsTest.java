@@ -30,6 +30,9 @@ class PersonReadsTest {
     PersonTable people;
 
     @Autowired
+    PersonList list;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -58,15 +61,67 @@ class PersonReadsTest {
         reads(some -> assertThat(people.find(some)).hasSize(3));
     }
 
+    /** Whoever reads finds all who live there and those who are shared, once, by number and behind the last of a page. */
+    @Test
+    void whoeverReadsFindsEverybodyOnce() {
+        UUID guest = Jurisdiction.system("test")
+                .call(() -> Objects.requireNonNull(transactions.execute(
+                        _ -> jdbc.sql("""
+                        with guest as (
+                            insert into people.person (id, identity, id_type, name, sex, sealed, region_code)
+                            values (uuidv7(), uuidv7(), 99, '某', 0, '\\x00'::bytea, '110101') returning id),
+                        shared as (
+                            insert into people.person_share (person_id, region_code, reason)
+                            select id, place, 'test' from guest, unnest('{411202001001,411202001002}'::text[]) place)
+                        select id from guest
+                        """).query(UUID.class).single())));
+        var all = new PersonList.Filter(null, null, null, null, null, null, null, null);
+        var named = new PersonList.Filter(null, null, "某", "某\uFFFF", null, null, null, null);
+        for (String region : List.of("", "41", "411202", "411202001", "411202001001", "411202001003")) {
+            new Jurisdiction(region, null, "test")
+                    .run(() -> transactions.executeWithoutResult(_ -> {
+                        boolean residents = "411202".startsWith(region);
+                        boolean shared = "411202001001".startsWith(region);
+                        for (var filter : List.of(all, named)) {
+                            assertThat(list.count(filter)).isEqualTo(residents ? 1_001 : shared ? 1 : 0);
+                            assertThat(list.search(filter, PersonList.Order.NAME, null, 0, 30).stream()
+                                            .map(PersonRow::id)
+                                            .filter(guest::equals))
+                                    .as("%s, %s", region, filter)
+                                    .hasSize(shared ? 1 : 0);
+                            for (var order : PersonList.Order.values()) {
+                                var first = list.search(filter, order, null, 0, 30);
+                                assertThat(first).hasSize(residents ? 30 : shared ? 1 : 0);
+                                if (residents) {
+                                    assertThat(ids(list.search(
+                                                    filter,
+                                                    order,
+                                                    first.getLast().id(),
+                                                    0,
+                                                    30)))
+                                            .hasSize(30)
+                                            .isEqualTo(ids(list.search(filter, order, null, 30, 30)))
+                                            .doesNotContainAnyElementsOf(ids(first));
+                                }
+                            }
+                        }
+                    }));
+        }
+    }
+
+    private static List<UUID> ids(List<PersonRow> rows) {
+        return rows.stream().map(PersonRow::id).toList();
+    }
+
     /** A page in every order, by number and behind a row, and a name by its part. */
     @Test
     void listsAPageAndFindsAPartOfANameWithoutReadingTheTable() throws SQLException {
         ReadRows.of(context, "people.person", _ -> {}, rows -> {
-            var people = new PersonTable(rows.jdbc());
+            var people = new PersonList(rows.jdbc(), new PersonTable(rows.jdbc()));
             for (String region : List.of("", "411202")) {
                 rows.seeing(region);
-                for (var order : PersonTable.Order.values()) {
-                    var all = new PersonTable.Filter(null, null, null, null, null, null, null, null);
+                for (var order : PersonList.Order.values()) {
+                    var all = new PersonList.Filter(null, null, null, null, null, null, null, null);
                     rows.atMost(
                             MANY / 10,
                             order.name(),
@@ -84,8 +139,8 @@ class PersonReadsTest {
                     .param("few", few.toArray(UUID[]::new))
                     .update();
             rows.atMost(MANY / 10, "a part of a name", () -> {
-                var filter = new PersonTable.Filter(null, null, null, null, people.named("阳小明"), "阳小明", null, null);
-                assertThat(people.search(filter, PersonTable.Order.NAME, null, 0, 20))
+                var filter = new PersonList.Filter(null, null, null, null, people.named("阳小明"), "阳小明", null, null);
+                assertThat(people.search(filter, PersonList.Order.NAME, null, 0, 20))
                         .hasSize(few.size());
                 assertThat(people.count(filter)).isEqualTo(few.size());
             });
