@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code bench lists [--scale 1] [--rounds 15] [--data DIR] [--peer false]}: every list of the work, at 2.3 M people, 50,000 cases, 1 M contacts and
+ * {@code bench lists [--scale 1] [--rounds 15] [--warm-up 10] [--data DIR] [--peer false]}: every list of the work, at 2.3 M people, 50,000 cases, 1 M contacts and
  * 14 M days of care, asked over HTTP by four users at once who see the country, a county or a village. Each user asks for
  * everything in an order of its own. The peer runs the same page of the same tables as a list over an object mapper
  * would, OFFSET with LIMIT and a count(*), without HTTP, without decrypting and without writing the audit. Stops when a
@@ -42,8 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ListsBench {
     private static final int USERS = 4;
     private static final int PEER_ROUNDS = 1;
-    /** Until the compiler of the server has little left to do. */
-    private static final int WARM_UP = 6;
+    /** Rounds until the compiler of the server has little left to do. */
+    private static final String WARM_UP = "10";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -97,6 +97,7 @@ final class ListsBench {
                         .update();
                 var bench = new ListsBench(new ListsShapes(owner).all(), server.port(), owner);
                 bench.measure(
+                        Integer.parseInt(Bench.option(arguments, "warm-up", WARM_UP)),
                         rounds,
                         Boolean.parseBoolean(Bench.option(arguments, "peer", "true")),
                         night,
@@ -130,14 +131,14 @@ final class ListsBench {
                 .run("--lianfang.data=" + directory, "--lianfang.care.look-ms=86400000");
     }
 
-    private void measure(int rounds, boolean beside, @Nullable Double night, String json) throws Exception {
+    private void measure(int warmUp, int rounds, boolean beside, @Nullable Double night, String json) throws Exception {
         var peer = timed(beside ? PEER_ROUNDS : 0, this::askPeer);
         if (beside) {
             shapes.forEach(this::check);
         } else {
             System.out.println("neither the peer was asked nor its rows compared");
         }
-        timed(WARM_UP, this::ask);
+        timed(warmUp, this::ask);
         var ours = timed(rounds, this::ask);
         print(ours, peer);
         if (!json.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.lianfang.LianfangApplication;
 import org.lianfang.database.BenchDatabase;
 import org.lianfang.database.Jurisdiction;
@@ -199,14 +200,18 @@ final class QueryBench {
                 .run("--lianfang.data=" + directory);
     }
 
+    /** With the options that the launcher gives a server, those of LIANFANG_JAVA_OPTS too. */
     static List<String> java(String... rest) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path")));
+                "--sun-misc-unsafe-memory-access=allow"));
+        Stream.of(System.getenv().getOrDefault("LIANFANG_JAVA_OPTS", "").split("\\s+"))
+                .filter(option -> !option.isEmpty())
+                .forEach(command::add);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(rest));
         return command;
     }
