@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.jayway.jsonpath.JsonPath;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -87,10 +88,28 @@ class AuditSearchTest {
     void goesPageByPage() throws Exception {
         var first = list("411202", "actor", zhang.name(), "size", "2");
         var second = list("411202", "actor", zhang.name(), "size", "2", "page", "1");
-        List<String> ids = new java.util.ArrayList<>(JsonPath.<List<String>>read(first, "$.items[*].id"));
+        List<String> ids = new ArrayList<>(JsonPath.<List<String>>read(first, "$.items[*].id"));
         ids.addAll(JsonPath.<List<String>>read(second, "$.items[*].id"));
         assertThat(ids).hasSize(3).doesNotHaveDuplicates();
         assertThat(JsonPath.<Integer>read(second, "$.total")).isEqualTo(3);
+    }
+
+    @Test
+    void aPageBehindAnEntryKeepsToTheTimesAskedFor() throws Exception {
+        String last = JsonPath.read(list("411202", "actor", zhang.name()), "$.items[0].id");
+        LocalDateTime now = LocalDateTime.now(Zone.ID).truncatedTo(ChronoUnit.MINUTES);
+        String before = now.minusMinutes(1).toString();
+        String later = now.plusMinutes(2).toString();
+        assertThat(behind(last, "to", later)).hasSize(2);
+        assertThat(behind(last, "to", before)).isEmpty();
+        assertThat(behind(last, "from", before, "to", later)).hasSize(2);
+        assertThat(behind(last, "from", later)).isEmpty();
+    }
+
+    private List<String> behind(String entry, String... bounds) throws Exception {
+        var filter = new ArrayList<>(List.of("actor", zhang.name(), "after", entry));
+        filter.addAll(List.of(bounds));
+        return JsonPath.read(list("411202", filter.toArray(String[]::new)), "$.items[*].id");
     }
 
     @Test

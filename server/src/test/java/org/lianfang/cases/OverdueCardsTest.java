@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.database.Outbox;
 import org.lianfang.disease.Diseases;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,9 @@ class OverdueCardsTest {
 
     @Autowired
     TransactionTemplate transactions;
+
+    @Autowired
+    Outbox outbox;
 
     @Autowired
     Clock clock;
@@ -118,7 +122,9 @@ class OverdueCardsTest {
                 .id();
     }
 
+    /** After those who were told of the cards: whoever still writes to one keeps it for the next look. */
     private int noticeAfter(Duration passed) {
+        assertThat(outbox.drain(Duration.ofSeconds(30))).isTrue();
         var instance = new OverdueCards(jdbc, history, diseases, this::hear, Clock.offset(clock, passed));
         Integer noticed =
                 Jurisdiction.system("test").call(() -> transactions.execute(transaction -> instance.notice()));

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,7 +41,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void outlivesKillsAndIsSharedWithCommandsButNotWithAServer() throws Exception {
+    void outlivesKillsAndIsSharedWithCommandsInTurnButNotWithAServer() throws Exception {
         String port = Integer.toString(freePort());
         try (var server = LianfangProcess.start(directory, "serve", "--data", data.toString(), "--port", port)) {
             await().atMost(LONG).until(() -> server.said().contains("is ready on http://localhost:" + port));
@@ -63,7 +65,7 @@ class DataDirectoryTest {
             server.process().destroyForcibly().waitFor();
         }
         assertThat(postmaster()).as("PostgreSQL outlives a kill of the server").isPresent();
-        importRegions("1 changed nothing");
+        aCommandWaitsForAnotherAndSaysSo();
         assertThat(postmaster()).as("the last to leave stops PostgreSQL").isEmpty();
 
         Files.writeString(
@@ -73,17 +75,15 @@ class DataDirectoryTest {
         importRegions("1 changed nothing");
     }
 
-    @Test
-    void aCommandWaitsForAnotherAndSaysSo() throws Exception {
-        Files.createDirectories(data);
+    /** One directory for all of it: making another takes longer than everything that is asked here. */
+    private void aCommandWaitsForAnotherAndSaysSo() throws Exception {
         try (var lock = FileChannel.open(
                         data.resolve("lianfang.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = lock.lock()) {
-            Files.writeString(
-                    data.resolve("name"),
-                    "pid=" + ProcessHandle.current().pid()
-                            + "\nkind=COMMAND\nsince=2026-01-01T00:00:00Z\nport=0\nembedded=true\n");
-            lock.write(java.nio.ByteBuffer.wrap(Files.readAllBytes(data.resolve("name"))), 0);
+            byte[] holder = ("pid=" + ProcessHandle.current().pid()
+                            + "\nkind=COMMAND\nsince=2026-01-01T00:00:00Z\nport=0\nembedded=true\n")
+                    .getBytes(StandardCharsets.UTF_8);
+            lock.truncate(0).write(ByteBuffer.wrap(holder), 0);
             var command = importing();
             await().atMost(LONG)
                     .until(() -> command.said()
@@ -92,6 +92,7 @@ class DataDirectoryTest {
             assertThat(command.process().isAlive()).isTrue();
             held.release();
             assertThat(command.exitCode()).as(command::said).isZero();
+            assertThat(command.said()).contains("1 changed nothing");
         }
     }
 

@@ -24,10 +24,13 @@ import org.lianfang.database.Outbox;
 import org.lianfang.tabular.Progress;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 
+/** Without contacts of contacts, as the demonstration runs. */
 @LianfangTest
+@TestPropertySource(properties = "lianfang.exposure.second-order=false")
 class DemoTest {
     @Autowired
     Demo demo;
