@@ -187,6 +187,6 @@ record_a_start() {
 }
 
 start_cache_option() {
-  [ -f "$start_cache" ] && printf '%s' "-XX:AOTCache=$start_cache -Xlog:aot=off -Xlog:cds=off"
+  [ -f "$start_cache" ] && printf '%s' "-XX:AOTCache=$start_cache -Xlog:aot*=off -Xlog:cds=off"
   return 0
 }

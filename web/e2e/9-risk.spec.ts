@@ -34,6 +34,7 @@ test.describe('at a desk', () => {
     await page.goto('/console/risk/notices?state=waiting');
     await rows(page).getByRole('button', { name: '批准或退回' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeHidden(); // it closes when the server has answered
     await page.goto('/console/risk/notices');
     await expect(rows(page).first()).toContainText('已批准');
     await picture(page, 'console-risk-notices');
