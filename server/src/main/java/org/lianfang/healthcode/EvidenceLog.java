@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -157,6 +158,13 @@ class EvidenceLog {
         return Map.entry(
                 Objects.requireNonNull(row.getObject("was", UUID.class)),
                 Objects.requireNonNull(row.getObject("became", UUID.class)));
+    }
+
+    Optional<Evidence> at(long seq) {
+        return jdbc.sql("select * from healthcode.evidence where seq = :seq")
+                .param("seq", seq)
+                .query((row, _) -> read(row))
+                .optional();
     }
 
     long last() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +34,7 @@ class Standings {
     private final Map<UUID, UUID> merged = new ConcurrentHashMap<>();
     private final Map<UUID, List<Restriction>> restrictions = new ConcurrentHashMap<>();
     private long seq = -1;
+    private @Nullable Evidence newest;
 
     Standings(EvidenceLog evidence, RuleSets rules, TransactionTemplate transactions, Clock clock) {
         this.evidence = evidence;
@@ -75,8 +77,8 @@ class Standings {
 
     private void readOn() {
         long last = evidence.last();
-        if (last < seq) {
-            readAll(); // another database, or an older copy of it
+        if (last < seq || isAnother()) {
+            readAll();
             return;
         }
         while (seq < last) {
@@ -91,8 +93,19 @@ class Standings {
                 return;
             }
             take(more);
-            seq = more.getLast().seq();
+            newest = more.getLast();
+            seq = newest.seq();
         }
+    }
+
+    /** Whether what was read last is something else now: another database, or an older copy that has grown since. */
+    private boolean isAnother() {
+        Evidence known = newest;
+        return known != null
+                && evidence.at(known.seq())
+                        .filter(found -> !found.source().equals(known.source())
+                                || !found.heardAt().equals(known.heardAt()))
+                        .isPresent();
     }
 
     /** Whoever the evidence is about, and was about before, is looked at again as a whole. */
@@ -130,6 +143,7 @@ class Standings {
         stale.forEach(restrictions::remove);
         // what was committed while this was read is read again, and is the same the second time
         seq = from;
+        newest = evidence.at(from).orElse(null);
     }
 
     private void put(UUID person, Collection<Evidence> known) {

@@ -18,8 +18,11 @@ import org.lianfang.database.LianfangTest;
 import org.lianfang.matching.Reason;
 import org.lianfang.people.PersonsMerged;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Colours that follow from what other rooms recorded, on the real database. */
@@ -27,6 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HealthCodesTest {
     @Autowired
     CodeScene scene;
+
+    @Value("${lianfang.db.url}")
+    String ownersUrl;
 
     @Autowired
     HealthCodes codes;
@@ -233,6 +239,28 @@ class HealthCodesTest {
         scene.settle();
         seen(into, Colour.RED, null);
         Awaitility.await().until(() -> codes.status(from).colour() == Colour.RED);
+    }
+
+    /** As after a copy of yesterday was restored beneath a server that runs, and has grown to the same number of pieces. */
+    @Test
+    void evidenceOfACopyThatHasAsMuchOfItIsReadAnew() {
+        CaseRecord card = scene.confirmed();
+        UUID person = scene.person();
+        UUID another = scene.person();
+        scene.exposed(card, Reason.TRAIN_SAME_CARRIAGE, "2020-01-24T10:00", person);
+        seen(person, Colour.RED, null);
+        var owner = new DriverManagerDataSource(ownersUrl);
+        JdbcClient.create(owner)
+                .sql("""
+                with moved as (update healthcode.evidence set person_id = :another, heard_at = heard_at + interval '1 second'
+                               where person_id = :person)
+                update healthcode.latest set person_id = :another where person_id = :person
+                """)
+                .param("person", person)
+                .param("another", another)
+                .update();
+        Awaitility.await().until(() -> codes.status(another).colour() == Colour.RED);
+        assertThat(codes.status(person).colour()).isEqualTo(Colour.GREEN);
     }
 
     private Explanation explained(UUID person, String time) {

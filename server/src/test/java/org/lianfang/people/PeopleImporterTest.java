@@ -146,7 +146,7 @@ class PeopleImporterTest {
         assertThat(jdbc.sql("""
                         select count(*) from pg_indexes where schemaname = 'people' and tablename = 'person'
                           and indexname not like 'person_by%' and indexname <> 'person_name_parts'
-                        """).query(Integer.class).single()).isEqualTo(6);
+                        """).query(Integer.class).single()).isEqualTo(8);
     }
 
     private List<String> names() {
