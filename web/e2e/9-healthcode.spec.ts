@@ -154,8 +154,12 @@ test('fever makes the code yellow, and the green one from before is called back 
     const list = await guard.request.get('/api/healthcode/revocations');
     expect(list.headers()['etag']).not.toBe('"revocations-0"');
   }).toPass({ timeout: 30_000 });
+  // the list from before the fever is on the device and was checked a moment ago: the changes have to have come
+  const changes = guard.waitForResponse((answer) => answer.url().includes('/api/healthcode/revocations') && answer.ok());
   await guard.reload();
+  await (await changes).finished();
   await expect(guard.getByText('撤回名单 0 分钟前已核对')).toBeVisible();
+  await guard.waitForTimeout(1_000);
   await post.setOffline(true);
   await scan('36.6');
   await expect(guard.getByText('请再核实：这个健康码可能已被撤回')).toBeVisible();
