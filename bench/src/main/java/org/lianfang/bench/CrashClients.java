@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -123,7 +124,7 @@ final class CrashClients implements AutoCloseable {
         var before = Set.copyOf(acknowledged);
         var scans = new HashMap<UUID, Integer>();
         var stays = new HashMap<UUID, Integer>();
-        try (Connection owner = BenchPostgres.owner(directory)) {
+        try (Connection owner = owner(directory)) {
             waitForTheLog(owner);
             read(owner, "select id, count(*) from checkpoint.scan group by id", scans);
             // a stay over midnight has a row for each day
@@ -140,6 +141,21 @@ final class CrashClients implements AutoCloseable {
             }
         }
         return new Compared(before.size(), lost.size(), doubled, unknown);
+    }
+
+    /** A process of a database that was killed may answer once more before another is there that can be asked. */
+    private static Connection owner(Path directory) throws SQLException, InterruptedException {
+        long since = System.nanoTime();
+        while (true) {
+            try {
+                return BenchPostgres.owner(directory);
+            } catch (SQLException | NoSuchElementException e) {
+                if (System.nanoTime() - since > 60_000_000_000L) {
+                    throw e;
+                }
+                Thread.sleep(100);
+            }
+        }
     }
 
     /** Until what is in the log of peaks now is written out. */
