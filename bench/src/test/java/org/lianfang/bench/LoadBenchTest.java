@@ -3,7 +3,6 @@ package org.lianfang.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,22 +15,8 @@ class LoadBenchTest {
     void scansAreKeptByBothOverHttpAndAskedWhereTheTimeGoes() throws Exception {
         var figures = Figures.of(
                 directory,
-                json -> GateBench.run(List.of(
-                        "--seconds",
-                        "1",
-                        "--people",
-                        "2000",
-                        "--guards",
-                        "8",
-                        "--points",
-                        "2",
-                        "--connections",
-                        "8",
-                        "--batches",
-                        "1",
-                        "--storm",
-                        "20",
-                        "--json",
+                json -> GateBench.run(Figures.options(
+                        "--seconds 1 --people 2000 --guards 8 --points 2 --connections 8 --batches 1 --storm 20",
                         json)));
         assertThat(figures.get("scans_per_second_8").asDouble()).isPositive();
         assertThat(figures.get("peer_scans_per_second_8").asDouble()).isPositive();
@@ -44,8 +29,7 @@ class LoadBenchTest {
     void killsLoseAndDoubleNoScan() throws Exception {
         var figures = Figures.of(
                 directory,
-                json -> CrashBench.run(List.of(
-                        "--kills", "2", "--gates", "4", "--stop-seconds", "3", "--disk-mb", "0", "--json", json)));
+                json -> CrashBench.run(Figures.options("--kills 2 --gates 4 --stop-seconds 3 --disk-mb 0", json)));
         assertThat(figures.get("acknowledged").asInt()).isPositive();
         assertThat(figures.get("lost").asInt()).isZero();
         assertThat(figures.get("doubled").asInt()).isZero();
@@ -55,19 +39,8 @@ class LoadBenchTest {
     void queryIsAnsweredByBothOverHttp() throws Exception {
         var figures = Figures.of(
                 directory,
-                json -> QueryBench.run(List.of(
-                        "--items",
-                        "40",
-                        "--connections",
-                        "4",
-                        "--seconds",
-                        "1",
-                        "--rounds",
-                        "1",
-                        "--warm-up",
-                        "1",
-                        "--json",
-                        json)));
+                json -> QueryBench.run(
+                        Figures.options("--items 40 --connections 4 --seconds 1 --rounds 1 --warm-up 1", json)));
         assertThat(figures.get("requests_per_second").asDouble()).isPositive();
         assertThat(figures.get("peer_requests_per_second").asDouble()).isPositive();
     }

@@ -41,7 +41,7 @@ class Security {
         this.json = json;
     }
 
-    /** Nobody looks at the time each of a dozen walls takes. */
+    /** A span for each of a dozen walls costs more than the walls do. */
     @Bean
     static SecurityObservationSettings wallsUnobserved() {
         return SecurityObservationSettings.noObservations();

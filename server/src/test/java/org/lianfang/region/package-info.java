@@ -1,4 +1,7 @@
-/** Divisions: the codes that a file may name, what an import refuses, and who covers whom. */
+/**
+ * Divisions: the codes that a file may name, what an import refuses, and who covers whom. The real divisions are planted in
+ * every database of a test; places stand in them.
+ */
 @NullMarked
 package org.lianfang.region;
 
