@@ -22,9 +22,9 @@ class SourceTest {
             "\\.sql\\(\\s*(\"\"\"[\\s\\S]*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"|[A-Z][A-Z0-9_]*|\\w+\\.[A-Z][A-Z0-9_]*)\\s*\\)");
     private static final Pattern ANY_SQL = Pattern.compile("\\.sql\\(");
 
-    /** SQL that is chosen among constants by an exhaustive switch or held by an enum's constant. */
-    private static final Pattern CHOSEN =
-            Pattern.compile("\\.sql\\(\\s*\\w+(\\(\\))?\\.(sql|statement)(\\(\\))?\\s*\\)");
+    /** SQL that is chosen among constants by an exhaustive switch or held by an enum's constant or a constant record. */
+    private static final Pattern CHOSEN = Pattern.compile(
+            "\\.sql\\(\\s*(\\w+(\\(\\))?\\.(sql|statement)(\\(\\))?|statements\\(\\w+\\)\\.(page|count)\\(\\))\\s*\\)");
 
     @Test
     void sqlIsWrittenOutAndNeverPutTogether() {

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code bench match [--scale small|1|0.1] [--visits N] [--trips N] [--rounds 5] [--threads 2] [--postgres-visits
- * 10000000]}: stays, pairs, contacts of contacts and rides in 100 M visits of 14 days and 5 M trips (times the scale; small
+ * 10000000] [--peers duckdb,postgresql,spark]}: stays, pairs, contacts of contacts and rides in 100 M visits of 14 days and 5 M trips (times the scale; small
  * is 0.05), in a tenth and in a hundredth of them. We are asked in all three cities, each peer in the largest that it
  * takes. Everyone answers from what is persisted and warm; only {@link MatchJob#STAYS_FIRST} is asked of a new process
  * that opens the files, which are in the page cache, within the time. Stops when two answers differ in rows or hash.
@@ -48,12 +48,15 @@ final class MatchBench {
 
     /** Everyone beside us. A peer more is a line more. */
     private static List<MatchPeer> peers(List<String> arguments) {
+        var wanted = List.of(
+                Bench.option(arguments, "peers", "duckdb,postgresql,spark").split(","));
         return Stream.concat(
                         Stream.of(
                                 new MatchDuckDb(),
                                 new MatchPostgres(
                                         Long.parseLong(Bench.option(arguments, "postgres-visits", "10000000")))),
                         MatchSparkPeer.both().stream())
+                .filter(peer -> wanted.stream().anyMatch(peer.name()::endsWith))
                 .toList();
     }
 
@@ -191,7 +194,7 @@ final class MatchBench {
     }
 
     private void theirs(MatchPeer peer, MatchCity city, MatchFigures stage) throws Exception {
-        var own = Files.createDirectories(directory.resolve(peer.name()));
+        var own = Files.createDirectories(directory.resolve(peer.name().replace(' ', '-')));
         try (peer) {
             peer.prepare(new MatchPeer.Input(city, lakeOf(city), own));
             for (var job : MatchJob.values()) {

@@ -104,8 +104,8 @@ class OrderList {
     }
 
     Page<IsolationOrder> page(OrderFilter filter, PageQuery query) {
-        var items = filtered(
-                        jdbc.sql(Jurisdiction.countyAround(filter.region()) == null ? PAGE : PAGE_OF_COUNTY), filter)
+        boolean county = Jurisdiction.countyAround(filter.region()) != null;
+        var items = filtered(county ? jdbc.sql(PAGE_OF_COUNTY) : jdbc.sql(PAGE), filter)
                 .param(
                         "sort",
                         query.order(OrderSort.class, OrderSort.MADE_AT_DESC).name())

@@ -86,7 +86,8 @@ class TaskList {
             @Nullable String region) {}
 
     Page<Task> page(Filter filter, PageQuery query) {
-        var items = filtered(jdbc.sql(Jurisdiction.oneCounty(filter.region()) == null ? PAGE : PAGE_OF_COUNTY), filter)
+        boolean county = Jurisdiction.oneCounty(filter.region()) != null;
+        var items = filtered(county ? jdbc.sql(PAGE_OF_COUNTY) : jdbc.sql(PAGE), filter)
                 .param("sort", query.order(TaskSort.class, TaskSort.DUE_AT).name())
                 .param("after", query.after(), Types.OTHER)
                 .param("size", query.size())

@@ -123,8 +123,8 @@ class ContactList {
 
     @Transactional(readOnly = true)
     public Page<Contact> list(Filter filter, PageQuery page) {
-        var items = filtered(
-                        jdbc.sql(Jurisdiction.countyAround(filter.region()) == null ? PAGE : PAGE_OF_COUNTY), filter)
+        boolean county = Jurisdiction.countyAround(filter.region()) != null;
+        var items = filtered(county ? jdbc.sql(PAGE_OF_COUNTY) : jdbc.sql(PAGE), filter)
                 .param(
                         "order",
                         page.order(ContactOrder.class, ContactOrder.CONTACT_CLASS)
