@@ -16,11 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code bench match [--scale small|1|0.1] [--visits N] [--trips N] [--rounds 5] [--threads 2] [--postgres-visits
- * 10000000] [--peers duckdb,postgresql,spark]}: stays, pairs, contacts of contacts and rides in 100 M visits of 14 days and 5 M trips (times the scale; small
+ * 10000000] [--peers duckdb,postgresql,spark] [--data DIR]}: stays, pairs, contacts of contacts and rides in 100 M visits of 14 days and 5 M trips (times the scale; small
  * is 0.05), in a tenth and in a hundredth of them. We are asked in all three cities, each peer in the largest that it
  * takes. Everyone answers from what is persisted and warm; only {@link MatchJob#STAYS_FIRST} is asked of a new process
  * that opens the files, which are in the page cache, within the time. Stops when two answers differ in rows or hash.
- * Beside the time stands the processor time of all threads, which other load on the machine changes less.
+ * Beside the time stands the processor time of all threads, which other load on the machine changes less. With a
+ * directory for data the sealed days are kept there and found again.
  */
 final class MatchBench {
     private static final long FULL_VISITS = 100_000_000;
@@ -65,7 +66,10 @@ final class MatchBench {
         double scale = named.equals("small") ? 0.05 : Double.parseDouble(named);
         long visits = Long.parseLong(Bench.option(arguments, "visits", Long.toString(Math.round(FULL_VISITS * scale))));
         int trips = Integer.parseInt(Bench.option(arguments, "trips", Long.toString(Math.round(FULL_TRIPS * scale))));
-        Path directory = Files.createTempDirectory("lianfang-bench");
+        String kept = Bench.option(arguments, "data", "");
+        Path directory = kept.isEmpty()
+                ? Files.createTempDirectory("lianfang-bench")
+                : Files.createDirectories(Path.of(kept).toAbsolutePath());
         try {
             var bench = new MatchBench(
                     directory,
@@ -81,7 +85,9 @@ final class MatchBench {
                 Files.writeString(Path.of(json), JsonMapper.builder().build().writeValueAsString(bench.figures) + "\n");
             }
         } finally {
-            ImportBench.delete(directory);
+            if (kept.isEmpty()) {
+                ImportBench.delete(directory);
+            }
         }
     }
 
@@ -125,10 +131,7 @@ final class MatchBench {
     }
 
     private void ours(MatchCity city, boolean largest, Parts parts) throws Exception {
-        var lake = MatchCity.lake(lakeOf(city));
-        for (int day = 0; day < MatchCity.DAYS; day++) {
-            lake.seal(MatchCity.FIRST.plusDays(day), city.day(day));
-        }
+        var lake = sealed(city);
         var stage = new MatchFigures(city.visits);
         stages.add(stage);
         var stays = city.stays(MatchCity.STAYS);
@@ -175,6 +178,18 @@ final class MatchBench {
             }
             stage.print(MatchJob.STAYS_FIRST, MatchFigures.OURS);
         }
+    }
+
+    private SealedDays sealed(MatchCity city) throws IOException {
+        var lake = MatchCity.lake(lakeOf(city));
+        Path done = directory.resolve("sealed-" + city.visits);
+        if (!Files.exists(done)) {
+            for (int day = 0; day < MatchCity.DAYS; day++) {
+                lake.seal(MatchCity.FIRST.plusDays(day), city.day(day));
+            }
+            Files.createFile(done);
+        }
+        return lake;
     }
 
     private void seal(MatchCity city, SealedDays lake, MatchKernel kernel) throws Exception {

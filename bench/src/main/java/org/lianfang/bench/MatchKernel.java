@@ -13,8 +13,9 @@ import org.lianfang.visits.Stays;
 /** Our side; each job on the threads of the given parts, but for the 20 stays, which one thread answers. */
 final class MatchKernel {
     private static final int FEW = 20;
-    private static final int STAYS_AT_ONCE = 512;
+    private static final int STAYS_AT_ONCE = 4_096;
     private static final int PLACES_AT_ONCE = 64;
+    private static final int PEOPLE_AT_ONCE = 1 << 18;
     private static final int RIDES_AT_ONCE = 64;
 
     private final MatchCity city;
@@ -114,11 +115,16 @@ final class MatchKernel {
     }
 
     private MatchAnswer secondOrder() {
-        var sum = new MatchAnswer.Sum();
         var found = SecondOrder.of(history, city.cases(), parts);
-        found.contacts().forEach((person, first) -> sum.addFirst(2L * person, first));
-        found.contactsOfContacts().forEach((person, first) -> sum.addFirst(2L * person + 1, first));
-        return sum.answer();
+        var contacts = found.contacts();
+        var further = found.contactsOfContacts();
+        return added(Math.max(contacts.people(), further.people()), PEOPLE_AT_ONCE, () -> {
+            var sum = new MatchAnswer.Sum();
+            return new Summing(sum, (begin, end) -> {
+                contacts.forEach(begin, end, (person, first) -> sum.addFirst(2L * person, first));
+                further.forEach(begin, end, (person, first) -> sum.addFirst(2L * person + 1, first));
+            });
+        });
     }
 
     private MatchAnswer rides() {

@@ -8,13 +8,13 @@ import java.util.Arrays;
  */
 public final class CoLocation {
     private final History history;
+    private final Search search = new Search();
     private final SamePerson same = new SamePerson();
     private int[] person = new int[1024];
     private long[] entered = new long[1024];
     private long[] left = new long[1024];
     private int size;
-    private int[] first = new int[1024];
-    private int[] second = new int[1024];
+    private int[] people = new int[1024];
 
     public CoLocation(History history) {
         this.history = history;
@@ -32,7 +32,7 @@ public final class CoLocation {
      */
     public void pairs(int place, long from, long until, Together together) {
         size = 0;
-        history.overlapping(place, from, until, (day, row) -> gather(day, row, from, until));
+        history.overlapping(search, place, from, until, (day, row) -> gather(day, row, from, until));
         for (int i = 0; i < size; i++) {
             int one = person[i];
             long gone = left[i];
@@ -46,24 +46,25 @@ public final class CoLocation {
     }
 
     /**
-     * How many pairs there are, in time that follows the visits and not the pairs: whoever enters meets those who entered
-     * before, less those who had left. Each table keeps the entries and the ends in order, so one walk along both is
-     * enough; who came in an earlier table and is still there is carried from table to table.
+     * How many pairs there are, in time that follows neither the pairs nor the visits: whoever enters meets those who
+     * entered before, less those who had left, and each table keeps how many these were. Who came in an earlier table and
+     * is still there is carried from table to table.
      */
     public long count(int place, long from, long until) {
         if (from >= until) {
             return 0;
         }
         long pairs = there(place, from, until);
-        for (var day : history.days()) {
-            if (place < day.places()
-                    && day.lastEntry() >= from
-                    && day.firstEntry() < until
-                    && day.begin(place) < day.end(place)) {
+        var days = history.days();
+        for (int i = 0; i < days.length && days[i].firstEntry() < until; i++) {
+            var day = days[i];
+            if (place < day.places() && day.lastEntry() >= from && day.begin(place) < day.end(place)) {
                 pairs += entering(day, place, from, until)
                         - doubled(day, place, from, until)
                         - again(day, place, from, until);
-                carry(day, place, from, until);
+                if (i + 1 < days.length && days[i + 1].firstEntry() < until) {
+                    carry(day, place, from, until);
+                }
             }
         }
         return pairs;
@@ -78,11 +79,11 @@ public final class CoLocation {
                 continue;
             }
             if (day.lastEntry() < from) {
-                day.presentBefore(place, from, (table, row) -> gather(table, row, from, until));
+                search.presentBefore(day, place, from, (table, row) -> gather(table, row, from, until));
                 all = size;
             } else {
                 int[] here = new int[1];
-                day.presentBefore(place, from, (_, _) -> here[0]++);
+                search.presentBefore(day, place, from, (_, _) -> here[0]++);
                 all += here[0];
             }
         }
@@ -104,22 +105,7 @@ public final class CoLocation {
         int end = day.end(place);
         int enters = day.rowEnteredFrom(from, begin, end) - begin;
         int stop = day.rowEnteredFrom(until, begin, end) - begin;
-        if (first.length < end - begin) {
-            first = new int[2 * (end - begin)];
-            second = new int[2 * (end - begin)];
-        }
-        int[] entries = first;
-        int[] ends = second;
-        day.copyTimes(begin, end, entries, ends);
-        long pairs = 0;
-        int gone = 0;
-        for (int i = enters; i < stop; i++) {
-            int entry = entries[i];
-            while (ends[gone] <= entry) {
-                gone++;
-            }
-            pairs += i - gone;
-        }
+        long pairs = day.pairsOf(place, begin + enters, begin + stop);
         for (int i = 0; i < size; i++) {
             int leaves = day.rowEnteredFrom(left[i], begin, end) - begin;
             pairs += Math.clamp(leaves, enters, stop) - enters;
@@ -148,19 +134,27 @@ public final class CoLocation {
 
     /** Pairs of who is carried from earlier tables with the same person in this one. */
     private long again(Visits day, int place, long from, long until) {
-        if (size == 0) {
-            return 0;
-        }
+        int begin = day.begin(place);
+        int end = day.end(place);
+        long opens = day.entered(begin);
+        long latest = Long.MIN_VALUE;
         same.clear(size);
         long kinds = 0;
         for (int i = 0; i < size; i++) {
-            same.add(person[i], left[i]);
-            // one of 64 by the last bits, so that most others need no look
-            kinds |= 1L << person[i];
+            if (left[i] > opens) {
+                latest = Math.max(latest, left[i]);
+                same.add(person[i], left[i]);
+                // one of 64 by the last bits, so that most others need no look
+                kinds |= 1L << person[i];
+            }
         }
-        int begin = day.begin(place);
-        int rows = day.end(place) - begin;
-        int[] people = first;
+        if (kinds == 0) {
+            return 0;
+        }
+        int rows = day.rowEnteredFrom(latest, begin, end) - begin;
+        if (people.length < rows) {
+            people = new int[2 * rows];
+        }
         day.copyPeople(begin, begin + rows, people);
         long pairs = 0;
         for (int i = 0; i < rows; i++) {
@@ -189,7 +183,7 @@ public final class CoLocation {
             }
         }
         size = kept;
-        day.overlapping(place, last, Long.MAX_VALUE, (table, row) -> gather(table, row, from, until));
+        search.overlapping(day, place, last, Long.MAX_VALUE, (table, row) -> gather(table, row, from, until));
     }
 
     private void gather(Visits day, int row, long from, long until) {

@@ -65,18 +65,23 @@ public final class History {
      * @return how much was looked at, as {@link Visits#overlapping} counts it
      */
     public long overlapping(int place, long from, long until, Visits.Found found) {
+        return overlapping(new Search(), place, from, until, found);
+    }
+
+    long overlapping(Search search, int place, long from, long until, Visits.Found found) {
         long looked = 0;
         for (var day : days) {
-            looked += day.overlapping(place, from, until, found);
+            looked += search.overlapping(day, place, from, until, found);
         }
         return looked;
     }
 
-    /** Whom some stays met, as {@link Visits#meeting} says. */
-    long meeting(Stretches stays, int begin, int end, Visits.Met met) {
+    /** Whom some stays met, as {@link Search#meeting} says. */
+    long meeting(Stretches stays, int[] numbers, int begin, int end, Visits.Met met) {
+        var search = new Search();
         long looked = 0;
         for (var day : days) {
-            looked += day.meeting(stays, begin, end, met);
+            looked += search.meeting(day, stays, numbers, begin, end, met);
         }
         return looked;
     }

@@ -3,7 +3,6 @@ package org.lianfang.visits;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * Contacts of cases and contacts of these contacts, with the order of time respected: a contact passes nothing on before
@@ -14,7 +13,7 @@ import java.util.function.IntConsumer;
  */
 public record SecondOrder(FirstExposures contacts, FirstExposures contactsOfContacts) {
     private static final int PEOPLE_AT_ONCE = 256;
-    private static final int STAYS_AT_ONCE = 128;
+    private static final int STAYS_AT_ONCE = 2_048;
 
     public static SecondOrder of(History history, Collection<Infectious> cases) {
         try (var alone = new Parts(1)) {
@@ -32,8 +31,7 @@ public record SecondOrder(FirstExposures contacts, FirstExposures contactsOfCont
                 list.stream().mapToLong(Infectious::from).toArray(),
                 list.stream().mapToLong(Infectious::until).toArray());
         first.of(0, sick.length);
-        var contacts = exposed(
-                history, List.of(first), parts, except -> Arrays.stream(sick).forEach(except));
+        var contacts = exposed(history, List.of(first), parts, sick);
         int[] people = new int[contacts.size()];
         long[] since = new long[people.length];
         long[] never = new long[people.length];
@@ -44,42 +42,33 @@ public record SecondOrder(FirstExposures contacts, FirstExposures contactsOfCont
             since[next[0]++] = exposed;
         });
         var second = parts.divide(people.length, PEOPLE_AT_ONCE, () -> new Dangers(history, people, since, never));
-        var contactsOfContacts = exposed(history, second, parts, except -> {
-            Arrays.stream(sick).forEach(except);
-            Arrays.stream(people).forEach(except);
-        });
-        return new SecondOrder(contacts, contactsOfContacts);
+        int[] known = Arrays.copyOf(sick, sick.length + people.length);
+        System.arraycopy(people, 0, known, sick.length, people.length);
+        return new SecondOrder(contacts, exposed(history, second, parts, known));
     }
 
-    /** Names people. */
-    @FunctionalInterface
-    private interface People {
-        void to(IntConsumer consumer);
-    }
-
-    private static FirstExposures exposed(History history, List<Dangers> found, Parts parts, People except) {
+    private static FirstExposures exposed(History history, List<Dangers> found, Parts parts, int[] except) {
         var dangers = Stretches.joined(found.stream().map(one -> one.stretches).toList());
-        var exposures = parts.divide(dangers.size(), STAYS_AT_ONCE, () -> new Exposing(history, dangers, except));
-        var all = exposures.getFirst().exposed;
-        exposures.subList(1, exposures.size()).forEach(one -> all.addAll(one.exposed));
-        return all;
+        var exposures = parts.divide(dangers.size(), STAYS_AT_ONCE, () -> new Exposing(history, dangers));
+        return FirstExposures.of(exposures.stream().map(one -> one.exposed).toList(), except, parts);
     }
 
     /** Finds who was there, for one thread. */
     private static final class Exposing implements Parts.Part {
         private final History history;
         private final Stretches dangers;
-        final FirstExposures exposed = new FirstExposures();
+        private final int[] numbers;
+        final FirstExposures.Found exposed = new FirstExposures.Found();
 
-        Exposing(History history, Stretches dangers, People except) {
+        Exposing(History history, Stretches dangers) {
             this.history = history;
             this.dangers = dangers;
-            except.to(exposed::except);
+            this.numbers = new int[dangers.size()];
         }
 
         @Override
         public void of(int begin, int end) {
-            history.meeting(dangers, begin, end, (_, person, from, _) -> exposed.put(person, from));
+            history.meeting(dangers, numbers, begin, end, (_, person, from, _) -> exposed.put(person, from));
         }
     }
 

@@ -1,8 +1,8 @@
 package org.lianfang.visits;
 
 /**
- * Stays of which it is asked whom they met, many at once: taken place by place and in order of time, so that what one
- * reads is near what the next one reads. Never changes; may be asked by many threads at once.
+ * Stays of which it is asked whom they met, many at once: taken place by place, so that what one reads is near what
+ * the next one reads. Never changes; may be asked by many threads at once.
  */
 public final class Stays {
     private final Stretches sorted;
@@ -27,7 +27,7 @@ public final class Stays {
         }
 
         public Stays build() {
-            int[] order = stretches.order();
+            int[] order = stretches.orderOfPlaces();
             return new Stays(stretches.sorted(order), order);
         }
     }
@@ -40,12 +40,11 @@ public final class Stays {
      * Whom some of the stays met, in no order that means anything. All are asked when the stretches from 0 to
      * {@link #size} are, such as by {@link Parts}.
      *
-     * @param begin a position in the order of places and times
+     * @param begin a position in the order of places
      * @param end one more than the last position
      * @return how much was looked at, as {@link Visits#overlapping} counts it
      */
     public long meeting(History history, int begin, int end, Visits.Met met) {
-        return history.meeting(
-                sorted, begin, end, (i, person, from, until) -> met.met(numbers[i], person, from, until));
+        return history.meeting(sorted, numbers, begin, end, met);
     }
 }

@@ -5,10 +5,21 @@ import java.util.List;
 
 /** Stretches of time at places, half-open. */
 final class Stretches {
-    private int[] place = new int[64];
-    private long[] from = new long[64];
-    private long[] until = new long[64];
+    private int[] place;
+    private long[] from;
+    private long[] until;
     private int size;
+
+    Stretches() {
+        this(64);
+    }
+
+    /** With room for some before it must grow. */
+    Stretches(int most) {
+        place = new int[most];
+        from = new long[most];
+        until = new long[most];
+    }
 
     int size() {
         return size;
@@ -28,9 +39,9 @@ final class Stretches {
 
     void add(int where, long begins, long ends) {
         if (size == place.length) {
-            place = Arrays.copyOf(place, 2 * size);
-            from = Arrays.copyOf(from, 2 * size);
-            until = Arrays.copyOf(until, 2 * size);
+            place = Arrays.copyOf(place, 2 * size + 1);
+            from = Arrays.copyOf(from, 2 * size + 1);
+            until = Arrays.copyOf(until, 2 * size + 1);
         }
         place[size] = where;
         from[size] = begins;
@@ -72,23 +83,34 @@ final class Stretches {
         }
     }
 
-    /** The same, place by place and in order of time. */
+    /** The same in another order. */
     Stretches sorted(int[] order) {
-        var sorted = new Stretches();
+        var sorted = new Stretches(size);
         for (int i : order) {
             sorted.add(place[i], from[i], until[i]);
         }
         return sorted;
     }
 
+    /** By place, and in the order in which they came at each place. */
+    int[] orderOfPlaces() {
+        return RowOrder.of(size, place, new int[places() + 1]);
+    }
+
+    private int places() {
+        int places = 0;
+        for (int i = 0; i < size; i++) {
+            places = Math.max(places, place[i] + 1);
+        }
+        return places;
+    }
+
     /** By place, then by begin; of times that are more than 68 years off the order is not defined. */
     int[] order() {
         int[] seconds = new int[size];
-        int places = 0;
         for (int i = 0; i < size; i++) {
             seconds[i] = (int) (Math.clamp(from[i], 0, 0xFFFF_FFFFL) + Integer.MIN_VALUE);
-            places = Math.max(places, place[i] + 1);
         }
-        return RowOrder.of(size, place, new int[places + 1], seconds);
+        return RowOrder.of(size, place, new int[places() + 1], seconds);
     }
 }

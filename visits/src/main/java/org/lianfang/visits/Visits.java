@@ -1,9 +1,7 @@
 package org.lianfang.visits;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.lianfang.visits.VisitsLayout.Family;
 
@@ -16,10 +14,11 @@ import org.lianfang.visits.VisitsLayout.Family;
  * made again, whoever asked gets an {@link java.io.UncheckedIOException}.
  */
 public final class Visits {
-    private static final int CHUNK = 512;
+    // columns lie at multiples of their cells, but the machine need not be made sure of that at each of them
+    private static final ValueLayout.OfInt CELL = ValueLayout.JAVA_INT_UNALIGNED;
+    private static final ValueLayout.OfShort HALF = ValueLayout.JAVA_SHORT_UNALIGNED;
     private static final int BATCH = 32;
-    private static final int ROWS_A_LINE = 5;
-    private static final int READ_AHEAD = 20 * ROWS_A_LINE;
+    private static final long MOST_PAIRS = 0xFFFF_FFFFL;
 
     private final Columns columns;
     private final VisitsLayout layout;
@@ -34,8 +33,12 @@ public final class Visits {
     private final long firsts;
     private final long longVisits;
     private final long longBlocks;
+    private final long pairs;
+    private final long bucketStarts;
+    private final long byPersonRow;
+    private final long byPersonLow;
     private final int pieces;
-    private final int endsPieces;
+    private final int pairPieces;
     private final int bucketPieces;
     private final int byPersonPieces;
 
@@ -58,8 +61,12 @@ public final class Visits {
         this.firsts = layout.firsts();
         this.longVisits = layout.longVisits();
         this.longBlocks = layout.longBlocks();
+        this.pairs = layout.pairs();
+        this.bucketStarts = layout.bucketStarts();
+        this.byPersonRow = layout.byPersonRow();
+        this.byPersonLow = layout.byPersonLow();
         this.pieces = layout.firstPiece(Family.ROWS);
-        this.endsPieces = layout.firstPiece(Family.ENDS);
+        this.pairPieces = layout.firstPiece(Family.PAIRS);
         this.bucketPieces = layout.firstPiece(Family.BUCKETS);
         this.byPersonPieces = layout.firstPiece(Family.BY_PERSON);
     }
@@ -81,18 +88,18 @@ public final class Visits {
 
     public int person(int row) {
         columns.check(pieces, row);
-        return columns.memory().get(JAVA_INT, visit(row) + VisitsLayout.PERSON);
+        return columns.memory().get(CELL, visit(row) + VisitsLayout.PERSON);
     }
 
     public long entered(int row) {
         columns.check(pieces, row);
-        return base + columns.memory().get(JAVA_INT, visit(row));
+        return base + columns.memory().get(CELL, visit(row));
     }
 
     /** The first second at which the person was gone. */
     public long left(int row) {
         columns.check(pieces, row);
-        return base + columns.memory().get(JAVA_INT, visit(row) + VisitsLayout.LEFT);
+        return base + columns.memory().get(CELL, visit(row) + VisitsLayout.LEFT);
     }
 
     /** The first row of a place; the rows up to {@link #end} are its visits. */
@@ -139,14 +146,7 @@ public final class Visits {
      * @return how many rows and blocks were looked at, the binary search not counted
      */
     public int overlapping(int place, long from, long until, Found found) {
-        if (from >= until || never(place, from, until)) {
-            return 0;
-        }
-        return search(place, from, until, (rows, size) -> {
-            for (int i = 0; i < size; i++) {
-                found.visit(this, rows[i]);
-            }
-        });
+        return new Search().overlapping(this, place, from, until, found);
     }
 
     /** Takes a meeting of whoever stayed with somebody else, cut to the stay. */
@@ -154,188 +154,6 @@ public final class Visits {
     public interface Met {
         /** @param stay the number of the stay, as whoever asks counts them */
         void met(int stay, int person, long from, long until);
-    }
-
-    /**
-     * Whom some stays met. What one stay reads does not wait for what the one before has read: first all are looked up,
-     * then all are walked through.
-     *
-     * @param stays of which those from {@code begin} up to {@code end} are asked
-     * @return as {@link #overlapping}
-     */
-    int meeting(Stretches stays, int begin, int end, Met met) {
-        int looked = 0;
-        var asked = new int[BATCH];
-        var first = new int[BATCH];
-        var stop = new int[BATCH];
-        int size = 0;
-        for (int stay = begin; stay < end; stay++) {
-            if (stays.from(stay) < stays.until(stay)
-                    && !never(stays.place(stay), stays.from(stay), stays.until(stay))) {
-                asked[size++] = stay;
-            }
-            if (size == BATCH || (stay + 1 == end && size > 0)) {
-                looked += meeting(stays, asked, first, stop, size, met);
-                size = 0;
-            }
-        }
-        return looked;
-    }
-
-    private int meeting(Stretches stays, int[] asked, int[] first, int[] stop, int size, Met met) {
-        for (int i = 0; i < size; i++) {
-            first[i] = begin(stays.place(asked[i]));
-            stop[i] = end(stays.place(asked[i]));
-        }
-        int seen = 0;
-        for (int i = 0; i < size; i++) {
-            int begin = first[i];
-            int end = stop[i];
-            first[i] = firstSeen(seconds(stays.from(asked[i])), begin, end);
-            stop[i] = lastSeen(bounded(stays.until(asked[i])), first[i], end);
-            for (int row = first[i]; row < stop[i] && row < first[i] + READ_AHEAD; row += ROWS_A_LINE) {
-                seen += at(visits, row * 3L);
-            }
-        }
-        touched = seen;
-        int looked = 0;
-        for (int i = 0; i < size; i++) {
-            int stay = asked[i];
-            long from = stays.from(stay);
-            long until = stays.until(stay);
-            looked += found(stays.place(stay), from, until, first[i], stop[i], (rows, found) -> {
-                var memory = columns.memory();
-                for (int j = 0; j < found; j++) {
-                    long visit = visit(rows[j]);
-                    met.met(
-                            stay,
-                            memory.get(JAVA_INT, visit + VisitsLayout.PERSON),
-                            Math.max(from, base + memory.get(JAVA_INT, visit)),
-                            Math.min(until, base + memory.get(JAVA_INT, visit + VisitsLayout.LEFT)));
-                }
-            });
-        }
-        return looked;
-    }
-
-    /** Every visit that began before the second and lasted beyond it, in order of entry. */
-    void presentBefore(int place, long second, Found found) {
-        if (never(place, second, second)) {
-            return;
-        }
-        search(place, second, second, (rows, size) -> {
-            for (int i = 0; i < size; i++) {
-                found.visit(this, rows[i]);
-            }
-        });
-    }
-
-    /** Takes visits that were found, in order; their rows have been checked. */
-    @FunctionalInterface
-    private interface Taker {
-        void take(int[] rows, int size);
-    }
-
-    private boolean never(int place, long from, long until) {
-        return place < 0 || place >= places || from >= latestEnd || until <= firstEntry;
-    }
-
-    /** Rows that were entered before {@code until} and left after {@code from}. */
-    private int search(int place, long from, long until, Taker taker) {
-        int begin = begin(place);
-        int end = end(place);
-        if (begin == end) {
-            return 0;
-        }
-        int first = firstSeen(seconds(from), begin, end);
-        return found(place, from, until, first, lastSeen(bounded(until), first, end), taker);
-    }
-
-    private int found(int place, long from, long until, int first, int stop, Taker taker) {
-        int after = seconds(from);
-        int looked = longBefore(place, after, first, taker);
-        return first < stop ? looked + walk(first, stop, after, bounded(until), taker) : looked;
-    }
-
-    /** The row from which a walk sees all that are not long and left after the second; the end of the place if none. */
-    private int firstSeen(int after, int begin, int end) {
-        long since = (long) after - longest + 1;
-        if (begin == end || since > lastEntry - base) {
-            return end;
-        }
-        return Math.max(begin, lastBlockBefore(since, begin, end) * VisitsLayout.BLOCK);
-    }
-
-    /** The end of the last block that holds an entry before the second. */
-    private int lastSeen(long before, int first, int end) {
-        int block = first / VisitsLayout.BLOCK;
-        while ((block + 1) * VisitsLayout.BLOCK < end && at(firsts, block + 1L) < before) {
-            block++;
-        }
-        return Math.min(end, (block + 1) * VisitsLayout.BLOCK);
-    }
-
-    /** Of the rows of some blocks those that were entered before one second and left after the other. */
-    private int walk(int begin, int end, int after, long before, Taker taker) {
-        int[] rows = new int[Math.min(CHUNK, end - begin)];
-        for (int row = begin; row < end; ) {
-            columns.check(pieces, row);
-            var memory = columns.memory();
-            int endOfChunk = Math.min(end, row + Math.min(CHUNK, VisitsLayout.PIECE - row % VisitsLayout.PIECE));
-            int size = 0;
-            for (; row < endOfChunk; row++) {
-                long visit = visit(row);
-                rows[size] = row;
-                // two numbers of 0 or 1, not two branches: who is there is as good as random
-                int stays = memory.get(JAVA_INT, visit + VisitsLayout.LEFT) > after ? 1 : 0;
-                int came = memory.get(JAVA_INT, visit) < before ? 1 : 0;
-                size += stays & came;
-            }
-            if (size > 0) {
-                taker.take(rows, size);
-            }
-        }
-        return end - begin;
-    }
-
-    /** Where a visit lies in memory. */
-    private long visit(int row) {
-        return visits + (long) row * VisitsLayout.VISIT;
-    }
-
-    /** Long visits to the place in rows before the given one, who left after a second. */
-    private int longBefore(int place, int after, int before, Taker taker) {
-        int begin = at(starts, 2L * place + 1);
-        int end = at(starts, 2L * place + 3);
-        if (begin == end) {
-            return 0;
-        }
-        int[] rows = new int[Math.min(CHUNK, end - begin)];
-        int size = 0;
-        int looked = 0;
-        for (int j = begin; j < end && at(longVisits, 2L * j) < before; j++) {
-            if (j % VisitsLayout.BLOCK == 0 && end - j > VisitsLayout.BLOCK) {
-                looked++;
-                if (at(longBlocks, j / VisitsLayout.BLOCK) <= after) {
-                    j += VisitsLayout.BLOCK - 1;
-                    continue;
-                }
-            }
-            looked++;
-            if (at(longVisits, 2L * j + 1) > after) {
-                int row = at(longVisits, 2L * j);
-                columns.check(pieces, row);
-                if (size == rows.length) {
-                    taker.take(rows, size);
-                    size = 0;
-                }
-                rows[size++] = row;
-            }
-        }
-        if (size > 0) {
-            taker.take(rows, size);
-        }
-        return looked;
     }
 
     /** Takes a visit of one person, of whom the place is not written beside the row. */
@@ -360,14 +178,14 @@ public final class Visits {
         void visit(int which, int place, long from, long until);
     }
 
-    /** The visits of some people, looked up together as the stays of {@link #meeting} are. */
+    /** The visits of some people, looked up together as the stays of {@link Search#meeting} are. */
     void ofPeople(int[] people, int begin, int end, FoundOf found) {
         for (int from = begin; from < end; from += BATCH) {
             int until = Math.min(end, from + BATCH);
             int seen = 0;
             for (int i = from; i < until; i++) {
                 int first = firstOf(people[i] >>> layout.shift());
-                seen += first < layout.rows() ? at(layout.byPersonRow(), first) + low(first) : 0;
+                seen += first < layout.rows() ? at(byPersonRow, first) + low(first) : 0;
             }
             var rows = new PersonRows();
             for (int i = from; i < until; i++) {
@@ -411,7 +229,7 @@ public final class Visits {
         int low = wanted & (1 << layout.shift()) - 1;
         for (; i < end && low(i) <= low; i++) {
             if (low(i) == low) {
-                rows.add(at(layout.byPersonRow(), i), which);
+                rows.add(at(byPersonRow, i), which);
             }
         }
     }
@@ -422,11 +240,11 @@ public final class Visits {
             return layout.rows();
         }
         columns.check(bucketPieces, bucket);
-        return at(layout.bucketStarts(), bucket);
+        return at(bucketStarts, bucket);
     }
 
     private int low(int i) {
-        return Short.toUnsignedInt(columns.memory().get(JAVA_SHORT, layout.byPersonLow() + 2L * i));
+        return Short.toUnsignedInt(columns.memory().get(HALF, byPersonLow + 2L * i));
     }
 
     /** The last place that begins at the row or before it; empty places begin where the next one does. */
@@ -445,27 +263,38 @@ public final class Visits {
     }
 
     /**
-     * Copies the seconds after the base at which the rows were entered; {@code ends} gets as many of the ends of the
-     * visits to the place, in ascending order.
+     * With how many who were there already the visits from one row up to another began, all at one place: the pairs of
+     * this table of which the later visit is one of these.
      */
-    void copyTimes(int begin, int end, int[] entered, int[] ends) {
-        columns.check(pieces, begin, end);
-        columns.check(endsPieces, begin, end);
-        copyCells(begin, end, 0, entered);
-        MemorySegment.copy(columns.memory(), JAVA_INT, layout.ends() + begin * 4L, ends, 0, end - begin);
+    long pairsOf(int place, int from, int until) {
+        // what is kept is cut to 32 bits, so no more rows at once than could overflow it
+        int most = (int) Math.min(Integer.MAX_VALUE, MOST_PAIRS / Math.max(1, end(place) - begin(place)));
+        long sum = 0;
+        int before = pairsBefore(from);
+        for (int row = from; row < until; ) {
+            row = (int) Math.min(until, (long) row + most);
+            int pairs = pairsBefore(row);
+            sum += Integer.toUnsignedLong(pairs - before);
+            before = pairs;
+        }
+        return sum;
+    }
+
+    private int pairsBefore(int row) {
+        if (row == 0) {
+            return 0;
+        }
+        columns.check(pairPieces, row - 1);
+        return at(pairs, row - 1L);
     }
 
     /** Copies who was there. */
     void copyPeople(int begin, int end, int[] people) {
         columns.check(pieces, begin, end);
-        copyCells(begin, end, VisitsLayout.PERSON, people);
-    }
-
-    private void copyCells(int begin, int end, int cell, int[] cells) {
         var memory = columns.memory();
-        long from = visit(begin) + cell;
+        long from = visit(begin) + VisitsLayout.PERSON;
         for (int i = 0; i < end - begin; i++) {
-            cells[i] = memory.get(JAVA_INT, from + (long) i * VisitsLayout.VISIT);
+            people[i] = memory.get(CELL, from + (long) i * VisitsLayout.VISIT);
         }
     }
 
@@ -477,7 +306,7 @@ public final class Visits {
             until++;
         }
         int[] rows = new int[until - from];
-        MemorySegment.copy(columns.memory(), JAVA_INT, layout.doubleRow() + from * 4L, rows, 0, rows.length);
+        MemorySegment.copy(columns.memory(), CELL, layout.doubleRow() + from * 4L, rows, 0, rows.length);
         return rows;
     }
 
@@ -505,7 +334,7 @@ public final class Visits {
         var memory = columns.memory();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (memory.get(JAVA_INT, visit(middle)) < second) {
+            if (memory.get(CELL, visit(middle)) < second) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -529,16 +358,73 @@ public final class Visits {
         return low;
     }
 
+    /** Whether no visit can have been there within the stretch. */
+    boolean never(int place, long from, long until) {
+        return place < 0 || place >= places || from >= latestEnd || until <= firstEntry;
+    }
+
+    /** The row from which a walk sees all that are not long and left after the second; the end of the place if none. */
+    int firstSeen(int after, int begin, int end) {
+        long since = (long) after - longest + 1;
+        if (begin == end || since > lastEntry - base) {
+            return end;
+        }
+        return Math.max(begin, lastBlockBefore(since, begin, end) * VisitsLayout.BLOCK);
+    }
+
+    /** The end of the last block that holds an entry before the second. */
+    int lastSeen(long before, int first, int end) {
+        int block = first / VisitsLayout.BLOCK;
+        while ((block + 1) * VisitsLayout.BLOCK < end && at(firsts, block + 1L) < before) {
+            block++;
+        }
+        return Math.min(end, (block + 1) * VisitsLayout.BLOCK);
+    }
+
+    /** Reads ahead what a search that follows a second begins with; the value means nothing. */
+    int seen(int place, int begin, int end, long from) {
+        int longs = longBegin(place);
+        int seen = longs < layout.longs() ? longCell(longs, 0) : 0;
+        return begin == end || from - longest >= lastEntry
+                ? seen
+                : seen + at(firsts, ((begin + end) >>> 1) / VisitsLayout.BLOCK);
+    }
+
+    /** The first long visit of a place; those up to the first of the next place are of this one. */
+    int longBegin(int place) {
+        return at(starts, 2L * place + 1);
+    }
+
+    /** A cell of a long visit; the row is the first. */
+    int longCell(int number, int cell) {
+        return at(longVisits, (long) VisitsLayout.LONG * number + cell);
+    }
+
+    int longBlockEnd(int block) {
+        return at(longBlocks, block);
+    }
+
+    /** The memory, the piece of the row in it checked. */
+    MemorySegment checked(int row) {
+        columns.check(pieces, row);
+        return columns.memory();
+    }
+
+    /** Where a visit lies in memory. */
+    long visit(int row) {
+        return visits + (long) row * VisitsLayout.VISIT;
+    }
+
     /** Seconds after the base, cut to what a table can hold and one more at either side. */
-    private long bounded(long time) {
+    long bounded(long time) {
         return Math.clamp(time, base + Integer.MIN_VALUE, base + (1L << 32)) - base;
     }
 
-    private int seconds(long time) {
+    int seconds(long time) {
         return (int) (Math.clamp(time, base + Integer.MIN_VALUE, base + Integer.MAX_VALUE) - base);
     }
 
     private int at(long column, long cell) {
-        return columns.memory().get(JAVA_INT, column + cell * 4);
+        return columns.memory().get(CELL, column + cell * 4);
     }
 }

@@ -76,7 +76,7 @@ public final class VisitsBuilder {
         copy(doubles, memory, layout.doubleRow());
         firsts(memory, layout);
         longs(longs, starts, memory, layout);
-        ends(starts, memory, layout);
+        pairs(starts, memory, layout);
         byPerson(memory, layout);
         Columns.seal(memory, layout);
         return new Visits(Columns.built(memory, layout), layout, base, base + first, base + last, base + latest);
@@ -161,8 +161,12 @@ public final class VisitsBuilder {
         Arrays.fill(blocks, Integer.MIN_VALUE);
         for (int j = 0; j < longs.length; j++) {
             int end = cell(memory, layout, longs[j], VisitsLayout.LEFT);
-            memory.set(JAVA_INT, layout.longVisits() + 8L * j, longs[j]);
-            memory.set(JAVA_INT, layout.longVisits() + 8L * j + 4, end);
+            long at = layout.longVisits() + 4L * VisitsLayout.LONG * j;
+            memory.set(JAVA_INT, at, longs[j]);
+            memory.set(JAVA_INT, at + 4L * VisitsLayout.LONG_END, end);
+            memory.set(JAVA_INT, at + 4L * VisitsLayout.LONG_ENTRY, cell(memory, layout, longs[j], 0));
+            memory.set(
+                    JAVA_INT, at + 4L * VisitsLayout.LONG_PERSON, cell(memory, layout, longs[j], VisitsLayout.PERSON));
             blocks[j / VisitsLayout.BLOCK] = Math.max(blocks[j / VisitsLayout.BLOCK], end);
         }
         copy(blocks, memory, layout.longBlocks());
@@ -176,15 +180,25 @@ public final class VisitsBuilder {
         }
     }
 
-    private void ends(int[] starts, MemorySegment memory, VisitsLayout layout) {
+    /** One walk along entries and ends of each place. */
+    private void pairs(int[] starts, MemorySegment memory, VisitsLayout layout) {
         int[] ends = new int[rows];
         for (int row = 0; row < rows; row++) {
             ends[row] = cell(memory, layout, row, VisitsLayout.LEFT);
         }
+        int pairs = 0;
         for (int i = 0; i + 1 < starts.length; i++) {
             Arrays.sort(ends, starts[i], starts[i + 1]);
+            int gone = starts[i];
+            for (int row = starts[i]; row < starts[i + 1]; row++) {
+                int entry = cell(memory, layout, row, 0);
+                while (ends[gone] <= entry) {
+                    gone++;
+                }
+                pairs += row - gone;
+                memory.set(JAVA_INT, layout.pairs() + 4L * row, pairs);
+            }
         }
-        copy(ends, memory, layout.ends());
     }
 
     private void byPerson(MemorySegment memory, VisitsLayout layout) {

@@ -19,13 +19,20 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
     static final int BLOCK = 16;
 
     /** Cells of a family that are checked together; a power of two. */
-    static final int PIECE = 4_096;
+    static final int PIECE = 512;
 
     /** Bytes of a visit, and where in it the end and the person are; the entry is the first. */
     static final int VISIT = 12;
 
     static final int LEFT = 4;
     static final int PERSON = 8;
+
+    /** Cells of a long visit, and which of them is what. */
+    static final int LONG = 4;
+
+    static final int LONG_END = 1;
+    static final int LONG_ENTRY = 2;
+    static final int LONG_PERSON = 3;
 
     /** Room for a header before the columns. */
     static final long HEADER = 256;
@@ -38,7 +45,7 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
     /** Columns of the same number of cells that are read together, and are therefore checked together. */
     enum Family {
         ROWS,
-        ENDS,
+        PAIRS,
         BUCKETS,
         BY_PERSON
     }
@@ -80,14 +87,14 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
         return after(starts(), 2 * (places + 1L));
     }
 
-    /** Of each long visit the row and the end, side by side, in the order of rows. */
+    /** Of each long visit the row, the end, the entry and the person, side by side, in the order of rows. */
     long longVisits() {
         return after(firsts(), blocksOf(rows));
     }
 
     /** The latest end in each block of long visits. */
     long longBlocks() {
-        return after(longVisits(), 2L * longs);
+        return after(longVisits(), (long) LONG * longs);
     }
 
     /** The rows of doubles, ascending. */
@@ -105,14 +112,17 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
         return after(checks(), pieces());
     }
 
-    /** The ends of the visits of each place in ascending order; begins and stops where the rows of the place do. */
-    long ends() {
+    /**
+     * How many pairs there are of a visit up to this row and another that began before it and was still there at the same
+     * place; cut to 32 bits.
+     */
+    long pairs() {
         return after(visits(), 3L * rows);
     }
 
     /** Where each bucket of people begins in the columns that follow; one cell more than buckets. */
     long bucketStarts() {
-        return after(ends(), rows);
+        return after(pairs(), rows);
     }
 
     long byPersonRow() {
@@ -131,8 +141,8 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
 
     Column[] columns(Family family) {
         return switch (family) {
-            case ROWS -> new Column[] {new Column(visits(), VISIT, ends())};
-            case ENDS -> new Column[] {new Column(ends(), 4, bucketStarts())};
+            case ROWS -> new Column[] {new Column(visits(), VISIT, pairs())};
+            case PAIRS -> new Column[] {new Column(pairs(), 4, bucketStarts())};
             case BUCKETS -> new Column[] {new Column(bucketStarts(), 4, byPersonRow())};
             case BY_PERSON ->
                 new Column[] {new Column(byPersonRow(), 4, byPersonLow()), new Column(byPersonLow(), 2, size())};
@@ -143,7 +153,7 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
     int firstPiece(Family family) {
         return switch (family) {
             case ROWS -> 0;
-            case ENDS -> piecesOf(rows);
+            case PAIRS -> piecesOf(rows);
             case BUCKETS -> 2 * piecesOf(rows);
             case BY_PERSON -> 2 * piecesOf(rows) + piecesOf(buckets + 1L);
         };
@@ -156,7 +166,7 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
         if (piece >= firstPiece(Family.BUCKETS)) {
             return Family.BUCKETS;
         }
-        return piece >= firstPiece(Family.ENDS) ? Family.ENDS : Family.ROWS;
+        return piece >= firstPiece(Family.PAIRS) ? Family.PAIRS : Family.ROWS;
     }
 
     int pieces() {
