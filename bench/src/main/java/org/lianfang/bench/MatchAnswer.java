@@ -9,8 +9,12 @@ record MatchAnswer(long rows, long hash) {
     static final class Sum {
         private final AnswerSum sum = new AnswerSum();
 
-        void add(long one, long other, long from, long until) {
-            sum.add(one, other, from, until);
+        void add(int one, int[] others, long[] from, long[] until, int size) {
+            sum.add(one, others, from, until, size);
+        }
+
+        void addPairs(int one, long gone, int[] others, long[] entered, long[] left, int begin, int end) {
+            sum.addPairs(one, gone, others, entered, left, begin, end);
         }
 
         void add(long one, long other, long weight) {

@@ -15,13 +15,14 @@ import org.lianfang.visits.SealedDays;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code bench match [--scale small|1|0.1] [--visits N] [--trips N] [--rounds 5] [--threads 2] [--postgres-visits
- * 10000000] [--peers duckdb,postgresql,spark] [--data DIR]}: stays, pairs, contacts of contacts and rides in 100 M visits of 14 days and 5 M trips (times the scale; small
- * is 0.05), in a tenth and in a hundredth of them. We are asked in all three cities, each peer in the largest that it
- * takes. Everyone answers from what is persisted and warm; only {@link MatchJob#STAYS_FIRST} is asked of a new process
- * that opens the files, which are in the page cache, within the time. Stops when two answers differ in rows or hash.
- * Beside the time stands the processor time of all threads, which other load on the machine changes less. With a
- * directory for data the sealed days are kept there and found again.
+ * {@code bench match [--scale small|1|0.1] [--visits N] [--trips N] [--rounds 5] [--warm-up SECONDS] [--threads 2]
+ * [--postgres-visits 10000000] [--peers duckdb,postgresql,spark] [--data DIR]}: stays, pairs, contacts of contacts and
+ * rides in 100 M visits of 14 days and 5 M trips (times the scale; small is 0.05), in a tenth and in a hundredth of them.
+ * We are asked in all three cities, each peer in the largest that it takes. Everyone answers from what is persisted and
+ * warm; only {@link MatchJob#STAYS_FIRST} is asked of a new process that opens the files, which are in the page cache,
+ * within the time. Stops when two answers differ in rows or hash. Beside the time stands the processor time of all
+ * threads, which other load on the machine changes less. With a directory for data the sealed days are kept there and
+ * found again.
  */
 final class MatchBench {
     private static final long FULL_VISITS = 100_000_000;
@@ -37,6 +38,7 @@ final class MatchBench {
 
     private final int rounds;
     private final int threads;
+    private final double warmUp;
     private final Path directory;
     private final List<MatchFigures> stages = new ArrayList<>();
     private final Map<String, Object> figures = new LinkedHashMap<>();
@@ -74,7 +76,8 @@ final class MatchBench {
             var bench = new MatchBench(
                     directory,
                     Integer.parseInt(Bench.option(arguments, "rounds", "5")),
-                    Integer.parseInt(Bench.option(arguments, "threads", "2")));
+                    Integer.parseInt(Bench.option(arguments, "threads", "2")),
+                    Double.parseDouble(Bench.option(arguments, "warm-up", "2")));
             var cities = List.of(
                     new MatchCity(visits / 100, trips / 100),
                     new MatchCity(visits / 10, trips / 10),
@@ -99,8 +102,9 @@ final class MatchBench {
         figures.put("threads", threads);
         System.out.printf("ours: %d threads%n", threads);
         try (var parts = new Parts(threads)) {
-            for (var city : cities) {
-                ours(city, city.equals(largest), parts);
+            // the largest first: what is compiled for a small city serves a large one less well
+            for (var city : cities.reversed()) {
+                stages.addFirst(ours(city, city.equals(largest), parts));
             }
         }
         var configurations = new LinkedHashMap<String, Object>();
@@ -130,10 +134,9 @@ final class MatchBench {
         return directory.resolve("lake-" + city.visits);
     }
 
-    private void ours(MatchCity city, boolean largest, Parts parts) throws Exception {
+    private MatchFigures ours(MatchCity city, boolean largest, Parts parts) throws Exception {
         var lake = sealed(city);
         var stage = new MatchFigures(city.visits);
-        stages.add(stage);
         var stays = city.stays(MatchCity.STAYS);
         try (var arena = Arena.ofShared()) {
             var history = lake.history(arena);
@@ -178,6 +181,7 @@ final class MatchBench {
             }
             stage.print(MatchJob.STAYS_FIRST, MatchFigures.OURS);
         }
+        return stage;
     }
 
     private SealedDays sealed(MatchCity city) throws IOException {
@@ -239,10 +243,10 @@ final class MatchBench {
     }
 
     /**
-     * The first time warms up and counts only when it was long. Processor time is counted in steps of 10 ms, so it is
-     * taken over as many times as make {@link #ENOUGH_MILLIS} together.
+     * Everybody is asked for a while before the time is taken, but for what takes long, which is asked once. Processor time
+     * is counted in steps of 10 ms, so it is taken over as many times as make {@link #ENOUGH_MILLIS} together.
      */
-    private static void ask(
+    private void ask(
             MatchFigures stage,
             MatchJob job,
             String name,
@@ -253,17 +257,16 @@ final class MatchBench {
             throws Exception {
         double best = Double.MAX_VALUE;
         double least = Double.MAX_VALUE;
-        for (int i = 0; i <= times; i++) {
+        long warm = System.nanoTime() + Math.round(warmUp * 1e9);
+        for (int left = times; left > 0; ) {
             long spent = processor.nanos();
             long begin = System.nanoTime();
             stage.answer(job, name + ", " + words, ask.answer());
             double millis = (System.nanoTime() - begin) / 1e6;
-            if (i > 0 || millis > LONG_MILLIS) {
+            if (System.nanoTime() > warm || millis > LONG_MILLIS) {
                 best = Math.min(best, millis);
                 least = Math.min(least, (processor.nanos() - spent) / 1e6);
-            }
-            if (millis > LONG_MILLIS) {
-                break;
+                left = millis > LONG_MILLIS ? 0 : left - 1;
             }
         }
         if (best < ENOUGH_MILLIS) {

@@ -75,7 +75,7 @@ final class MatchKernel {
 
     private MatchAnswer stays(int number) {
         looked.set(0);
-        var builder = new Stays.Builder();
+        var builder = new Stays.Builder(number);
         for (var stay : stays.subList(0, Math.min(number, stays.size()))) {
             builder.add(stay.place(), stay.entered(), stay.left());
         }
@@ -94,7 +94,7 @@ final class MatchKernel {
             var sweep = new CoLocation(history);
             return new Summing(sum, (begin, end) -> {
                 for (int place = begin; place < end; place++) {
-                    sweep.pairs(place, begins, ends, sum::add);
+                    sweep.pairs(place, begins, ends, sum::addPairs);
                 }
             });
         });

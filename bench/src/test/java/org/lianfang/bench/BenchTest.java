@@ -44,8 +44,7 @@ class BenchTest {
     void matchAnswersWhatTheEnginesAnswer() throws Exception {
         var figures = Figures.of(
                 directory,
-                json -> MatchBench.run(
-                        List.of("--visits", "60000", "--trips", "5000", "--rounds", "1", "--json", json)));
+                json -> MatchBench.run(Figures.options("--visits 60000 --trips 5000 --rounds 1 --warm-up 0", json)));
         for (var job : List.of("stays", "few_stays", "pairs", "count", "second_order", "rides")) {
             assertThat(figures.get("jobs").get(job).get("ours_ms").asDouble()).isPositive();
             assertThat(figures.get("jobs").get(job).get("duckdb_ms").asDouble()).isPositive();

@@ -37,6 +37,7 @@ class SearchWarmUp {
         }
         try (var parts = new Parts(1)) {
             WarmUp.ask(WarmUp.ENOUGH, parts);
+            log.info("the search in {} sealed days is warm", folder.days().size());
         } catch (IOException e) {
             log.warn("the search was not warmed up, its first answers will be slower: {}", e.getMessage());
         }

@@ -16,6 +16,27 @@ public final class AnswerSum {
         add(one, other, from + 3 * until & TIMES);
     }
 
+    /** Rows of one number and others, as {@link #add(long, long, long, long)} adds them one by one. */
+    public void add(int one, int[] others, long[] from, long[] until, int size) {
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += (one + 31L * others[i]) * (from[i] + 3 * until[i] & TIMES);
+        }
+        rows += size;
+        hash += sum;
+    }
+
+    /** Rows of one person with each of some others, the lower number first, from their entry until one of the two is gone. */
+    public void addPairs(int one, long gone, int[] others, long[] entered, long[] left, int begin, int end) {
+        long sum = 0;
+        for (int i = begin; i < end; i++) {
+            long weight = entered[i] + 3 * Math.min(gone, left[i]) & TIMES;
+            sum += (Math.min(one, others[i]) + 31L * Math.max(one, others[i])) * weight;
+        }
+        rows += end - begin;
+        hash += sum;
+    }
+
     /** A row of two numbers and a small one. */
     public void add(long one, long other, long weight) {
         rows++;

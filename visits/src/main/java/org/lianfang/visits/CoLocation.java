@@ -26,23 +26,76 @@ public final class CoLocation {
         void pair(int lower, int higher, long from, long until);
     }
 
-    /**
-     * Every pair of visits at the place by different people that have a second in common. A forward sweep: each visit is
-     * followed by those that began before it ended, and each of these is an answer.
-     */
+    /** Takes a visit of one person with visits of others who came in the course of it. */
+    @FunctionalInterface
+    public interface With {
+        /**
+         * @param gone when the visit ended; it overlaps each of the others from their entry on
+         * @param others of which those from {@code begin} up to {@code end} are meant; none of them is the one
+         */
+        void others(int one, long gone, int[] others, long[] entered, long[] left, int begin, int end);
+    }
+
+    /** Every pair of visits at the place by different people that have a second in common. */
     public void pairs(int place, long from, long until, Together together) {
+        pairs(place, from, until, (one, gone, others, begins, ends, begin, end) -> {
+            for (int i = begin; i < end; i++) {
+                together.pair(Math.min(one, others[i]), Math.max(one, others[i]), begins[i], Math.min(gone, ends[i]));
+            }
+        });
+    }
+
+    /**
+     * The same pairs, many at once. A forward sweep: each visit is followed by those that began before it ended, and each
+     * of these is an answer.
+     */
+    public void pairs(int place, long from, long until, With with) {
         size = 0;
         history.overlapping(search, place, from, until, (day, row) -> gather(day, row, from, until));
+        boolean twice = somebodyTwice();
         for (int i = 0; i < size; i++) {
-            int one = person[i];
-            long gone = left[i];
-            for (int j = i + 1; j < size && entered[j] < gone; j++) {
-                int other = person[j];
-                if (one != other) {
-                    together.pair(Math.min(one, other), Math.max(one, other), entered[j], Math.min(gone, left[j]));
+            int stop = enteredFrom(left[i], i + 1);
+            int begin = i + 1;
+            for (int j = begin; twice && j < stop; j++) {
+                if (person[j] == person[i]) {
+                    others(i, begin, j, with);
+                    begin = j + 1;
                 }
             }
+            others(i, begin, stop, with);
         }
+    }
+
+    private void others(int i, int begin, int end, With with) {
+        if (begin < end) {
+            with.others(person[i], left[i], person, entered, left, begin, end);
+        }
+    }
+
+    private boolean somebodyTwice() {
+        same.clear(size);
+        for (int i = 0; i < size; i++) {
+            if (same.has(person[i])) {
+                return true;
+            }
+            same.add(person[i], left[i]);
+        }
+        return false;
+    }
+
+    /** The first of those who were gathered, from one on, who entered at the second or later. */
+    private int enteredFrom(long second, int from) {
+        int low = from;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (entered[middle] < second) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /**

@@ -11,20 +11,29 @@ import java.util.Arrays;
 final class Search {
     private static final ValueLayout.OfInt CELL = ValueLayout.JAVA_INT_UNALIGNED;
     private static final int CHUNK = 512;
-    private static final int BATCH = 16;
+
+    /** Cells of a visit: entry, end and person. */
+    private static final int CELLS = VisitsLayout.VISIT / 4;
+
+    private static final int BATCH = 64;
     private static final int BYTES_A_LINE = 64;
-    private static final int READ_AHEAD = 20;
+    private static final int READ_AHEAD = 100;
 
-    /** Rows that were found in the stretch of rows looked at last. */
-    private final int[] rows = new int[CHUNK];
+    /** The visits looked at last, as they lie in memory. */
+    private final int[] copy = new int[CELLS * CHUNK];
 
-    private final int[] copy = new int[3 * CHUNK];
+    /** Which of these were found: where in the copy the end of each is. */
+    private final int[] found = new int[CHUNK];
+
+    private final int[] person = new int[CHUNK];
+    private final long[] met = new long[CHUNK];
+    private final long[] parted = new long[CHUNK];
     private final int[] asked = new int[BATCH];
     private final int[] first = new int[BATCH];
     private final int[] stop = new int[BATCH];
 
     /** Which long visits were found last. */
-    private int[] longVisits = new int[16];
+    private int[] longVisits = new int[2 * VisitsLayout.BLOCK];
 
     private int looked;
 
@@ -45,7 +54,7 @@ final class Search {
     }
 
     /** Rows that were entered before {@code until} and left after {@code from}. */
-    private int search(Visits day, int place, long from, long until, Visits.Found found) {
+    private int search(Visits day, int place, long from, long until, Visits.Found visitor) {
         int begin = day.begin(place);
         int end = day.end(place);
         if (begin == end) {
@@ -57,14 +66,14 @@ final class Search {
         looked = 0;
         int longs = longBefore(day, place, after, start);
         for (int i = 0; i < longs; i++) {
-            found.visit(day, day.longCell(longVisits[i], 0));
+            visitor.visit(day, day.longCell(longVisits[i], 0));
         }
         looked += Math.max(0, last - start);
         for (int row = start; row < last; ) {
             int endOfChunk = endOfChunk(row, last);
-            int size = select(day.checked(row), day.visit(row), row, endOfChunk, after);
+            int size = select(day, row, endOfChunk, after);
             for (int i = 0; i < size; i++) {
-                found.visit(day, rows[i]);
+                visitor.visit(day, row + this.found[i] / CELLS);
             }
             row = endOfChunk;
         }
@@ -111,49 +120,64 @@ final class Search {
             int end = stop[i];
             first[i] = day.firstSeen(day.seconds(stays.from(asked[i])), begin, end);
             stop[i] = day.lastSeen(day.bounded(stays.until(asked[i])), first[i], end);
+        }
+        for (int i = 0; i < size; i++) {
+            seen += first[i] < stop[i] ? memory.get(CELL, day.visit(first[i])) : 0;
+        }
+        for (int i = 0; i < size; i++) {
             long at = day.visit(first[i]);
             int lines = (int) Math.min(READ_AHEAD, (day.visit(stop[i]) - at + BYTES_A_LINE - 1) / BYTES_A_LINE);
-            for (int line = 0; line < lines; line++) {
+            for (int line = 1; line < lines; line++) {
                 seen += memory.get(CELL, at + (long) line * BYTES_A_LINE);
             }
         }
         touched = seen;
     }
 
-    private void walk(Visits day, Stretches stays, int[] numbers, int size, Visits.Met met) {
-        long base = day.base();
+    private void walk(Visits day, Stretches stays, int[] numbers, int size, Visits.Met taker) {
         for (int i = 0; i < size; i++) {
             int stay = asked[i];
             long from = stays.from(stay);
             long until = stays.until(stay);
             int after = day.seconds(from);
             int longs = longBefore(day, stays.place(stay), after, first[i]);
-            int number = numbers[stay];
-            for (int j = 0; j < longs; j++) {
-                int visit = longVisits[j];
-                met.met(
-                        number,
-                        day.longCell(visit, VisitsLayout.LONG_PERSON),
-                        Math.max(from, base + day.longCell(visit, VisitsLayout.LONG_ENTRY)),
-                        Math.min(until, base + day.longCell(visit, VisitsLayout.LONG_END)));
+            if (longs > 0) {
+                longs(day, longs, from, until, numbers[stay], taker);
             }
             int last = entered(day, first[i], stop[i], day.bounded(until));
             looked += Math.max(0, last - first[i]);
             for (int row = first[i]; row < last; ) {
                 int endOfChunk = endOfChunk(row, last);
-                int size3 = 3 * (endOfChunk - row);
-                MemorySegment.copy(day.checked(row), CELL, day.visit(row), copy, 0, size3);
-                int found = 0;
-                for (int j = 1; j < size3; j += 3) {
-                    rows[found] = j;
-                    found += copy[j] > after ? 1 : 0;
-                }
-                for (int k = 0; k < found; k++) {
-                    int j = rows[k];
-                    met.met(number, copy[j + 1], Math.max(from, base + copy[j - 1]), Math.min(until, base + copy[j]));
+                int found = select(day, row, endOfChunk, after);
+                if (found > 0) {
+                    cut(found, from, until, day.base());
+                    taker.met(numbers[stay], person, met, parted, found);
                 }
                 row = endOfChunk;
             }
+        }
+    }
+
+    private void longs(Visits day, int size, long from, long until, int number, Visits.Met taker) {
+        for (int begin = 0; begin < size; begin += CHUNK) {
+            int some = Math.min(CHUNK, size - begin);
+            for (int i = 0; i < some; i++) {
+                int visit = longVisits[begin + i];
+                person[i] = day.longCell(visit, VisitsLayout.LONG_PERSON);
+                met[i] = Math.max(from, day.base() + day.longCell(visit, VisitsLayout.LONG_ENTRY));
+                parted[i] = Math.min(until, day.base() + day.longCell(visit, VisitsLayout.LONG_END));
+            }
+            taker.met(number, person, met, parted, some);
+        }
+    }
+
+    /** Of each visit that was found who it was and how much of it lies within the stretch. */
+    private void cut(int size, long from, long until, long base) {
+        for (int i = 0; i < size; i++) {
+            int end = found[i];
+            met[i] = Math.max(from, base + copy[end - 1]);
+            parted[i] = Math.min(until, base + copy[end]);
+            person[i] = copy[end + 1];
         }
     }
 
@@ -181,39 +205,47 @@ final class Search {
         return Math.min(end, row + Math.min(CHUNK, VisitsLayout.PIECE - row % VisitsLayout.PIECE));
     }
 
-    /** Which of the rows were left after the second. */
-    private int select(MemorySegment memory, long visit, int begin, int end, int after) {
-        int[] found = rows;
+    /** How many of the rows were left after the second; which of them stands in what was found. */
+    private int select(Visits day, int begin, int end, int after) {
+        int cells = CELLS * (end - begin);
+        MemorySegment.copy(day.checked(begin), CELL, day.visit(begin), copy, 0, cells);
         int size = 0;
-        long at = visit + VisitsLayout.LEFT;
-        for (int i = 0; i < end - begin; i++) {
-            found[size] = begin + i;
+        for (int i = 1; i < cells; i += CELLS) {
+            found[size] = i;
             // a number of 0 or 1, not a branch: who is still there is as good as random
-            size += memory.get(CELL, at + (long) i * VisitsLayout.VISIT) > after ? 1 : 0;
+            size += copy[i] > after ? 1 : 0;
         }
         return size;
     }
 
     /** How many long visits to the place lie in rows before the given one and were left after a second. */
     private int longBefore(Visits day, int place, int after, int before) {
-        int begin = day.longBegin(place);
         int end = day.longBegin(place + 1);
         int size = 0;
-        for (int j = begin; j < end && day.longCell(j, 0) < before; j++) {
-            if (j % VisitsLayout.BLOCK == 0 && end - j > VisitsLayout.BLOCK) {
+        for (int begin = day.longBegin(place); begin < end; ) {
+            int block = begin / VisitsLayout.BLOCK;
+            int stop = Math.min(end, (block + 1) * VisitsLayout.BLOCK);
+            if (stop - begin == VisitsLayout.BLOCK && end > stop && day.longBlockEnd(block) <= after) {
                 looked++;
-                if (day.longBlockEnd(j / VisitsLayout.BLOCK) <= after) {
-                    j += VisitsLayout.BLOCK - 1;
-                    continue;
-                }
+            } else {
+                looked += stop - begin;
+                size = longBefore(day, begin, stop, after, before, size);
             }
-            looked++;
-            if (day.longCell(j, VisitsLayout.LONG_END) > after) {
-                if (size == longVisits.length) {
-                    longVisits = Arrays.copyOf(longVisits, 2 * size);
-                }
-                longVisits[size++] = j;
-            }
+            begin = day.longCell(stop - 1, 0) < before ? stop : end;
+        }
+        return size;
+    }
+
+    private int longBefore(Visits day, int begin, int end, int after, int before, int known) {
+        if (known + VisitsLayout.BLOCK > longVisits.length) {
+            longVisits = Arrays.copyOf(longVisits, 2 * longVisits.length);
+        }
+        int cells = VisitsLayout.LONG * (end - begin);
+        MemorySegment.copy(day.memory(), CELL, day.longVisit(begin), copy, 0, cells);
+        int size = known;
+        for (int i = 0; i < cells; i += VisitsLayout.LONG) {
+            longVisits[size] = begin + i / VisitsLayout.LONG;
+            size += (copy[i] < before ? 1 : 0) & (copy[i + VisitsLayout.LONG_END] > after ? 1 : 0);
         }
         return size;
     }

@@ -68,7 +68,11 @@ public record SecondOrder(FirstExposures contacts, FirstExposures contactsOfCont
 
         @Override
         public void of(int begin, int end) {
-            history.meeting(dangers, numbers, begin, end, (_, person, from, _) -> exposed.put(person, from));
+            history.meeting(dangers, numbers, begin, end, (_, person, from, _, size) -> {
+                for (int i = 0; i < size; i++) {
+                    exposed.put(person[i], from[i]);
+                }
+            });
         }
     }
 
@@ -95,7 +99,7 @@ public record SecondOrder(FirstExposures contacts, FirstExposures contactsOfCont
             }
             for (var day : history.days()) {
                 if (day.latestEnd() > earliest) {
-                    day.ofPeople(people, begin, end, this::visit);
+                    day.people().ofPeople(people, begin, end, this::visit);
                 }
             }
         }

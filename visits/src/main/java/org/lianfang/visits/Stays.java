@@ -15,7 +15,16 @@ public final class Stays {
 
     /** Collects stays, which are numbered from 0 on. */
     public static final class Builder {
-        private final Stretches stretches = new Stretches();
+        private final Stretches stretches;
+
+        public Builder() {
+            this(64);
+        }
+
+        /** @param expected so many at first; more may come */
+        public Builder(int expected) {
+            stretches = new Stretches(expected);
+        }
 
         /** @param until the first second that no longer counts */
         public Builder add(int place, long from, long until) {

@@ -2,7 +2,6 @@ package org.lianfang.visits;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import org.lianfang.visits.VisitsLayout.Family;
 
 /**
@@ -16,8 +15,6 @@ import org.lianfang.visits.VisitsLayout.Family;
 public final class Visits {
     // columns lie at multiples of their cells, but the machine need not be made sure of that at each of them
     private static final ValueLayout.OfInt CELL = ValueLayout.JAVA_INT_UNALIGNED;
-    private static final ValueLayout.OfShort HALF = ValueLayout.JAVA_SHORT_UNALIGNED;
-    private static final int BATCH = 32;
     private static final long MOST_PAIRS = 0xFFFF_FFFFL;
 
     private final Columns columns;
@@ -34,17 +31,9 @@ public final class Visits {
     private final long longVisits;
     private final long longBlocks;
     private final long pairs;
-    private final long bucketStarts;
-    private final long byPersonRow;
-    private final long byPersonLow;
     private final int pieces;
     private final int pairPieces;
-    private final int bucketPieces;
-    private final int byPersonPieces;
-
-    /** Keeps the reading ahead from being left out as useless; the value means nothing. */
-    @SuppressWarnings("unused")
-    private int touched;
+    private final VisitsOfPeople people;
 
     /** The three times are those of all rows; without rows they do not matter. */
     Visits(Columns columns, VisitsLayout layout, long base, long firstEntry, long lastEntry, long latestEnd) {
@@ -62,13 +51,9 @@ public final class Visits {
         this.longVisits = layout.longVisits();
         this.longBlocks = layout.longBlocks();
         this.pairs = layout.pairs();
-        this.bucketStarts = layout.bucketStarts();
-        this.byPersonRow = layout.byPersonRow();
-        this.byPersonLow = layout.byPersonLow();
         this.pieces = layout.firstPiece(Family.ROWS);
         this.pairPieces = layout.firstPiece(Family.PAIRS);
-        this.bucketPieces = layout.firstPiece(Family.BUCKETS);
-        this.byPersonPieces = layout.firstPiece(Family.BY_PERSON);
+        this.people = new VisitsOfPeople(this, columns, layout);
     }
 
     /** Takes a visit that was asked for. */
@@ -149,11 +134,16 @@ public final class Visits {
         return new Search().overlapping(this, place, from, until, found);
     }
 
-    /** Takes a meeting of whoever stayed with somebody else, cut to the stay. */
+    /** Takes whom a stay met, some at a time, each meeting cut to the stay. */
     @FunctionalInterface
     public interface Met {
-        /** @param stay the number of the stay, as whoever asks counts them */
-        void met(int stay, int person, long from, long until);
+        /**
+         * @param stay the number of the stay, as whoever asks counts them
+         * @param person of each who was met; this and what follows is filled anew for the next call
+         * @param from half-open, as all stretches are
+         * @param size how many were met
+         */
+        void met(int stay, int[] person, long[] from, long[] until, int size);
     }
 
     /** Takes a visit of one person, of whom the place is not written beside the row. */
@@ -164,102 +154,12 @@ public final class Visits {
 
     /** Every visit of a person, in the order of rows. */
     public void ofPerson(int wanted, FoundAt found) {
-        var rows = new PersonRows();
-        rowsOf(wanted, 0, rows);
-        for (int i = 0; i < rows.size; i++) {
-            found.visit(this, rows.row[i], placeOf(rows.row[i]));
-        }
+        people.ofPerson(wanted, found);
     }
 
-    /** Takes a visit of one of several people. */
-    @FunctionalInterface
-    interface FoundOf {
-        /** @param which the position of the person among those who were asked for */
-        void visit(int which, int place, long from, long until);
-    }
-
-    /** The visits of some people, looked up together as the stays of {@link Search#meeting} are. */
-    void ofPeople(int[] people, int begin, int end, FoundOf found) {
-        for (int from = begin; from < end; from += BATCH) {
-            int until = Math.min(end, from + BATCH);
-            int seen = 0;
-            for (int i = from; i < until; i++) {
-                int first = firstOf(people[i] >>> layout.shift());
-                seen += first < layout.rows() ? at(byPersonRow, first) + low(first) : 0;
-            }
-            var rows = new PersonRows();
-            for (int i = from; i < until; i++) {
-                rowsOf(people[i], i, rows);
-            }
-            for (int i = 0; i < rows.size; i++) {
-                seen += at(visits, rows.row[i] * 3L);
-            }
-            touched = seen;
-            for (int i = 0; i < rows.size; i++) {
-                int row = rows.row[i];
-                found.visit(rows.which[i], placeOf(row), entered(row), left(row));
-            }
-        }
-    }
-
-    /** Rows of people. */
-    private static final class PersonRows {
-        private int[] row = new int[2 * BATCH];
-        private int[] which = new int[2 * BATCH];
-        private int size;
-
-        void add(int found, int person) {
-            if (size == row.length) {
-                row = Arrays.copyOf(row, 2 * size);
-                which = Arrays.copyOf(which, 2 * size);
-            }
-            row[size] = found;
-            which[size++] = person;
-        }
-    }
-
-    private void rowsOf(int wanted, int which, PersonRows rows) {
-        int bucket = wanted >>> layout.shift();
-        if (wanted < 0 || bucket >= layout.buckets()) {
-            return;
-        }
-        int i = firstOf(bucket);
-        int end = firstOf(bucket + 1);
-        columns.check(byPersonPieces, i, end);
-        int low = wanted & (1 << layout.shift()) - 1;
-        for (; i < end && low(i) <= low; i++) {
-            if (low(i) == low) {
-                rows.add(at(byPersonRow, i), which);
-            }
-        }
-    }
-
-    /** Where a bucket begins; who is beyond the last bucket has no rows. */
-    private int firstOf(int bucket) {
-        if (bucket > layout.buckets()) {
-            return layout.rows();
-        }
-        columns.check(bucketPieces, bucket);
-        return at(bucketStarts, bucket);
-    }
-
-    private int low(int i) {
-        return Short.toUnsignedInt(columns.memory().get(HALF, byPersonLow + 2L * i));
-    }
-
-    /** The last place that begins at the row or before it; empty places begin where the next one does. */
-    private int placeOf(int row) {
-        int low = 0;
-        int high = places - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (at(starts, 2L * middle) <= row) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+    /** The search by person. */
+    VisitsOfPeople people() {
+        return people;
     }
 
     /**
@@ -393,6 +293,11 @@ public final class Visits {
     /** The first long visit of a place; those up to the first of the next place are of this one. */
     int longBegin(int place) {
         return at(starts, 2L * place + 1);
+    }
+
+    /** Where a long visit lies in memory. */
+    long longVisit(int number) {
+        return longVisits + 4L * VisitsLayout.LONG * number;
     }
 
     /** A cell of a long visit; the row is the first. */

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  */
 public final class WarmUp {
     /** After which more does little. */
-    public static final Duration ENOUGH = Duration.ofMillis(1_500);
+    public static final Duration ENOUGH = Duration.ofMillis(2_500);
 
     private static final int DAYS = 4;
     private static final int DAY = 86_400;
@@ -63,8 +63,8 @@ public final class WarmUp {
                 // by takers of several kinds, so that one more kind is no surprise to what has been compiled
                 var sum = new AnswerSum();
                 stays.meeting(history, begin, until, sum::add);
-                stays.meeting(history, begin, until, (stay, person, _, _) -> sum.add(stay, person, 1));
-                stays.meeting(history, begin, until, (_, person, first, _) -> sum.addFirst(person, first));
+                stays.meeting(history, begin, until, (stay, person, _, _, _) -> sum.add(stay, person[0], 1));
+                stays.meeting(history, begin, until, (_, person, first, _, _) -> sum.addFirst(person[0], first[0]));
             });
         }
         parts.divide(PLACES, 8, () -> {
@@ -72,7 +72,7 @@ public final class WarmUp {
             var sweep = new CoLocation(history);
             return (begin, until) -> {
                 for (int place = begin; place < until; place++) {
-                    sweep.pairs(place, DAY, DAY + DAY / 8, sum::add);
+                    sweep.pairs(place, DAY, DAY + DAY / 8, sum::addPairs);
                     sum.addAll(sweep.count(place, DAY, 2 * DAY), 0);
                     history.overlapping(place, DAY, DAY + DAY / 8, (day, row) -> sum.add(day.person(row), 0, row));
                 }

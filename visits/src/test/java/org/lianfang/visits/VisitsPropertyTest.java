@@ -232,8 +232,11 @@ class VisitsPropertyTest {
 
         @Override
         public void of(int begin, int end) {
-            stays.meeting(
-                    history, begin, end, (stay, person, from, until) -> found.add(meeting(stay, person, from, until)));
+            stays.meeting(history, begin, end, (stay, person, from, until, size) -> {
+                for (int i = 0; i < size; i++) {
+                    found.add(meeting(stay, person[i], from[i], until[i]));
+                }
+            });
         }
     }
 
@@ -251,6 +254,23 @@ class VisitsPropertyTest {
                         }
                     }))
                     .withMessage("57");
+        }
+    }
+
+    /** The table keeps running numbers of pairs in 32 bits; more than that are at one place at once. */
+    @Test
+    void countsMorePairsAtOnePlaceThanThirtyTwoBitsHold() {
+        int crowd = 100_000;
+        var builder = new VisitsBuilder(NaiveCity.BEGIN);
+        for (int person = 0; person < crowd; person++) {
+            builder.add(person, 0, NaiveCity.BEGIN + person % 3_600, NaiveCity.BEGIN + 7_200);
+        }
+        builder.add(0, 1, NaiveCity.BEGIN, NaiveCity.BEGIN + 60);
+        builder.add(1, 1, NaiveCity.BEGIN + 59, NaiveCity.BEGIN + 60);
+        try (var arena = Arena.ofConfined()) {
+            var sweep = new CoLocation(new History(List.of(builder.build(arena))));
+            assertThat(sweep.count(0, Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo(crowd * (crowd - 1L) / 2);
+            assertThat(sweep.count(1, Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo(1);
         }
     }
 
