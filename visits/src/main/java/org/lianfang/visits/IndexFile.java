@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The header says, each in the machine's own byte order: magic number, format version, size, base, rows, places,
  * buckets, shift, longs, doubles, SHA-256 of the Parquet file, CRC32C of the columns before {@code visits}, longest,
- * first and last entry, latest end; its last four bytes are its own CRC32C.
+ * first and last entry, latest end, narrow; its last four bytes are its own CRC32C.
  */
 final class IndexFile {
     static final int VERSION = 4;
@@ -33,6 +33,7 @@ final class IndexFile {
     private static final int FIRST_ENTRY = 96;
     private static final int LAST_ENTRY = 104;
     private static final int LATEST_END = 112;
+    private static final int NARROW = 120;
     private static final int HEADER_CHECK = (int) VisitsLayout.HEADER - 4;
     private static final long MOST_AT_ONCE = 1 << 30;
 
@@ -56,6 +57,7 @@ final class IndexFile {
         var sha = HexFormat.of().parseHex(seal.sha256());
         MemorySegment.copy(MemorySegment.ofArray(sha), 0, memory, SHA, sha.length);
         memory.set(JAVA_INT, LONGEST, layout.longest());
+        memory.set(JAVA_INT, NARROW, layout.narrow() ? 1 : 0);
         memory.set(JAVA_LONG, FIRST_ENTRY, visits.firstEntry());
         memory.set(JAVA_LONG, LAST_ENTRY, visits.lastEntry());
         memory.set(JAVA_LONG, LATEST_END, visits.latestEnd());
@@ -137,6 +139,7 @@ final class IndexFile {
                 memory.get(JAVA_INT, 44),
                 memory.get(JAVA_INT, 48),
                 memory.get(JAVA_INT, 52),
-                memory.get(JAVA_INT, LONGEST));
+                memory.get(JAVA_INT, LONGEST),
+                memory.get(JAVA_INT, NARROW) != 0);
     }
 }

@@ -11,23 +11,20 @@ import java.util.Arrays;
 final class Search {
     private static final ValueLayout.OfInt CELL = ValueLayout.JAVA_INT_UNALIGNED;
     private static final int CHUNK = 512;
-
-    /** Cells of a visit: entry, end and person. */
-    private static final int CELLS = VisitsLayout.VISIT / 4;
-
+    private static final int FEW = 64;
     private static final int BATCH = 64;
     private static final int BYTES_A_LINE = 64;
     private static final int READ_AHEAD = 100;
 
     /** The visits looked at last, as they lie in memory. */
-    private final int[] copy = new int[CELLS * CHUNK];
+    private int[] copy = new int[3 * FEW];
 
-    /** Which of these were found: where in the copy the end of each is. */
-    private final int[] found = new int[CHUNK];
+    /** Which of these were found: where in the copy each begins. */
+    private int[] found = new int[FEW];
 
-    private final int[] person = new int[CHUNK];
-    private final long[] met = new long[CHUNK];
-    private final long[] parted = new long[CHUNK];
+    private int[] person = new int[FEW];
+    private long[] met = new long[FEW];
+    private long[] parted = new long[FEW];
     private final int[] asked = new int[BATCH];
     private final int[] first = new int[BATCH];
     private final int[] stop = new int[BATCH];
@@ -73,7 +70,7 @@ final class Search {
             int endOfChunk = endOfChunk(row, last);
             int size = select(day, row, endOfChunk, after);
             for (int i = 0; i < size; i++) {
-                visitor.visit(day, row + this.found[i] / CELLS);
+                visitor.visit(day, row + found[i] / day.layout().cells());
             }
             row = endOfChunk;
         }
@@ -150,7 +147,7 @@ final class Search {
                 int endOfChunk = endOfChunk(row, last);
                 int found = select(day, row, endOfChunk, after);
                 if (found > 0) {
-                    cut(found, from, until, day.base());
+                    cut(day, row, found, from, until);
                     taker.met(numbers[stay], person, met, parted, found);
                 }
                 row = endOfChunk;
@@ -159,8 +156,8 @@ final class Search {
     }
 
     private void longs(Visits day, int size, long from, long until, int number, Visits.Met taker) {
-        for (int begin = 0; begin < size; begin += CHUNK) {
-            int some = Math.min(CHUNK, size - begin);
+        for (int begin = 0; begin < size; begin += FEW) {
+            int some = Math.min(FEW, size - begin);
             for (int i = 0; i < some; i++) {
                 int visit = longVisits[begin + i];
                 person[i] = day.longCell(visit, VisitsLayout.LONG_PERSON);
@@ -172,12 +169,26 @@ final class Search {
     }
 
     /** Of each visit that was found who it was and how much of it lies within the stretch. */
-    private void cut(int size, long from, long until, long base) {
+    private void cut(Visits day, int row, int size, long from, long until) {
+        if (!day.layout().narrow()) {
+            long base = day.base();
+            for (int i = 0; i < size; i++) {
+                int at = found[i];
+                met[i] = Math.max(from, base + copy[at]);
+                parted[i] = Math.min(until, base + copy[at + 1]);
+                person[i] = copy[at + 2];
+            }
+            return;
+        }
+        long first = day.firstEntry();
         for (int i = 0; i < size; i++) {
-            int end = found[i];
-            met[i] = Math.max(from, base + copy[end - 1]);
-            parted[i] = Math.min(until, base + copy[end]);
-            person[i] = copy[end + 1];
+            int at = found[i];
+            long entered = first + (copy[at] >>> VisitsLayout.LASTS_BITS);
+            int lasts = copy[at] & VisitsLayout.LASTS_LONG;
+            long left = lasts < VisitsLayout.LASTS_LONG ? entered + lasts : day.left(row + at / 2);
+            met[i] = Math.max(from, entered);
+            parted[i] = Math.min(until, left);
+            person[i] = copy[at + 1];
         }
     }
 
@@ -190,7 +201,7 @@ final class Search {
         int last = end;
         if (last > start) {
             var memory = day.checked(last - 1);
-            while (last > start && memory.get(CELL, day.visit(last - 1)) >= before) {
+            while (last > start && day.entry(memory, last - 1) >= before) {
                 last--;
                 if (last > start && last % VisitsLayout.PIECE == 0) {
                     memory = day.checked(last - 1);
@@ -207,15 +218,58 @@ final class Search {
 
     /** How many of the rows were left after the second; which of them stands in what was found. */
     private int select(Visits day, int begin, int end, int after) {
-        int cells = CELLS * (end - begin);
+        if (end - begin > found.length) {
+            grow();
+        }
+        int cells = day.layout().cells() * (end - begin);
         MemorySegment.copy(day.checked(begin), CELL, day.visit(begin), copy, 0, cells);
+        if (day.layout().narrow()) {
+            return selectNarrow(day, begin, cells, after);
+        }
         int size = 0;
-        for (int i = 1; i < cells; i += CELLS) {
+        for (int i = 0; i < cells; i += 3) {
             found[size] = i;
             // a number of 0 or 1, not a branch: who is still there is as good as random
-            size += copy[i] > after ? 1 : 0;
+            size += copy[i + 1] > after ? 1 : 0;
         }
         return size;
+    }
+
+    /** Most questions are of one place with few visits. */
+    private void grow() {
+        copy = new int[3 * CHUNK];
+        found = new int[CHUNK];
+        person = new int[CHUNK];
+        met = new long[CHUNK];
+        parted = new long[CHUNK];
+    }
+
+    private int selectNarrow(Visits day, int row, int cells, int after) {
+        long second = day.base() + after - day.firstEntry();
+        int gone = Math.clamp(second, -1, Integer.MAX_VALUE);
+        int size = 0;
+        int longest = 0;
+        for (int i = 0; i < cells; i += 2) {
+            int lasts = copy[i] & VisitsLayout.LASTS_LONG;
+            found[size] = i;
+            int there = (copy[i] >>> VisitsLayout.LASTS_BITS) + lasts > gone ? 1 : 0;
+            int unknown = lasts == VisitsLayout.LASTS_LONG ? 1 : 0;
+            size += there | unknown;
+            longest = Math.max(longest, lasts);
+        }
+        return longest < VisitsLayout.LASTS_LONG ? size : without(day, row, size, day.base() + after);
+    }
+
+    /** Of long visits the row does not say when they ended. */
+    private int without(Visits day, int row, int size, long after) {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            int at = found[i];
+            if ((copy[at] & VisitsLayout.LASTS_LONG) < VisitsLayout.LASTS_LONG || day.left(row + at / 2) > after) {
+                found[kept++] = at;
+            }
+        }
+        return kept;
     }
 
     /** How many long visits to the place lie in rows before the given one and were left after a second. */

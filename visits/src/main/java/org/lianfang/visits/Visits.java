@@ -26,6 +26,9 @@ public final class Visits {
     private final int longest;
     private final long starts;
     private final long visits;
+    private final long bytes;
+    private final boolean narrow;
+    private final int origin;
     private final int places;
     private final long firsts;
     private final long longVisits;
@@ -46,6 +49,9 @@ public final class Visits {
         this.longest = layout.longest();
         this.starts = layout.starts();
         this.visits = layout.visits();
+        this.bytes = 4L * layout.cells();
+        this.narrow = layout.narrow();
+        this.origin = (int) (firstEntry - base);
         this.places = layout.places();
         this.firsts = layout.firsts();
         this.longVisits = layout.longVisits();
@@ -73,18 +79,23 @@ public final class Visits {
 
     public int person(int row) {
         columns.check(pieces, row);
-        return columns.memory().get(CELL, visit(row) + VisitsLayout.PERSON);
+        return columns.memory().get(CELL, visit(row + 1) - 4);
     }
 
     public long entered(int row) {
         columns.check(pieces, row);
-        return base + columns.memory().get(CELL, visit(row));
+        return base + entry(columns.memory(), row);
     }
 
     /** The first second at which the person was gone. */
     public long left(int row) {
         columns.check(pieces, row);
-        return base + columns.memory().get(CELL, visit(row) + VisitsLayout.LEFT);
+        var memory = columns.memory();
+        if (!narrow) {
+            return base + memory.get(CELL, visit(row) + VisitsLayout.LEFT);
+        }
+        int lasts = memory.get(CELL, visit(row)) & VisitsLayout.LASTS_LONG;
+        return lasts < VisitsLayout.LASTS_LONG ? base + entry(memory, row) + lasts : base + longEnd(row);
     }
 
     /** The first row of a place; the rows up to {@link #end} are its visits. */
@@ -192,9 +203,9 @@ public final class Visits {
     void copyPeople(int begin, int end, int[] people) {
         columns.check(pieces, begin, end);
         var memory = columns.memory();
-        long from = visit(begin) + VisitsLayout.PERSON;
+        long from = visit(begin + 1) - 4;
         for (int i = 0; i < end - begin; i++) {
-            people[i] = memory.get(CELL, from + (long) i * VisitsLayout.VISIT);
+            people[i] = memory.get(CELL, from + i * bytes);
         }
     }
 
@@ -234,7 +245,7 @@ public final class Visits {
         var memory = columns.memory();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (memory.get(CELL, visit(middle)) < second) {
+            if (entry(memory, middle) < second) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -315,9 +326,30 @@ public final class Visits {
         return columns.memory();
     }
 
+    /** Seconds after the base at which a visit began. */
+    int entry(MemorySegment memory, int row) {
+        int cell = memory.get(CELL, visit(row));
+        return narrow ? origin + (cell >>> VisitsLayout.LASTS_BITS) : cell;
+    }
+
+    /** When a visit of the list of long ones ended. */
+    private int longEnd(int row) {
+        int low = 0;
+        int high = layout.longs() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (longCell(middle, 0) < row) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return longCell(low, VisitsLayout.LONG_END);
+    }
+
     /** Where a visit lies in memory. */
     long visit(int row) {
-        return visits + (long) row * VisitsLayout.VISIT;
+        return visits + row * bytes;
     }
 
     /** Seconds after the base, cut to what a table can hold and one more at either side. */

@@ -67,12 +67,14 @@ public final class VisitsBuilder {
             last = Math.max(last, entered[row]);
             latest = Math.max(latest, left[row]);
         }
-        int longest = longest(first, last);
-        int[] longs = longs(order, longest);
+        boolean narrow = (long) last - first < VisitsLayout.SPAN;
+        int longest = longest(first, last, narrow ? VisitsLayout.LASTS_LONG - 1 : Integer.MAX_VALUE);
         int[] doubles = Doubles.of(starts, order, person, entered, left);
-        var layout = VisitsLayout.of(rows, places, highest, longs.length, doubles.length, longest);
+        sort(order);
+        int[] longs = longs(longest);
+        var layout = VisitsLayout.of(rows, places, highest, longs.length, doubles.length, longest, narrow);
         var memory = arena.allocate(layout.size(), 64);
-        visits(order, memory, layout);
+        visits(first, memory, layout);
         copy(doubles, memory, layout.doubleRow());
         firsts(memory, layout);
         longs(longs, starts, memory, layout);
@@ -86,7 +88,7 @@ public final class VisitsBuilder {
      * The length that makes a search look at least: it reads the entries of so many seconds before a stay, and all visits
      * that were longer. Eight lengths an octave are tried.
      */
-    private int longest(int first, int last) {
+    private int longest(int first, int last, int most) {
         int[] lengths = new int[Length.KINDS];
         for (int row = 0; row < rows; row++) {
             lengths[Length.kind((long) left[row] - entered[row])]++;
@@ -98,7 +100,7 @@ public final class VisitsBuilder {
         for (int kind = 0; kind < lengths.length; kind++) {
             longer -= lengths[kind];
             double looked = rowsASecond * Length.most(kind) + longer;
-            if (lengths[kind] > 0 && looked < least && Length.most(kind) <= Integer.MAX_VALUE) {
+            if (lengths[kind] > 0 && looked < least && Length.most(kind) <= most) {
                 least = looked;
                 best = (int) Length.most(kind);
             }
@@ -120,11 +122,27 @@ public final class VisitsBuilder {
         }
     }
 
-    private int[] longs(int[] order, int longest) {
+    /** From now on a row is what it is in the table. */
+    private void sort(int[] order) {
+        person = sorted(person, order);
+        place = sorted(place, order);
+        entered = sorted(entered, order);
+        left = sorted(left, order);
+    }
+
+    private static int[] sorted(int[] cells, int[] order) {
+        int[] sorted = new int[order.length];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = cells[order[i]];
+        }
+        return sorted;
+    }
+
+    private int[] longs(int longest) {
         int[] longs = new int[rows];
         int size = 0;
         for (int i = 0; i < rows; i++) {
-            if ((long) left[order[i]] - entered[order[i]] > longest) {
+            if ((long) left[i] - entered[i] > longest) {
                 longs[size++] = i;
             }
         }
@@ -135,38 +153,38 @@ public final class VisitsBuilder {
         MemorySegment.copy(cells, 0, memory, JAVA_INT, at, cells.length);
     }
 
-    private void visits(int[] order, MemorySegment memory, VisitsLayout layout) {
+    private void visits(int first, MemorySegment memory, VisitsLayout layout) {
         long at = layout.visits();
-        for (int row : order) {
-            memory.set(JAVA_INT, at, entered[row]);
-            memory.set(JAVA_INT, at + VisitsLayout.LEFT, left[row]);
-            memory.set(JAVA_INT, at + VisitsLayout.PERSON, person[row]);
-            at += VisitsLayout.VISIT;
+        for (int row = 0; row < rows; row++) {
+            if (layout.narrow()) {
+                int lasts = (int) Math.min(VisitsLayout.LASTS_LONG, (long) left[row] - entered[row]);
+                memory.set(JAVA_INT, at, (entered[row] - first) << VisitsLayout.LASTS_BITS | lasts);
+                memory.set(JAVA_INT, at + 4, person[row]);
+            } else {
+                memory.set(JAVA_INT, at, entered[row]);
+                memory.set(JAVA_INT, at + VisitsLayout.LEFT, left[row]);
+                memory.set(JAVA_INT, at + 8, person[row]);
+            }
+            at += 4L * layout.cells();
         }
-    }
-
-    private static int cell(MemorySegment memory, VisitsLayout layout, int row, int cell) {
-        return memory.get(JAVA_INT, layout.visits() + (long) row * VisitsLayout.VISIT + cell);
     }
 
     private void firsts(MemorySegment memory, VisitsLayout layout) {
         for (int row = 0; row < rows; row += VisitsLayout.BLOCK) {
-            int first = cell(memory, layout, row, 0);
-            memory.set(JAVA_INT, layout.firsts() + 4L * (row / VisitsLayout.BLOCK), first);
+            memory.set(JAVA_INT, layout.firsts() + 4L * (row / VisitsLayout.BLOCK), entered[row]);
         }
     }
 
-    private static void longs(int[] longs, int[] starts, MemorySegment memory, VisitsLayout layout) {
+    private void longs(int[] longs, int[] starts, MemorySegment memory, VisitsLayout layout) {
         int[] blocks = new int[(longs.length + VisitsLayout.BLOCK - 1) / VisitsLayout.BLOCK];
         Arrays.fill(blocks, Integer.MIN_VALUE);
         for (int j = 0; j < longs.length; j++) {
-            int end = cell(memory, layout, longs[j], VisitsLayout.LEFT);
+            int end = left[longs[j]];
             long at = layout.longVisits() + 4L * VisitsLayout.LONG * j;
             memory.set(JAVA_INT, at, longs[j]);
             memory.set(JAVA_INT, at + 4L * VisitsLayout.LONG_END, end);
-            memory.set(JAVA_INT, at + 4L * VisitsLayout.LONG_ENTRY, cell(memory, layout, longs[j], 0));
-            memory.set(
-                    JAVA_INT, at + 4L * VisitsLayout.LONG_PERSON, cell(memory, layout, longs[j], VisitsLayout.PERSON));
+            memory.set(JAVA_INT, at + 4L * VisitsLayout.LONG_ENTRY, entered[longs[j]]);
+            memory.set(JAVA_INT, at + 4L * VisitsLayout.LONG_PERSON, person[longs[j]]);
             blocks[j / VisitsLayout.BLOCK] = Math.max(blocks[j / VisitsLayout.BLOCK], end);
         }
         copy(blocks, memory, layout.longBlocks());
@@ -182,16 +200,13 @@ public final class VisitsBuilder {
 
     /** One walk along entries and ends of each place. */
     private void pairs(int[] starts, MemorySegment memory, VisitsLayout layout) {
-        int[] ends = new int[rows];
-        for (int row = 0; row < rows; row++) {
-            ends[row] = cell(memory, layout, row, VisitsLayout.LEFT);
-        }
+        int[] ends = Arrays.copyOf(left, rows);
         int pairs = 0;
         for (int i = 0; i + 1 < starts.length; i++) {
             Arrays.sort(ends, starts[i], starts[i + 1]);
             int gone = starts[i];
             for (int row = starts[i]; row < starts[i + 1]; row++) {
-                int entry = cell(memory, layout, row, 0);
+                int entry = entered[row];
                 while (ends[gone] <= entry) {
                     gone++;
                 }
@@ -212,7 +227,7 @@ public final class VisitsBuilder {
         int[] next = starts.clone();
         long[] keys = new long[rows];
         for (int row = 0; row < rows; row++) {
-            int who = cell(memory, layout, row, VisitsLayout.PERSON);
+            int who = person[row];
             long low = who & (1 << layout.shift()) - 1;
             keys[next[who >>> layout.shift()]++] = (low << 32) + row;
         }
@@ -227,7 +242,7 @@ public final class VisitsBuilder {
     }
 
     private void grow() {
-        int size = Math.toIntExact(2L * rows);
+        int size = Math.max(1_024, Math.toIntExact(2L * rows));
         person = Arrays.copyOf(person, size);
         place = Arrays.copyOf(place, size);
         entered = Arrays.copyOf(entered, size);

@@ -2,7 +2,7 @@ package org.lianfang.visits;
 
 /**
  * Where each column lies in the memory of {@link Visits}, in bytes from its beginning; the same in memory and in an index
- * file. Every column begins at a multiple of 64 bytes and holds 32-bit numbers, but for {@link #visits}, of three each, and
+ * file. Every column begins at a multiple of 64 bytes and holds 32-bit numbers, but for {@link #visits}, of two or three each, and
  * {@link #byPersonLow}, of 16 bits.
  *
  * <p>What lies before {@link #visits} is small and is checked when a file is opened. The columns from there on belong to
@@ -13,19 +13,26 @@ package org.lianfang.visits;
  * @param longs visits that last longer than {@code longest}
  * @param doubles visits that overlap another one of the same person at the same place
  * @param longest seconds; who stayed no longer is looked for among the entries of so many seconds before the stay
+ * @param narrow whether all began within {@link #SPAN}, such as on one day: a visit then takes two cells in place of three
  */
-record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int doubles, int longest) {
+record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int doubles, int longest, boolean narrow) {
     /** Rows of which the first entry is kept, and long visits of which the latest end is kept. */
     static final int BLOCK = 16;
 
     /** Cells of a family that are checked together; a power of two. */
     static final int PIECE = 512;
 
-    /** Bytes of a visit, and where in it the end and the person are; the entry is the first. */
-    static final int VISIT = 12;
+    /** Seconds from the first entry to the last at the most that a narrow table may have. */
+    static final int SPAN = 1 << 17;
 
+    /** Bits of a narrow visit's first cell that hold how long it lasted; those above them hold when it began. */
+    static final int LASTS_BITS = 15;
+
+    /** So long and longer: how long says the list of long visits. */
+    static final int LASTS_LONG = (1 << LASTS_BITS) - 1;
+
+    /** Where in a visit of three cells the end is; the entry is the first, the person the last. */
     static final int LEFT = 4;
-    static final int PERSON = 8;
 
     /** Cells of a long visit, and which of them is what. */
     static final int LONG = 4;
@@ -33,6 +40,11 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
     static final int LONG_END = 1;
     static final int LONG_ENTRY = 2;
     static final int LONG_PERSON = 3;
+
+    /** Cells of a visit. */
+    int cells() {
+        return narrow ? 2 : 3;
+    }
 
     /** Room for a header before the columns. */
     static final long HEADER = 256;
@@ -53,12 +65,13 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
     /** @param bytes of a cell */
     record Column(long at, int bytes, long until) {}
 
-    static VisitsLayout of(int rows, int places, int highestPerson, int longs, int doubles, int longest) {
+    static VisitsLayout of(
+            int rows, int places, int highestPerson, int longs, int doubles, int longest, boolean narrow) {
         int shift = 0;
         while (shift < MOST_SHIFT && highestPerson >>> shift > rows / ROWS_A_BUCKET) {
             shift++;
         }
-        return new VisitsLayout(rows, places, (highestPerson >>> shift) + 1, shift, longs, doubles, longest);
+        return new VisitsLayout(rows, places, (highestPerson >>> shift) + 1, shift, longs, doubles, longest, narrow);
     }
 
     VisitsLayout {
@@ -72,7 +85,8 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
                 || longs > rows
                 || doubles < 0
                 || doubles > rows
-                || longest < 0) {
+                || longest < 0
+                || (narrow && longest >= LASTS_LONG)) {
             throw new IllegalArgumentException("not a table of visits: " + rows + " rows, " + places + " places");
         }
     }
@@ -107,7 +121,10 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
         return after(doubleRow(), doubles);
     }
 
-    /** Of each visit the entry, the end and the person, side by side: who reads one of them reads the others. */
+    /**
+     * Of each visit the entry, the end and the person, side by side: who reads one of them reads the others. A narrow one
+     * has entry, counted from the first of all, and how long it lasted in one cell.
+     */
     long visits() {
         return after(checks(), pieces());
     }
@@ -117,7 +134,7 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
      * place; cut to 32 bits.
      */
     long pairs() {
-        return after(visits(), 3L * rows);
+        return after(visits(), (long) cells() * rows);
     }
 
     /** Where each bucket of people begins in the columns that follow; one cell more than buckets. */
@@ -141,7 +158,7 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
 
     Column[] columns(Family family) {
         return switch (family) {
-            case ROWS -> new Column[] {new Column(visits(), VISIT, pairs())};
+            case ROWS -> new Column[] {new Column(visits(), 4 * cells(), pairs())};
             case PAIRS -> new Column[] {new Column(pairs(), 4, bucketStarts())};
             case BUCKETS -> new Column[] {new Column(bucketStarts(), 4, byPersonRow())};
             case BY_PERSON ->

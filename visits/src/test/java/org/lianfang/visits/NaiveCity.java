@@ -47,6 +47,8 @@ final class NaiveCity {
             long lasts = switch (random.nextInt(8)) {
                 case 0 -> 1;
                 case 1 -> 1 + random.nextLong(4 * DAY);
+                // about as long as two cells of a visit can say
+                case 2 -> VisitsLayout.LASTS_LONG - 2 + random.nextInt(5);
                 default -> grain * (1 + random.nextLong(Math.max(1, 7_200 / grain)));
             };
             visits.add(new Visit(random.nextInt(people), random.nextInt(places), entered, entered + lasts));
