@@ -94,6 +94,10 @@ final class MatchDuckDb implements MatchPeer {
         };
     }
 
+    long longest() {
+        return longest;
+    }
+
     @Override
     public long processorNanos() {
         return MatchClock.processNanos();

@@ -24,8 +24,9 @@ final class MatchFirst {
         return run(List.of("ours", Long.toString(visits), lake.toString(), Integer.toString(threads)));
     }
 
-    static Measured duckDb(long visits, Path file) throws Exception {
-        return run(List.of("duckdb", Long.toString(visits), file.toString(), "2"));
+    /** @param longest the longest visit, to ask by place and day; 0 to ask without it */
+    static Measured duckDb(long visits, Path file, long longest) throws Exception {
+        return run(List.of("duckdb", Long.toString(visits), file.toString(), Long.toString(longest)));
     }
 
     private static Measured run(List<String> arguments) throws Exception {
@@ -77,7 +78,10 @@ final class MatchFirst {
             begin = System.nanoTime();
             processor = MatchClock.processNanos();
             try (var connection = MatchDuckDb.open(path)) {
-                answer = MatchDuckDb.ask(connection, MatchSql.STAYS);
+                long longest = Long.parseLong(arguments[3]);
+                answer = longest == 0
+                        ? MatchDuckDb.ask(connection, MatchSql.STAYS)
+                        : MatchDuckDb.ask(connection, MatchSql.STAYS_BY_DAY, longest);
                 report(answer, begin, processor);
             }
         }
