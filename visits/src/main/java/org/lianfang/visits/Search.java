@@ -58,8 +58,9 @@ final class Search {
             return 0;
         }
         int after = day.seconds(from);
-        int start = day.firstSeen(after, begin, end);
-        int last = lastSeen(day, start, end, day.bounded(until));
+        int seen = day.firstSeen(after, begin, end);
+        int last = lastSeen(day, seen, end, day.bounded(until));
+        int start = begun(day, seen, last, after);
         looked = 0;
         int longs = longBefore(day, place, after, start);
         for (int i = 0; i < longs; i++) {
@@ -70,7 +71,7 @@ final class Search {
             int endOfChunk = endOfChunk(row, last);
             int size = select(day, row, endOfChunk, after);
             for (int i = 0; i < size; i++) {
-                visitor.visit(day, row + found[i] / day.layout().cells());
+                visitor.visit(day, row + found[i] / day.cells());
             }
             row = endOfChunk;
         }
@@ -137,13 +138,14 @@ final class Search {
             long from = stays.from(stay);
             long until = stays.until(stay);
             int after = day.seconds(from);
-            int longs = longBefore(day, stays.place(stay), after, first[i]);
+            int start = begun(day, first[i], stop[i], after);
+            int longs = longBefore(day, stays.place(stay), after, start);
             if (longs > 0) {
                 longs(day, longs, from, until, numbers[stay], taker);
             }
-            int last = entered(day, first[i], stop[i], day.bounded(until));
-            looked += Math.max(0, last - first[i]);
-            for (int row = first[i]; row < last; ) {
+            int last = entered(day, start, stop[i], day.bounded(until));
+            looked += Math.max(0, last - start);
+            for (int row = start; row < last; ) {
                 int endOfChunk = endOfChunk(row, last);
                 int found = select(day, row, endOfChunk, after);
                 if (found > 0) {
@@ -170,7 +172,7 @@ final class Search {
 
     /** Of each visit that was found who it was and how much of it lies within the stretch. */
     private void cut(Visits day, int row, int size, long from, long until) {
-        if (!day.layout().narrow()) {
+        if (!day.isNarrow()) {
             long base = day.base();
             for (int i = 0; i < size; i++) {
                 int at = found[i];
@@ -190,6 +192,22 @@ final class Search {
             parted[i] = Math.min(until, left);
             person[i] = copy[at + 1];
         }
+    }
+
+    /** The first of the rows that a walk must see: a block begins with some that only the list of long visits is asked for. */
+    private static int begun(Visits day, int start, int end, int after) {
+        long since = day.since(after);
+        int row = start;
+        if (row < end) {
+            var memory = day.checked(row);
+            while (row < end && day.entry(memory, row) < since) {
+                row++;
+                if (row < end && row % VisitsLayout.PIECE == 0) {
+                    memory = day.checked(row);
+                }
+            }
+        }
+        return row;
     }
 
     private int lastSeen(Visits day, int start, int end, long before) {
@@ -221,10 +239,10 @@ final class Search {
         if (end - begin > found.length) {
             grow();
         }
-        int cells = day.layout().cells() * (end - begin);
+        int cells = day.cells() * (end - begin);
         MemorySegment.copy(day.checked(begin), CELL, day.visit(begin), copy, 0, cells);
-        if (day.layout().narrow()) {
-            return selectNarrow(day, begin, cells, after);
+        if (day.isNarrow()) {
+            return selectNarrow(cells, day.base() + after - day.firstEntry());
         }
         int size = 0;
         for (int i = 0; i < cells; i += 3) {
@@ -244,32 +262,18 @@ final class Search {
         parted = new long[CHUNK];
     }
 
-    private int selectNarrow(Visits day, int row, int cells, int after) {
-        long second = day.base() + after - day.firstEntry();
+    /**
+     * A visit that lasted too long for its cell is found by this too: rows begin with the first entry that can matter, and
+     * from there on whoever stayed longer than that is still there.
+     */
+    private int selectNarrow(int cells, long second) {
         int gone = Math.clamp(second, -1, Integer.MAX_VALUE);
         int size = 0;
-        int longest = 0;
         for (int i = 0; i < cells; i += 2) {
-            int lasts = copy[i] & VisitsLayout.LASTS_LONG;
             found[size] = i;
-            int there = (copy[i] >>> VisitsLayout.LASTS_BITS) + lasts > gone ? 1 : 0;
-            int unknown = lasts == VisitsLayout.LASTS_LONG ? 1 : 0;
-            size += there | unknown;
-            longest = Math.max(longest, lasts);
+            size += (copy[i] >>> VisitsLayout.LASTS_BITS) + (copy[i] & VisitsLayout.LASTS_LONG) > gone ? 1 : 0;
         }
-        return longest < VisitsLayout.LASTS_LONG ? size : without(day, row, size, day.base() + after);
-    }
-
-    /** Of long visits the row does not say when they ended. */
-    private int without(Visits day, int row, int size, long after) {
-        int kept = 0;
-        for (int i = 0; i < size; i++) {
-            int at = found[i];
-            if ((copy[at] & VisitsLayout.LASTS_LONG) < VisitsLayout.LASTS_LONG || day.left(row + at / 2) > after) {
-                found[kept++] = at;
-            }
-        }
-        return kept;
+        return size;
     }
 
     /** How many long visits to the place lie in rows before the given one and were left after a second. */

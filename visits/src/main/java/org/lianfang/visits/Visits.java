@@ -276,11 +276,25 @@ public final class Visits {
 
     /** The row from which a walk sees all that are not long and left after the second; the end of the place if none. */
     int firstSeen(int after, int begin, int end) {
-        long since = (long) after - longest + 1;
+        long since = since(after);
         if (begin == end || since > lastEntry - base) {
             return end;
         }
         return Math.max(begin, lastBlockBefore(since, begin, end) * VisitsLayout.BLOCK);
+    }
+
+    /** From which entry on somebody who is not long can have left after the second. */
+    long since(int after) {
+        return (long) after - longest + 1;
+    }
+
+    /** Whether a visit has two cells, not three. */
+    boolean isNarrow() {
+        return narrow;
+    }
+
+    int cells() {
+        return (int) bytes / 4;
     }
 
     /** The end of the last block that holds an entry before the second. */
