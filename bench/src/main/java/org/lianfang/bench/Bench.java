@@ -32,6 +32,11 @@ public final class Bench {
             System.exit(2);
             return;
         }
+        if (List.of(arguments).contains("--help")) {
+            System.out.println("usage: ./lianfang bench " + arguments[0]
+                    + " [--json FILE] …; its other options stand at the head of its class in bench/src/main/java");
+            return;
+        }
         benchmark.run(Arrays.asList(arguments).subList(1, arguments.length));
         System.exit(0);
     }

@@ -37,6 +37,7 @@ final class MatchBench {
     private static final double LONG_MILLIS = 20_000;
 
     private static final double ENOUGH_MILLIS = 300;
+    private static final String ALL_PEERS = "duckdb,postgresql,spark";
 
     private final int rounds;
     private final int threads;
@@ -54,8 +55,12 @@ final class MatchBench {
 
     /** Everyone beside us. A peer more is a line more. */
     private static List<MatchPeer> peers(List<String> arguments) {
-        var wanted = List.of(
-                Bench.option(arguments, "peers", "duckdb,postgresql,spark").split(","));
+        var wanted = List.of(Bench.option(arguments, "peers", ALL_PEERS).split(","));
+        for (var one : wanted) {
+            if (!one.equals("none") && !List.of(ALL_PEERS.split(",")).contains(one)) {
+                throw new IllegalArgumentException("--peers: " + one + " is none of " + ALL_PEERS + ",none");
+            }
+        }
         return Stream.concat(
                         Stream.of(
                                 new MatchDuckDb(),
@@ -228,7 +233,7 @@ final class MatchBench {
             peer.prepare(new MatchPeer.Input(city, lakeOf(city), own));
             for (var job : MatchJob.values()) {
                 for (var way : peer.ways(job)) {
-                    ask(stage, job, peer.name(), way.words(), Math.min(rounds, 3), way.ask(), peer::processorNanos);
+                    ask(stage, job, peer.name(), way.words(), rounds, way.ask(), peer::processorNanos);
                 }
                 stage.print(job, peer.name());
             }

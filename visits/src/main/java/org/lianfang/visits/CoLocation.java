@@ -224,9 +224,6 @@ public final class CoLocation {
     /** Keeps who was there after the last entry of the table, for the tables that follow. */
     private void carry(Visits day, int place, long from, long until) {
         long last = day.lastEntry();
-        if (last >= until) {
-            return;
-        }
         int kept = 0;
         for (int i = 0; i < size; i++) {
             if (left[i] > last) {

@@ -10,7 +10,10 @@ import java.util.Arrays;
  */
 final class Search {
     private static final ValueLayout.OfInt CELL = ValueLayout.JAVA_INT_UNALIGNED;
-    private static final int CHUNK = 512;
+
+    /** Rows that are looked at together; they are of one piece, which is checked once for all of them. */
+    private static final int CHUNK = VisitsLayout.PIECE;
+
     private static final int FEW = 64;
     private static final int BATCH = 64;
     private static final int BYTES_A_LINE = 64;
@@ -39,14 +42,14 @@ final class Search {
     private int touched;
 
     /** As {@link Visits#overlapping}. */
-    int overlapping(Visits day, int place, long from, long until, Visits.Found found) {
-        return from >= until || day.never(place, from, until) ? 0 : search(day, place, from, until, found);
+    int overlapping(Visits day, int place, long from, long until, Visits.Found visitor) {
+        return from >= until || day.never(place, from, until) ? 0 : search(day, place, from, until, visitor);
     }
 
     /** Every visit that began before the second and lasted beyond it, in order of entry. */
-    void presentBefore(Visits day, int place, long second, Visits.Found found) {
+    void presentBefore(Visits day, int place, long second, Visits.Found visitor) {
         if (!day.never(place, second, second)) {
-            search(day, place, second, second, found);
+            search(day, place, second, second, visitor);
         }
     }
 
@@ -86,7 +89,7 @@ final class Search {
      * @param numbers what each of the stays is called
      * @return as {@link Visits#overlapping}
      */
-    int meeting(Visits day, Stretches stays, int[] numbers, int begin, int end, Visits.Met met) {
+    int meeting(Visits day, Stretches stays, int[] numbers, int begin, int end, Visits.Met taker) {
         looked = 0;
         int size = 0;
         for (int stay = begin; stay < end; stay++) {
@@ -96,12 +99,12 @@ final class Search {
             }
             if (size == BATCH) {
                 lookUp(day, stays, size);
-                walk(day, stays, numbers, size, met);
+                walk(day, stays, numbers, size, taker);
                 size = 0;
             }
         }
         lookUp(day, stays, size);
-        walk(day, stays, numbers, size, met);
+        walk(day, stays, numbers, size, taker);
         return looked;
     }
 
@@ -147,10 +150,10 @@ final class Search {
             looked += Math.max(0, last - start);
             for (int row = start; row < last; ) {
                 int endOfChunk = endOfChunk(row, last);
-                int found = select(day, row, endOfChunk, after);
-                if (found > 0) {
-                    cut(day, row, found, from, until);
-                    taker.met(numbers[stay], person, met, parted, found);
+                int there = select(day, row, endOfChunk, after);
+                if (there > 0) {
+                    cut(day, row, there, from, until);
+                    taker.met(numbers[stay], person, met, parted, there);
                 }
                 row = endOfChunk;
             }
@@ -214,7 +217,7 @@ final class Search {
         return entered(day, start, day.lastSeen(before, start, end), before);
     }
 
-    /** One more than the last row that was entered before the second, where no row of other blocks than the last was not. */
+    /** One more than the last row that was entered before the second; only the last block may hold any that was not. */
     private static int entered(Visits day, int start, int end, long before) {
         int last = end;
         if (last > start) {
@@ -229,9 +232,8 @@ final class Search {
         return last;
     }
 
-    /** Rows that are read together; they are of one piece. */
     private static int endOfChunk(int row, int end) {
-        return Math.min(end, row + Math.min(CHUNK, VisitsLayout.PIECE - row % VisitsLayout.PIECE));
+        return Math.min(end, (row / CHUNK + 1) * CHUNK);
     }
 
     /** How many of the rows were left after the second; which of them stands in what was found. */

@@ -2,8 +2,8 @@ package org.lianfang.visits;
 
 /**
  * Where each column lies in the memory of {@link Visits}, in bytes from its beginning; the same in memory and in an index
- * file. Every column begins at a multiple of 64 bytes and holds 32-bit numbers, but for {@link #visits}, of two or three each, and
- * {@link #byPersonLow}, of 16 bits.
+ * file. Every column begins at a multiple of 64 bytes and holds 32-bit numbers, but for {@link #visits}, of two or three
+ * each, and {@link #byPersonLow}, of 16 bits.
  *
  * <p>What lies before {@link #visits} is small and is checked when a file is opened. The columns from there on belong to
  * four {@link Family families}, which are cut in pieces; each piece is checked when it is first read.
@@ -40,11 +40,6 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
     static final int LONG_END = 1;
     static final int LONG_ENTRY = 2;
     static final int LONG_PERSON = 3;
-
-    /** Cells of a visit. */
-    int cells() {
-        return narrow ? 2 : 3;
-    }
 
     /** Room for a header before the columns. */
     static final long HEADER = 256;
@@ -89,6 +84,11 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
                 || (narrow && longest >= LASTS_LONG)) {
             throw new IllegalArgumentException("not a table of visits: " + rows + " rows, " + places + " places");
         }
+    }
+
+    /** Cells of a visit. */
+    int cells() {
+        return narrow ? 2 : 3;
     }
 
     /** Of each place where its rows and where its long visits begin, side by side; one pair more than places. */
