@@ -13,7 +13,10 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** What people who are signed in read goes through {@link ReadLane}; what they write, gates, phones and the public do not. */
+/**
+ * What people who are signed in read goes through {@link ReadLane}; what they write, scans of gates, codes of phones and whoever
+ * is not signed in do not.
+ */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)

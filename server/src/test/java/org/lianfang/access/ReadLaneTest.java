@@ -65,6 +65,60 @@ class ReadLaneTest {
     }
 
     @Test
+    void whoWaitsLongKeepsTheirTurn() throws Exception {
+        var lane = new ReadLane(1, 200);
+        var order = Collections.synchronizedList(new ArrayList<Integer>());
+        var threads = new ArrayList<Thread>();
+        try (var _ = lane.take()) {
+            for (int i = 0; i < 8; i++) {
+                int number = i;
+                Thread thread = Thread.ofPlatform().start(() -> {
+                    try (var _ = lane.take()) {
+                        order.add(number);
+                        // shorter than long, and the last has to wait for several times of it
+                        Thread.sleep(50);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+                threads.add(thread);
+                while (thread.getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(order).hasSize(8).isSorted();
+    }
+
+    @Test
+    void whoIsInterruptedLeavesTheTurnToTheNext() throws Exception {
+        var lane = new ReadLane(1, NEVER_MS);
+        var stopped = new CountDownLatch(1);
+        Thread thread;
+        try (var _ = lane.take()) {
+            thread = Thread.ofPlatform().start(() -> {
+                try (var _ = lane.take()) {
+                    throw new IllegalStateException("nobody left");
+                } catch (InterruptedException e) {
+                    stopped.countDown();
+                }
+            });
+            while (thread.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            thread.interrupt();
+            stopped.await();
+        }
+        thread.join();
+        try (var next = lane.take()) {
+            assertThat(next).isNotNull();
+        }
+    }
+
+    @Test
     void whoTakesLongKeepsNobodyWaitingAndLeavesNoPlaceTooMany() throws Exception {
         var lane = new ReadLane(1, 5);
         var slow = lane.take();
