@@ -40,6 +40,7 @@ class Care {
     private final OrderTable orders;
     private final OrderCourse course;
     private final EscalationTable escalations;
+    private final EscalationList escalationList;
     private final People people;
     private final IndexRules rules;
     private final Widened widened;
@@ -52,6 +53,7 @@ class Care {
             OrderTable orders,
             OrderCourse course,
             EscalationTable escalations,
+            EscalationList escalationList,
             People people,
             IndexRules rules,
             Widened widened,
@@ -62,6 +64,7 @@ class Care {
         this.orders = orders;
         this.course = course;
         this.escalations = escalations;
+        this.escalationList = escalationList;
         this.people = people;
         this.rules = rules;
         this.widened = widened;
@@ -156,7 +159,7 @@ class Care {
 
     Page<Escalation> escalations(
             @Nullable Boolean open, @Nullable String kind, @Nullable String region, PageQuery query) {
-        return escalations.page(open, kind, region, query);
+        return escalationList.page(new EscalationList.Filter(open, kind, region), query);
     }
 
     /** What was done about an escalation. Refuses one that is settled already and an empty note. */

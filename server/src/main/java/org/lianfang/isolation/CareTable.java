@@ -36,7 +36,7 @@ class CareTable {
                 left join isolation.index_rules r on r.index_id = o.index_id
                 where o.status in ('proposed', 'active') and o.observed_since < (:day::date + 1)::timestamp at time zone :zone and o.kind <> 'hospital'
                   and not exists (select from isolation.care_day d where d.person_id = o.person_id and d.day = :day)
-                on conflict (person_id, day) do nothing
+                on conflict (day, person_id) do nothing
                 """).param("day", day).param("zone", Zone.ID.getId()).update();
     }
 
@@ -53,7 +53,7 @@ class CareTable {
                 left join isolation.index_rules r on r.index_id = o.index_id
                 where o.person_id = :person and o.status in ('proposed', 'active') and o.observed_since is not null
                   and o.kind <> 'hospital'
-                on conflict (person_id, day) do nothing
+                on conflict (day, person_id) do nothing
                 """).param("person", person).param("day", day).update();
     }
 

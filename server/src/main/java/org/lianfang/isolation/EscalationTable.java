@@ -4,18 +4,12 @@ import static org.lianfang.isolation.OrderTable.upper;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.lianfang.access.Page;
-import org.lianfang.access.PageQuery;
-import org.lianfang.access.Plenty;
 import org.lianfang.database.Ids;
 import org.lianfang.isolation.ChecksEscalated.Escalated;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,7 +22,6 @@ class EscalationTable {
     private static final int AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
-    private final Plenty plenty = new Plenty();
     private final ApplicationEventPublisher events;
 
     EscalationTable(JdbcClient jdbc, ApplicationEventPublisher events) {
@@ -74,51 +67,6 @@ class EscalationTable {
                                     one.regionCode()))
                             .toList()));
         }
-    }
-
-    /** The newest first; null asks for all. */
-    Page<Escalation> page(@Nullable Boolean open, @Nullable String kind, @Nullable String region, PageQuery query) {
-        var items = filtered(jdbc.sql("""
-                        select * from isolation.escalation
-                        where case when :open::boolean is null then true when :open then settled_at is null
-                              else settled_at is not null end
-                          and (:kind::text is null or kind = :kind)
-                          and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
-                          and (:after::uuid is null or (raised_at, id)
-                              < ((select raised_at from isolation.escalation where id = :after), :after))
-                        order by raised_at desc, id desc
-                        limit :size offset :offset
-                        """), open, kind, region)
-                .param("after", query.after(), Types.OTHER)
-                .param("size", query.size())
-                .param("offset", query.offset())
-                .query((row, _) -> escalation(row))
-                .list();
-        return Page.counted(
-                items, () -> plenty.count(Arrays.asList(open, kind, region), () -> count(open, kind, region)), query);
-    }
-
-    private long count(@Nullable Boolean open, @Nullable String kind, @Nullable String region) {
-        return filtered(jdbc.sql("""
-                        select count(*) from (
-                            select from isolation.escalation
-                            where case when :open::boolean is null then true when :open then settled_at is null
-                                  else settled_at is not null end
-                              and (:kind::text is null or kind = :kind)
-                              and (:region::text is null or (region_code >= :region and region_code < :region || ':'))
-                            limit :most) found
-                        """), open, kind, region)
-                .param("most", PageQuery.COUNTED + 1)
-                .query(Long.class)
-                .single();
-    }
-
-    private static JdbcClient.StatementSpec filtered(
-            JdbcClient.StatementSpec statement,
-            @Nullable Boolean open,
-            @Nullable String kind,
-            @Nullable String region) {
-        return statement.param("open", open).param("kind", kind).param("region", region);
     }
 
     List<Escalation> ofPerson(UUID person) {

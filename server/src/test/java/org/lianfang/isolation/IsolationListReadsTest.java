@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lianfang.access.PageQuery;
+import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
 import org.lianfang.database.ReadRows;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -107,6 +108,39 @@ class IsolationListReadsTest {
                     from generate_series(1, :many) n returning *)
                 insert into isolation.care_day (order_id, person_id, day, region_code, case_region_code)
                 select id, person_id, date '2020-01-31' + d, region_code, case_region_code from made, generate_series(0, 1) d
+                """).param("many", MANY).update();
+    }
+
+    @Test
+    void readsAPageOfEscalations() throws SQLException {
+        ReadRows.of(context, "isolation.escalation", this::readsAPageOfEscalationsRows, rows -> {
+            var escalations = new EscalationList(rows.jdbc());
+            var open = new EscalationList.Filter(true, null, null);
+            for (String region : List.of("", "4112", "411202")) {
+                rows.seeing(region);
+                new Jurisdiction(region, null, "test")
+                        .run(() -> rows.atMost(
+                                ENOUGH,
+                                region,
+                                () -> assertThat(escalations
+                                                .page(open, new PageQuery(0, 20, null, null))
+                                                .items())
+                                        .hasSize(20)));
+            }
+        });
+    }
+
+    /** A sixteenth is of the contacts of another county's cases, another of residents who stay elsewhere. */
+    private void readsAPageOfEscalationsRows(JdbcClient jdbc) {
+        jdbc.sql("set session_replication_role = replica").update();
+        jdbc.sql("""
+                insert into isolation.escalation (kind, item, order_id, person_id, day, raised_at, settled_at, region_code,
+                    home_region_code, case_region_code)
+                select 'missed_temperature', '1', uuidv7(), uuidv7(), current_date, now() - interval '1 minute' * (n % 9999),
+                    case when n % 3 = 0 then now() end, '4112' || lpad(county::text, 2, '0') || lpad((n % 800)::text, 6, '0'),
+                    case when n % 16 = 1 then '411203000001' else '' end,
+                    '4112' || lpad((case when n % 16 = 0 then (county + 1) % 8 else county end)::text, 2, '0') || '000000'
+                from generate_series(1, :many) n cross join lateral (select n / 5000 % 8 as county) c
                 """).param("many", MANY).update();
     }
 }
