@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PersonList {
+    private static final String EVERYBODY = "people.person where ";
+
     private static final String LIVING_THERE = """
             region_code >= database.lo() and region_code < database.hi()
             """;
@@ -120,21 +122,18 @@ class PersonList {
             """;
 
     private static final Statements IDENTIFIED_PEOPLE =
-            Statements.of("people.person", "people.person where " + SHARED_AND_IDENTIFIED + IDENTIFIED + WANTED);
+            Statements.of(EVERYBODY, EVERYBODY + SHARED_AND_IDENTIFIED + IDENTIFIED + WANTED);
 
-    private static final Statements OF_COUNTRY = Statements.of("people.person", null);
+    private static final Statements OF_COUNTRY = Statements.of(EVERYBODY, null);
 
-    private static final Statements OF_COUNTY = new Statements(
-            page("people.person", SHARED_WITH_COUNTY_IN_ORDER), count("people.person", SHARED_WITH_COUNTY + WANTED));
+    private static final Statements OF_COUNTY =
+            new Statements(page(EVERYBODY, SHARED_WITH_COUNTY_IN_ORDER), count(EVERYBODY, SHARED_WITH_COUNTY + WANTED));
 
-    private static final Statements OF_REGION = Statements.of("people.person", SHARED + WANTED);
+    private static final Statements OF_REGION = Statements.of(EVERYBODY, SHARED + WANTED);
 
-    /** Everybody is read before anything else is asked: in an order of the country they are a few of many. */
-    private static final Statements OF_VILLAGE = Statements.of("""
-            (select * from people.person where
-            """ + LIVING_THERE + """
-            offset 0) person
-            """, SHARED + WANTED);
+    /** Named by its code: nobody lives below a village, and its people lie together by name. */
+    private static final Statements OF_VILLAGE =
+            Statements.of(EVERYBODY + "region_code = :reader and ", SHARED + WANTED);
 
     private static final int COUNTY = 6;
     private static final int VILLAGE = 12;
@@ -239,7 +238,7 @@ class PersonList {
             select id as asked, id, identity, id_type, name, sex, birth_date, sealed, region_code, household, registered
             from (select id as listed from (
                 (
-            """ + SORTABLE + "from " + residents + " where " + LIVING_THERE + IDENTIFIED + WANTED + BEHIND + SORTED
+            """ + SORTABLE + "from " + residents + LIVING_THERE + IDENTIFIED + WANTED + BEHIND + SORTED
                 + """
                 limit :size + :offset)
             """ + others + ") seen " + SORTED + """
@@ -250,7 +249,7 @@ class PersonList {
 
     private static String count(String residents, @Nullable String shared) {
         String others = shared == null ? "" : "union all (select id from " + shared + "limit :most) limit :most";
-        return "select count(*) from ((select id from " + residents + " where " + LIVING_THERE + IDENTIFIED + WANTED
+        return "select count(*) from ((select id from " + residents + LIVING_THERE + IDENTIFIED + WANTED
                 + "limit :most) " + others + ") found";
     }
 
@@ -258,14 +257,17 @@ class PersonList {
         if (filter.identities() != null || filter.phone() != null) {
             return IDENTIFIED_PEOPLE;
         }
-        var jurisdiction = Jurisdiction.current();
-        int digits = jurisdiction == null ? 0 : jurisdiction.region().length();
-        return switch (digits) {
+        return switch (reader().length()) {
             case 0 -> OF_COUNTRY;
             case COUNTY -> OF_COUNTY;
             case VILLAGE -> OF_VILLAGE;
             default -> OF_REGION;
         };
+    }
+
+    private static String reader() {
+        var jurisdiction = Jurisdiction.current();
+        return jurisdiction == null ? "" : jurisdiction.region();
     }
 
     private static JdbcClient.StatementSpec narrowed(JdbcClient.StatementSpec statement, Filter filter) {
@@ -276,6 +278,7 @@ class PersonList {
                 .param("beginningEnd", filter.beginningEnd())
                 .param("named", filter.named())
                 .param("county", Jurisdiction.oneCounty(null), Types.VARCHAR)
+                .param("reader", reader())
                 .param("name", filter.name())
                 .param("region", filter.region())
                 .param("regionEnd", filter.regionEnd());
