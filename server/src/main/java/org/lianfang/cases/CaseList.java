@@ -4,6 +4,7 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Page;
 import org.lianfang.access.PageQuery;
@@ -40,8 +41,9 @@ class CaseList {
     @Transactional(readOnly = true)
     public Page<CaseRecord> list(Filter filter, PageQuery page) {
         UUID[] numbered = numbered(filter.q());
-        if (filter.q() == null && Jurisdiction.oneCounty(filter.region()) != null) {
-            readInOrder();
+        boolean inOrder = filter.q() == null && Jurisdiction.oneCounty(filter.region()) != null;
+        if (inOrder) {
+            gather(false);
         }
         var items = filtered(jdbc.sql("""
                 select * from cases.case_record
@@ -91,15 +93,22 @@ class CaseList {
                 .param("offset", page.offset())
                 .query((row, n) -> CaseTable.read(row))
                 .list();
-        return Page.counted(items, () -> plenty.count(filter, () -> count(filter, numbered)), page);
+        LongSupplier counting = () -> {
+            if (inOrder) {
+                gather(true);
+            }
+            return count(filter, numbered);
+        };
+        return Page.counted(items, () -> plenty.count(filter, counting), page);
     }
 
     /**
      * The planner takes a county's own rows and those that its policy lets it see for independent, expects a fifteenth of
-     * them, and would gather and sort them all for any page. Until the end of the transaction.
+     * them, and would gather and sort them all for any page; it counts as it likes.
      */
-    private void readInOrder() {
-        jdbc.sql("select set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)")
+    private void gather(boolean may) {
+        jdbc.sql("select set_config('enable_bitmapscan', :may, true), set_config('enable_sort', :may, true)")
+                .param("may", may ? "on" : "off")
                 .query()
                 .singleRow();
     }
