@@ -4,7 +4,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -47,16 +46,18 @@ class RefreshLane {
         }
     }
 
-    /** Does the work when there is room; throws {@link Full} where there is none soon. */
-    <T> T through(Supplier<T> work) {
+    /** A place in the lane, until it is closed. */
+    interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Waits a moment for a place; throws {@link Full} where there is none soon. */
+    Place enter() {
         if (!places.tryAcquire() && !waited()) {
             throw new Full(ThreadLocalRandom.current().nextInt(SOONEST, LATEST + 1));
         }
-        try {
-            return work.get();
-        } finally {
-            places.release();
-        }
+        return places::release;
     }
 
     /** How many wait for a place. */

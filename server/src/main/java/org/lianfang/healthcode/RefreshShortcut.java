@@ -5,18 +5,23 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
+import org.lianfang.access.DirectRequests;
+import org.lianfang.access.Problem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Tells a phone that its codes are as it knows them, before the rest of the web framework is asked and without the
- * database; whatever is not known to be so goes on to {@link ResidentController}.
+ * database. Whatever is not known to be so goes on to {@link ResidentController} when there is room in the {@link
+ * RefreshLane}; whom there is no room for is told here to come again, so that sending a city away costs next to nothing.
  */
 @Component
 @ConditionalOnWebApplication
@@ -25,18 +30,20 @@ class RefreshShortcut extends OncePerRequestFilter {
     private static final String PATH = "/api/code";
 
     private final BoundPhones residents;
+    private final RefreshLane lane;
+    private final DirectRequests direct;
     private final LocaleResolver locales;
 
-    RefreshShortcut(BoundPhones residents, LocaleResolver locales) {
+    RefreshShortcut(BoundPhones residents, RefreshLane lane, DirectRequests direct, LocaleResolver locales) {
         this.residents = residents;
+        this.lane = lane;
+        this.direct = direct;
         this.locales = locales;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !PATH.equals(request.getRequestURI())
-                || !HttpMethod.GET.matches(request.getMethod())
-                || request.getHeader(HttpHeaders.IF_NONE_MATCH) == null;
+        return !PATH.equals(request.getRequestURI()) || !HttpMethod.GET.matches(request.getMethod());
     }
 
     @Override
@@ -44,14 +51,33 @@ class RefreshShortcut extends OncePerRequestFilter {
             throws ServletException, IOException {
         String tag = request.getHeader(HttpHeaders.IF_NONE_MATCH);
         String token = ResidentController.tokenIn(request);
-        if (tag == null || token == null || !residents.unchanged(token, tag, locales.resolveLocale(request))) {
+        if (token == null) {
             chain.doFilter(request, response);
-            return;
+        } else if (tag != null && residents.unchanged(token, tag, locales.resolveLocale(request))) {
+            notModified(response, tag);
+        } else {
+            try (var _ = lane.enter()) {
+                chain.doFilter(request, response);
+            } catch (RefreshLane.Full full) {
+                later(request, response, full.seconds());
+            }
         }
+    }
+
+    private static void notModified(HttpServletResponse response, String tag) {
         response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         response.setHeader(HttpHeaders.ETAG, tag);
         response.setHeader(HttpHeaders.CACHE_CONTROL, ResidentController.CACHED);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
+    }
+
+    private void later(HttpServletRequest request, HttpServletResponse response, int seconds) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
+        direct.refuse(
+                response,
+                Problem.of(HttpStatus.TOO_MANY_REQUESTS, "healthcode.refresh-later", seconds),
+                locales.resolveLocale(request),
+                Map.of());
     }
 }

@@ -45,7 +45,6 @@ class ResidentController {
 
     private final BoundPhones residents;
     private final CodeKeys keys;
-    private final RefreshLane lane;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(1024, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
@@ -53,10 +52,9 @@ class ResidentController {
         }
     };
 
-    ResidentController(BoundPhones residents, CodeKeys keys, RefreshLane lane) {
+    ResidentController(BoundPhones residents, CodeKeys keys) {
         this.residents = residents;
         this.keys = keys;
-        this.lane = lane;
     }
 
     /** Whose phone it is said to be. */
@@ -118,15 +116,9 @@ class ResidentController {
 
     @GetMapping
     @OpenToAll("shows the codes of the person whose bound phone asks, and of nobody without its token")
-    ResponseEntity<ResidentCodes> codes(HttpServletRequest request, HttpServletResponse response, Locale language) {
+    ResponseEntity<ResidentCodes> codes(HttpServletRequest request, Locale language) {
         String token = token(request);
-        BoundPhones.Answered answer;
-        try {
-            answer = lane.through(() -> residents.codes(token, language));
-        } catch (RefreshLane.Full full) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(full.seconds()));
-            throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "healthcode.refresh-later", full.seconds());
-        }
+        var answer = residents.codes(token, language);
         return tagged(request, answer.tag(), CACHED, new ResidentCodes(answer.codes()));
     }
 

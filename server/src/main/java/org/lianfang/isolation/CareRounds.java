@@ -4,13 +4,13 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
-import org.lianfang.database.Zone;
 import org.lianfang.disease.DiseaseProfile;
 import org.lianfang.disease.DiseaseProfile.Observation;
 import org.lianfang.disease.RulesVersion;
@@ -123,61 +123,77 @@ class CareRounds {
                 .single();
     }
 
-    /** A temperature counts from the first whole slot of the observation. */
+    /** A deadline of a day, the first of which is number 1. */
+    private record Deadline(LocalDate day, int number) {}
+
+    /** Those that passed after one moment and not after another. Most minutes have none, and then nothing is read. */
+    private static List<Deadline> passed(List<LocalTime> times, LocalDateTime after, LocalDateTime now) {
+        var passed = new ArrayList<Deadline>();
+        var today = now.toLocalDate();
+        for (var day = earliest(after, now); !day.isAfter(today); day = day.plusDays(1)) {
+            for (int i = 0; i < times.size(); i++) {
+                var due = day.atTime(times.get(i));
+                if (due.isAfter(after) && !due.isAfter(now)) {
+                    passed.add(new Deadline(day, i + 1));
+                }
+            }
+        }
+        return passed;
+    }
+
     private List<Escalation> missedTemperatures(
             @Nullable RulesVersion version, Observation observation, LocalDateTime after, LocalDateTime now) {
         var rule = new CheckRule(observation);
-        int slots = observation.checksDue().size();
-        var numbers = new Integer[slots];
-        var opens = new String[slots];
-        var due = new String[slots];
-        for (int slot = 1; slot <= slots; slot++) {
-            numbers[slot - 1] = slot;
-            opens[slot - 1] = rule.opens(slot).toString();
-            due[slot - 1] = observation.checksDue().get(slot - 1).toString();
+        var missed = new ArrayList<Escalation>();
+        for (var deadline : passed(observation.checksDue(), after, now)) {
+            var opens = deadline.day().atTime(rule.opens(deadline.number()));
+            missed.addAll(missedTemperature(version, deadline, opens, now));
         }
+        return missed;
+    }
+
+    /** A temperature counts from the first whole slot of the observation. */
+    private List<Escalation> missedTemperature(
+            @Nullable RulesVersion version, Deadline deadline, LocalDateTime opens, LocalDateTime now) {
         return jdbc.sql("""
-                with slot as (
-                    select d.day::date as day, s.slot, (d.day::date + s.opens) at time zone :zone as opens
-                    from generate_series(:firstDay::date, :lastDay::date, interval '1 day') as d (day)
-                    cross join unnest(:slots::int[], :opens::time[], :due::time[]) as s (slot, opens, due)
-                    where (d.day::date + s.due) at time zone :zone > :after::timestamptz
-                      and (d.day::date + s.due) at time zone :zone <= :now::timestamptz
-                )
                 insert into isolation.escalation
                     (kind, item, order_id, person_id, day, raised_at, region_code, home_region_code, case_region_code)
-                select 'missed_temperature', slot.slot::text, o.id, d.person_id, d.day, :now::timestamptz, d.region_code,
+                select 'missed_temperature', :slot::text, o.id, d.person_id, d.day, :now::timestamptz, d.region_code,
                        d.home_region_code, d.case_region_code
-                from slot
-                join isolation.care_day d on d.day = slot.day
+                from isolation.care_day d
                 join isolation.isolation_order o
-                  on o.person_id = d.person_id and o.status in ('proposed', 'active') and o.observed_since <= slot.opens
-                 and o.kind <> 'hospital'
-                where not exists (select from isolation.reading r where r.care_day_id = d.id and r.slot = slot.slot)
+                  on o.person_id = d.person_id and o.status in ('proposed', 'active')
+                 and o.observed_since <= :opens::timestamptz and o.kind <> 'hospital'
+                where d.day = :day
+                  and not exists (select from isolation.reading r where r.care_day_id = d.id and r.slot = :slot)
                   and d.disease is not distinct from :disease and d.rules is not distinct from :rules
                 on conflict (person_id, day, kind, item) do nothing
                 returning *
                 """)
-                .param("zone", Zone.ID.getId())
-                .param("firstDay", earliest(after, now))
-                .param("lastDay", now.toLocalDate())
-                .param("slots", numbers)
-                .param("opens", opens)
-                .param("due", due)
+                .param("slot", deadline.number())
+                .param("opens", LocalTimes.text(opens))
+                .param("day", deadline.day())
                 .param("disease", version == null ? null : version.disease(), Types.VARCHAR)
                 .param("rules", version == null ? null : version.version(), Types.INTEGER)
-                .param("after", LocalTimes.text(after))
                 .param("now", LocalTimes.text(now))
                 .query((row, _) -> EscalationTable.escalation(row))
                 .list();
     }
 
-    /** Services are due with the last temperature, from the first whole day of the observation. */
     private List<Escalation> missedServices(
             @Nullable RulesVersion version, Observation observation, LocalDateTime after, LocalDateTime now) {
-        if (observation.services().isEmpty() || observation.checksDue().isEmpty()) {
-            return List.of();
+        var missed = new ArrayList<Escalation>();
+        if (!observation.services().isEmpty() && !observation.checksDue().isEmpty()) {
+            for (var deadline : passed(List.of(observation.checksDue().getLast()), after, now)) {
+                missed.addAll(missedServices(version, observation, deadline.day(), now));
+            }
         }
+        return missed;
+    }
+
+    /** Services are due with the last temperature, from the first whole day of the observation. */
+    private List<Escalation> missedServices(
+            @Nullable RulesVersion version, Observation observation, LocalDate day, LocalDateTime now) {
         return jdbc.sql("""
                 insert into isolation.escalation
                     (kind, item, order_id, person_id, day, raised_at, region_code, home_region_code, case_region_code)
@@ -186,21 +202,17 @@ class CareRounds {
                 from isolation.care_day d
                 join isolation.isolation_order o
                   on o.person_id = d.person_id and o.status in ('proposed', 'active')
-                 and o.observed_since <= d.day::timestamp at time zone :zone and o.kind <> 'hospital'
-                where d.day between :firstDay and :lastDay
+                 and o.observed_since <= :begins::timestamptz and o.kind <> 'hospital'
+                where d.day = :day
                   and d.disease is not distinct from :disease and d.rules is not distinct from :rules
-                  and (d.day + :due::time) at time zone :zone > :after::timestamptz
-                  and (d.day + :due::time) at time zone :zone <= :now::timestamptz
                   and exists (select from unnest(:services::text[]) as s (service)
                       where not exists (select from isolation.service done
                           where done.care_day_id = d.id and done.service = s.service))
                 on conflict (person_id, day, kind, item) do nothing
                 returning *
                 """)
-                .param("zone", Zone.ID.getId())
-                .param("firstDay", earliest(after, now))
-                .param("lastDay", now.toLocalDate())
-                .param("due", observation.checksDue().getLast().toString())
+                .param("begins", LocalTimes.text(day.atStartOfDay()))
+                .param("day", day)
                 .param(
                         "services",
                         observation.services().stream()
@@ -208,7 +220,6 @@ class CareRounds {
                                 .toArray(String[]::new))
                 .param("disease", version == null ? null : version.disease(), Types.VARCHAR)
                 .param("rules", version == null ? null : version.version(), Types.INTEGER)
-                .param("after", LocalTimes.text(after))
                 .param("now", LocalTimes.text(now))
                 .query((row, _) -> EscalationTable.escalation(row))
                 .list();

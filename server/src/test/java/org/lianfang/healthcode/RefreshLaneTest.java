@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Everybody refreshes at once. */
@@ -22,7 +23,7 @@ class RefreshLaneTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = new ArrayList<Future<Boolean>>();
             for (int i = 0; i < 3; i++) {
-                first.add(threads.submit(() -> lane.through(() -> {
+                first.add(threads.submit(() -> through(lane, () -> {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     entered.countDown();
                     await(leave);
@@ -42,7 +43,7 @@ class RefreshLaneTest {
             }
         }
         assertThat(most).hasValue(3);
-        assertThat(lane.<String>through(() -> "room again")).isEqualTo("room again");
+        assertThat(through(lane, () -> "room again")).isEqualTo("room again");
     }
 
     @Test
@@ -51,13 +52,13 @@ class RefreshLaneTest {
         var entered = new CountDownLatch(1);
         var leave = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var holder = threads.submit(() -> lane.through(() -> {
+            var holder = threads.submit(() -> through(lane, () -> {
                 entered.countDown();
                 await(leave);
                 return 1;
             }));
             entered.await();
-            var second = threads.submit(() -> lane.through(() -> 2));
+            var second = threads.submit(() -> through(lane, () -> 2));
             // one waits and no second beside it: whoever is refused at once knows that it waits
             int seconds = 0;
             while (seconds == 0) {
@@ -70,17 +71,23 @@ class RefreshLaneTest {
             assertThat(second.get()).isEqualTo(2);
         }
         try {
-            lane.through(() -> {
+            through(lane, () -> {
                 throw new IllegalStateException("broken");
             });
         } catch (IllegalStateException expected) {
-            assertThat(lane.<Integer>through(() -> 3)).isEqualTo(3);
+            assertThat(through(lane, () -> 3)).isEqualTo(3);
+        }
+    }
+
+    private static <T> T through(RefreshLane lane, Supplier<T> work) {
+        try (var _ = lane.enter()) {
+            return work.get();
         }
     }
 
     private static int refused(RefreshLane lane) {
         try {
-            lane.through(() -> true);
+            through(lane, () -> true);
             return -1;
         } catch (RefreshLane.Full full) {
             return full.seconds();
