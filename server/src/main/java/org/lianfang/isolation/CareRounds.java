@@ -20,7 +20,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Every minute: opens the day of everyone under observation, and escalates what should have been done by now and was not
@@ -33,7 +33,7 @@ class CareRounds {
     private static final int LONGEST_PAUSE_DAYS = 31;
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transactions;
+    private final TransactionOperations transactions;
     private final CareTable care;
     private final EscalationTable escalations;
     private final IndexRules rules;
@@ -41,7 +41,7 @@ class CareRounds {
 
     CareRounds(
             JdbcClient jdbc,
-            TransactionTemplate transactions,
+            TransactionOperations transactions,
             CareTable care,
             EscalationTable escalations,
             IndexRules rules,
