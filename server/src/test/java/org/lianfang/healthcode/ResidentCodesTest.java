@@ -11,6 +11,7 @@ import com.jayway.jsonpath.JsonPath;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -44,6 +45,9 @@ class ResidentCodesTest {
 
     @Autowired
     CodeKeys keys;
+
+    @Autowired
+    RefreshLane lane;
 
     @Autowired
     OneTimeCodes oneTime;
@@ -316,6 +320,44 @@ class ResidentCodesTest {
     private static ConsentRule.@Nullable Consent consent(
             ConsentRule.Kin guardian, UUID household, LocalDate birth, LocalDate today) {
         return ConsentRule.without(guardian, new ConsentRule.Kin(household, birth, false), today);
+    }
+
+    @Test
+    void whomTheLaneHasNoRoomForIsToldToComeLaterAndWhoKnowsTheCodeIsNotHeldUp() throws Exception {
+        resident(number, phone);
+        Cookie token = bound();
+        String tag = Objects.requireNonNull(mvc.perform(get("/api/code").cookie(token))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getHeader(HttpHeaders.ETAG));
+        List<RefreshLane.Place> taken = allPlaces();
+        try {
+            var refused = mvc.perform(get("/api/code").cookie(token).header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"))
+                    .andExpect(status().isTooManyRequests())
+                    .andExpect(jsonPath("$.code").value("healthcode.refresh-later"))
+                    .andExpect(jsonPath("$.title").isNotEmpty())
+                    .andReturn()
+                    .getResponse();
+            assertThat(Integer.parseInt(Objects.requireNonNull(refused.getHeader(HttpHeaders.RETRY_AFTER))))
+                    .isBetween(5, 60);
+            mvc.perform(get("/api/code").cookie(token).header(HttpHeaders.IF_NONE_MATCH, tag))
+                    .andExpect(status().isNotModified());
+        } finally {
+            taken.forEach(RefreshLane.Place::close);
+        }
+        mvc.perform(get("/api/code").cookie(token)).andExpect(status().isOk());
+    }
+
+    private List<RefreshLane.Place> allPlaces() {
+        var taken = new ArrayList<RefreshLane.Place>();
+        try {
+            while (true) {
+                taken.add(lane.enter());
+            }
+        } catch (RefreshLane.Full full) {
+            return taken;
+        }
     }
 
     private UUID resident(String idNumber, String itsPhone) {
