@@ -21,7 +21,7 @@ import org.springframework.web.servlet.LocaleResolver;
 /**
  * Tells a phone that its codes are as it knows them, before the rest of the web framework is asked and without the
  * database. Whatever is not known to be so goes on to {@link ResidentController} when there is room in the {@link
- * RefreshLane}; whom there is no room for is told here to come again, so that sending a city away costs next to nothing.
+ * RefreshLane}; whom there is no room for is told here to come again, so that sending a city away costs little.
  */
 @Component
 @ConditionalOnWebApplication
