@@ -44,18 +44,7 @@ class ReadLaneTest {
         var threads = new ArrayList<Thread>();
         try (var _ = lane.take()) {
             for (int i = 0; i < 5; i++) {
-                int number = i;
-                Thread thread = Thread.ofPlatform().start(() -> {
-                    try (var _ = lane.take()) {
-                        order.add(number);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
-                threads.add(thread);
-                while (thread.getState() != Thread.State.TIMED_WAITING) {
-                    Thread.onSpinWait();
-                }
+                threads.add(waiting(lane, order, i, 0));
             }
         }
         for (Thread thread : threads) {
@@ -71,20 +60,8 @@ class ReadLaneTest {
         var threads = new ArrayList<Thread>();
         try (var _ = lane.take()) {
             for (int i = 0; i < 8; i++) {
-                int number = i;
-                Thread thread = Thread.ofPlatform().start(() -> {
-                    try (var _ = lane.take()) {
-                        order.add(number);
-                        // shorter than long, and the last has to wait for several times of it
-                        Thread.sleep(50);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
-                threads.add(thread);
-                while (thread.getState() != Thread.State.TIMED_WAITING) {
-                    Thread.onSpinWait();
-                }
+                // each shorter than long, and the last has to wait for several times of it
+                threads.add(waiting(lane, order, i, 50));
             }
         }
         for (Thread thread : threads) {
@@ -149,5 +126,21 @@ class ReadLaneTest {
         second.close();
         third.join();
         assertThat(waits.getCount()).isZero();
+    }
+
+    /** Somebody who waits for a turn by now, and then writes down who they are and reads for a while. */
+    private static Thread waiting(ReadLane lane, List<Integer> order, int number, long readsMillis) {
+        Thread thread = Thread.ofPlatform().start(() -> {
+            try (var _ = lane.take()) {
+                order.add(number);
+                Thread.sleep(readsMillis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        return thread;
     }
 }
