@@ -136,7 +136,7 @@ class GateShortcut extends OncePerRequestFilter implements DisposableBean {
             return;
         }
         at = stages.ended(ScanStages.Stage.SIGN_IN, at);
-        byte[] body = request.getInputStream().readAllBytes();
+        byte[] body = request.getInputStream().readNBytes((int) length);
         ScanController.OneScan one = read(body);
         Instant received = clock.instant();
         boolean gone = caller.orElseThrow().stale() || post.get().stale();

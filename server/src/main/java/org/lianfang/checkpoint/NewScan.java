@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.people.Identity;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A scan as a gate tells it. A code finds the person, else a number, else phone and name.
@@ -33,6 +34,7 @@ import org.lianfang.people.Identity;
  * @param shown the verdict that the gate acted on while it was without network
  * @param code the text of a health code that was shown; it says who it is, before number, phone and name
  */
+@JsonDeserialize(using = NewScanReader.class)
 record NewScan(
         @NotNull UUID id,
         @NotNull Instant at,

@@ -41,6 +41,7 @@ class ScanBacklog implements DisposableBean {
     private static final int TOGETHER = 64;
 
     private static final long AGAIN_MS = 1_000;
+    private static final long PEAK = 250_000_000;
     private static final Duration LATE = Duration.ofSeconds(30);
     private static final Duration TOO_LATE = Duration.ofMinutes(5);
 
@@ -53,7 +54,7 @@ class ScanBacklog implements DisposableBean {
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final long lookMs;
-    private volatile boolean peak;
+    private volatile long peakAt = System.nanoTime() - PEAK;
     private volatile boolean ending;
     private volatile boolean told;
     private volatile boolean failing;
@@ -82,7 +83,7 @@ class ScanBacklog implements DisposableBean {
 
     /** Scans go to the log at the moment. */
     void peak() {
-        peak = true;
+        peakAt = System.nanoTime();
     }
 
     /** Whether the oldest has waited so long that no more may be put behind it. */
@@ -92,7 +93,7 @@ class ScanBacklog implements DisposableBean {
 
     /** Whether they did a moment ago. */
     boolean isPeak() {
-        return peak;
+        return System.nanoTime() - peakAt < PEAK;
     }
 
     @EventListener
@@ -103,13 +104,12 @@ class ScanBacklog implements DisposableBean {
     private void go() {
         while (!ending) {
             try {
-                boolean busy = peak;
-                peak = false;
+                boolean busy = isPeak();
                 long begun = System.nanoTime();
                 if (busy) {
                     some();
                 } else {
-                    while (!ending && !peak && some()) {
+                    while (!ending && !isPeak() && some()) {
                         // until there is nothing left, or the gates want the time
                     }
                 }
@@ -238,7 +238,7 @@ class ScanBacklog implements DisposableBean {
     }
 
     private void tell() {
-        if (!peak && !told) {
+        if (!isPeak() && !told) {
             return;
         }
         long scans = system(waiting::waiting).scans();

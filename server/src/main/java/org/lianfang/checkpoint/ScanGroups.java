@@ -3,14 +3,16 @@ package org.lianfang.checkpoint;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Account;
@@ -108,25 +110,48 @@ class ScanGroups {
 
     /** The outcomes in the order of the group, after the commit. */
     List<Outcome> write(List<Asked> group) {
-        // within a peak, not every group is a large one
-        boolean first =
-                !backlog.isTooLate() && (group.size() >= peak || (backlog.isPeak() && group.size() >= peak / 4));
+        boolean first = !backlog.isTooLate() && (group.size() >= peak || backlog.isPeak());
         if (group.size() >= peak) {
             backlog.peak();
         }
-        if (!first) {
-            prepare(group);
-        }
-        var written = new long[1];
-        List<Outcome> outcomes = Jurisdiction.system("scans")
-                .call(() -> Objects.requireNonNull(transactions.execute(_ -> {
-                    List<Outcome> all = inOne(group, first);
-                    written[0] = System.nanoTime();
-                    return all;
-                })));
-        stages.ended(ScanStages.Stage.COMMIT, written[0]);
+        List<Outcome> outcomes = first ? kept(group) : written(group);
         stages.group(group.size());
         return outcomes;
+    }
+
+    /** In one row of the log. */
+    private List<Outcome> kept(List<Asked> group) {
+        long at = System.nanoTime();
+        var persons = new HashMap<>(known.recall(blinds(group)));
+        if (group.stream().anyMatch(one -> !persons.containsKey(one.blind()))) {
+            inTransaction(() -> added(group, persons));
+        }
+        at = stages.ended(ScanStages.Stage.LOOK_UP, at);
+        List<Scan> plain = judged(group, persons);
+        at = stages.ended(ScanStages.Stage.JUDGE, at);
+        List<Scan> wanted = wanted(plain);
+        if (!wanted.isEmpty()) {
+            waiting.add(wanted);
+        }
+        stages.ended(ScanStages.Stage.COMMIT, at);
+        return outcomes(group, plain, ids(wanted), persons);
+    }
+
+    /** In the tables. */
+    private List<Outcome> written(List<Asked> group) {
+        prepare(group);
+        var end = new long[1];
+        List<Outcome> outcomes = inTransaction(() -> {
+            List<Outcome> all = inOne(group);
+            end[0] = System.nanoTime();
+            return all;
+        });
+        stages.ended(ScanStages.Stage.COMMIT, end[0]);
+        return outcomes;
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Jurisdiction.system("scans").call(() -> Objects.requireNonNull(transactions.execute(_ -> work.get())));
     }
 
     private void prepare(List<Asked> group) {
@@ -139,10 +164,24 @@ class ScanGroups {
         stays.prepare(days);
     }
 
-    private List<Outcome> inOne(List<Asked> group, boolean first) {
+    private List<Outcome> inOne(List<Asked> group) {
         long at = System.nanoTime();
-        Map<UUID, KnownPerson> persons = persons(group);
+        var persons = new HashMap<>(known.find(blinds(group)));
+        added(group, persons);
         at = stages.ended(ScanStages.Stage.LOOK_UP, at);
+        List<Scan> plain = judged(group, persons);
+        at = stages.ended(ScanStages.Stage.JUDGE, at);
+        List<Scan> wanted = wanted(plain);
+        Set<UUID> fresh = wanted.isEmpty() ? Set.of() : table.insert(wanted);
+        at = stages.ended(ScanStages.Stage.SCANS, at);
+        addStays(group, plain, fresh);
+        at = stages.ended(ScanStages.Stage.STAYS, at);
+        audit.note(wanted.stream().filter(one -> fresh.contains(one.id())).toList());
+        stages.ended(ScanStages.Stage.NOTE, at);
+        return outcomes(group, plain, fresh, persons);
+    }
+
+    private List<Scan> judged(List<Asked> group, Map<UUID, KnownPerson> persons) {
         BigDecimal fever = diseases.current().observation().feverCelsius();
         lastKnown.feverFrom(fever);
         var plain = new ArrayList<Scan>(group.size());
@@ -157,29 +196,20 @@ class ScanGroups {
                     new Scans.Arrival(one.account().id(), one.sentAt(), one.received(), false));
             plain.add(ScanRecords.living(judged.scan(), person.regionCode()));
         }
-        at = stages.ended(ScanStages.Stage.JUDGE, at);
-        List<Scan> wanted =
-                plain.stream().filter(one -> one.verdict() != Verdict.HAND_OVER).toList();
-        Set<UUID> fresh = first ? logged(wanted, at) : written(group, plain, wanted, at);
-        return outcomes(group, plain, fresh, persons);
+        return plain;
     }
 
-    private Set<UUID> logged(List<Scan> wanted, long at) {
-        if (!wanted.isEmpty()) {
-            waiting.add(wanted);
-        }
-        stages.ended(ScanStages.Stage.SCANS, at);
-        return wanted.stream().map(Scan::id).collect(Collectors.toSet());
+    /** A handover is written by itself. */
+    private static List<Scan> wanted(List<Scan> plain) {
+        return plain.stream().filter(one -> one.verdict() != Verdict.HAND_OVER).toList();
     }
 
-    private Set<UUID> written(List<Asked> group, List<Scan> plain, List<Scan> wanted, long begun) {
-        Set<UUID> fresh = wanted.isEmpty() ? Set.of() : table.insert(wanted);
-        long at = stages.ended(ScanStages.Stage.SCANS, begun);
-        addStays(group, plain, fresh);
-        at = stages.ended(ScanStages.Stage.STAYS, at);
-        audit.note(wanted.stream().filter(one -> fresh.contains(one.id())).toList());
-        stages.ended(ScanStages.Stage.NOTE, at);
-        return fresh;
+    private static Set<UUID> ids(List<Scan> scans) {
+        return scans.stream().map(Scan::id).collect(Collectors.toSet());
+    }
+
+    private static List<UUID> blinds(List<Asked> group) {
+        return group.stream().map(Asked::blind).distinct().toList();
     }
 
     private void addStays(List<Asked> group, List<Scan> plain, Set<UUID> fresh) {
@@ -215,24 +245,17 @@ class ScanGroups {
         return outcomes;
     }
 
-    private Map<UUID, KnownPerson> persons(List<Asked> group) {
-        var found = new HashMap<>(
-                known.find(group.stream().map(Asked::blind).distinct().toList()));
+    /** Adds who was not found, to the registry too; returns how many. In the transaction at hand. */
+    private int added(List<Asked> group, Map<UUID, KnownPerson> persons) {
         // in one order, so that two groups that bring the same people do not wait for each other in turn
-        var missing = new HashMap<UUID, Identity>();
+        var missing = new TreeMap<UUID, Identity>();
         group.stream()
-                .filter(one -> !found.containsKey(one.blind()))
+                .filter(one -> !persons.containsKey(one.blind()))
                 .forEach(one -> missing.putIfAbsent(one.blind(), one.identity()));
-        List<UUID> blinds =
-                missing.keySet().stream().sorted(Comparator.naturalOrder()).toList();
-        if (!blinds.isEmpty()) {
-            List<UUID> ids = people.resolve(blinds.stream()
-                    .map(one -> Objects.requireNonNull(missing.get(one)))
-                    .toList());
-            for (int i = 0; i < blinds.size(); i++) {
-                found.put(blinds.get(i), new KnownPerson(ids.get(i), "", "", List.of()));
-            }
+        if (!missing.isEmpty()) {
+            Iterator<UUID> ids = people.resolve(List.copyOf(missing.values())).iterator();
+            missing.keySet().forEach(blind -> persons.put(blind, new KnownPerson(ids.next(), "", "", List.of())));
         }
-        return found;
+        return missing.size();
     }
 }

@@ -49,13 +49,14 @@ class ScanLog {
     /** What waits: rows, scans. */
     record Waiting(int groups, long scans) {}
 
-    /** In the transaction at hand. */
+    /** Committed when it returns: one statement, and no transaction around it. */
     void add(List<Scan> scans) {
-        jdbc.sql("insert into checkpoint.scan_log (id, scans, body) values (:id, :scans, :body)")
+        jdbc.sql("select checkpoint.keep_scans(:id, :scans, :body)")
                 .param("id", Ids.next())
                 .param("scans", scans.size())
                 .param("body", body(scans))
-                .update();
+                .query()
+                .singleRow();
     }
 
     /** The oldest, at most so many; those that could not be written, once there are no others. */

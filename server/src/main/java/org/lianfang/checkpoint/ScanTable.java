@@ -86,7 +86,7 @@ class ScanTable {
                 """).update();
         var rows = new BinaryRows(scans.size() * 320);
         scans.forEach(scan -> put(rows, scan));
-        copy.in("copy pg_temp.told_scan from stdin with (format binary)", rows.stream());
+        copy.in("copy pg_temp.told_scan from stdin with (format binary)", rows);
         // in one order, so that two who bring the same do not wait for each other in turn
         var fresh = HashSet.<UUID>newHashSet(scans.size());
         jdbc.sql("""

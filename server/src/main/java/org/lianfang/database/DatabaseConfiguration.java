@@ -121,6 +121,8 @@ class DatabaseConfiguration {
         // details of an error quote rows
         config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("ApplicationName", role);
+        // "already exists, skipping", an exception for each
+        config.setConnectionInitSql("set client_min_messages = warning");
         return new HikariDataSource(config);
     }
 }

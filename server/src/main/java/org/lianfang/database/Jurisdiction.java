@@ -18,13 +18,23 @@ public record Jurisdiction(
         @Nullable UUID own) {
 
     private static final int COUNTY = 6;
+    private static final int LONGEST = 12;
 
     private static final ScopedValue<Jurisdiction> CURRENT = ScopedValue.newInstance();
 
     public Jurisdiction {
-        if (!region.matches("\\d{0,12}")) {
+        if (!isCode(region)) {
             throw new IllegalArgumentException("not a region code: " + region);
         }
+    }
+
+    private static boolean isCode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() <= LONGEST;
     }
 
     public Jurisdiction(String region, @Nullable UUID account, String actor) {

@@ -128,7 +128,7 @@ public class ScannedStays {
         int cut = cuts.writing(places.values().stream()
                 .flatMap(visited -> visited.stream().map(LocalDate::toString))
                 .toList());
-        copy.in("copy pg_temp.scanned_stay from stdin with (format binary)", rows.stream());
+        copy.in("copy pg_temp.scanned_stay from stdin with (format binary)", rows);
         jdbc.sql("""
                 with added as (
                     insert into exposure.visit

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.lianfang.access.Masking;
@@ -12,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * People by identity numbers that pass their check, many at a time and with one question, for whoever has no time for
@@ -22,11 +24,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class KnownPeople {
     private final JdbcClient jdbc;
     private final BlindIndex index;
+    private final PeopleInMemory memory;
+    private final TransactionTemplate transactions;
     private final ThreadLocal<BlindIndex.Hasher> hashers;
 
-    KnownPeople(JdbcClient jdbc, BlindIndex index) {
+    KnownPeople(JdbcClient jdbc, BlindIndex index, PeopleInMemory memory, TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.index = index;
+        this.memory = memory;
+        this.transactions = transactions;
         this.hashers = ThreadLocal.withInitial(this.index::hasher);
     }
 
@@ -50,6 +56,28 @@ public class KnownPeople {
         return number != null && IdNumber.check(number.type(), number.number()) instanceof IdNumber.Valid
                 ? Optional.of(hashers.get().identity(number))
                 : Optional.empty();
+    }
+
+    /**
+     * Those of the hashes that are somebody's, as of a second or two ago: from memory, and in a transaction of its own who
+     * is not there. Not within another.
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public Map<UUID, KnownPerson> recall(Collection<UUID> blinds) {
+        Map<UUID, KnownPerson> found = HashMap.newHashMap(blinds.size());
+        found.putAll(memory.known(blinds));
+        List<UUID> missing = blinds.stream()
+                .filter(one -> !found.containsKey(one))
+                .distinct()
+                .toList();
+        if (!missing.isEmpty()) {
+            long round = memory.round();
+            Map<UUID, KnownPerson> read = Jurisdiction.system("known people")
+                    .call(() -> Objects.requireNonNull(transactions.execute(_ -> find(missing))));
+            memory.add(read, round);
+            found.putAll(read);
+        }
+        return found;
     }
 
     /** Those of the hashes that are somebody's. */

@@ -97,7 +97,7 @@ class Resolution {
         for (Asked one : asked) {
             rows.row(3).put(one.identity()).put(one.reach()).put(one.name());
         }
-        copy.in("copy asked from stdin with (format binary)", rows.stream());
+        copy.in("copy asked from stdin with (format binary)", rows);
         jdbc.sql("analyze asked").update();
     }
 
@@ -143,7 +143,7 @@ class Resolution {
                             one.identity(),
                             new Vault.Secrets(number == null ? "" : number.number(), one.phone(), "", "", "")));
         }
-        copy.in("copy fresh from stdin with (format binary)", rows.stream());
+        copy.in("copy fresh from stdin with (format binary)", rows);
         jdbc.sql("analyze fresh").update();
         if (certain) {
             claim();
