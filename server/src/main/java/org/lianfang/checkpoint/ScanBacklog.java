@@ -37,8 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ScanBacklog implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ScanBacklog.class);
     private static final long MUCH = 10_000;
-    /** Groups in one transaction. */
-    private static final int TOGETHER = 64;
+    /** Scans in one transaction. */
+    private static final int TOGETHER = 10_000;
 
     private static final long AGAIN_MS = 1_000;
     private static final long PEAK = 250_000_000;

@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 class ScanLog {
     private static final byte VERSION = 1;
     private static final int BYTES_A_SCAN = 200;
+    private static final int MOST = 512;
 
     private final JdbcClient jdbc;
 
@@ -59,14 +60,25 @@ class ScanLog {
                 .singleRow();
     }
 
-    /** The oldest, at most so many; those that could not be written, once there are no others. */
-    List<Group> next(int most) {
-        return jdbc.sql("""
-                        select id, tries > 0 as tried, body from checkpoint.scan_log
-                        where (tries > 0) = (select bool_and(tries > 0) from checkpoint.scan_log)
-                        order by tries, id limit :most
-                        """)
-                .param("most", most)
+    /** The oldest, of so many scans together or one row; those that could not be written, once there are no others. */
+    List<Group> next(int scans) {
+        var ids = new ArrayList<UUID>();
+        var counted = new int[1];
+        jdbc.sql("""
+                select id, scans from checkpoint.scan_log
+                where (tries > 0) = (select bool_and(tries > 0) from checkpoint.scan_log)
+                order by tries, id limit :most
+                """).param("most", MOST).query(row -> {
+            if (counted[0] == 0 || counted[0] + row.getInt(2) <= scans) {
+                ids.add(row.getObject(1, UUID.class));
+                counted[0] += row.getInt(2);
+            } else {
+                counted[0] = scans;
+            }
+        });
+        return jdbc.sql(
+                        "select id, tries > 0 as tried, body from checkpoint.scan_log where id = any(:ids) order by tries, id")
+                .param("ids", ids.toArray(UUID[]::new))
                 .query((row, _) ->
                         new Group(row.getObject("id", UUID.class), row.getBoolean("tried"), row.getBytes("body")))
                 .list();

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.database.Widened;
@@ -35,6 +36,8 @@ class ScanRecords {
     private final People people;
     private final Widened widened;
     private final Audit audit;
+    private final ScanLog waiting;
+    private final ScanBacklog backlog;
     private final TransactionTemplate transactions;
 
     ScanRecords(
@@ -47,6 +50,8 @@ class ScanRecords {
             People people,
             Widened widened,
             Audit audit,
+            ScanLog waiting,
+            ScanBacklog backlog,
             TransactionTemplate transactions) {
         this.table = table;
         this.passages = passages;
@@ -57,6 +62,8 @@ class ScanRecords {
         this.people = people;
         this.widened = widened;
         this.audit = audit;
+        this.waiting = waiting;
+        this.backlog = backlog;
         this.transactions = transactions;
     }
 
@@ -66,17 +73,49 @@ class ScanRecords {
     /**
      * Returns the ids of those that were not there.
      *
-     * @param old ids that may be there under another day
      * @param known region codes of residence, '' where it is unknown, of those of the persons of whom it was looked up
      */
-    Set<UUID> write(Point point, List<Scans.Judged> judged, List<UUID> old, Map<UUID, String> known) {
+    Set<UUID> write(Point point, List<Scans.Judged> judged, Map<UUID, String> known) {
         if (judged.isEmpty()) {
             return Set.of();
         }
         Set<LocalDate> days = Scans.days(judged);
         table.prepare(days);
         stays.prepare(days);
-        return Objects.requireNonNull(transactions.execute(_ -> inOne(point, judged, old, known)));
+        return Objects.requireNonNull(transactions.execute(_ -> inOne(point, judged, known)));
+    }
+
+    /**
+     * The same of many that came at once: what is a scan and no more is in the log when this returns and written out
+     * afterwards, the rest is written. Those that another row of the log holds are told as if they were new.
+     */
+    Set<UUID> keep(Point point, List<Scans.Judged> judged, Map<UUID, String> homes) {
+        if (backlog.isTooLate()) {
+            return write(point, judged, homes);
+        }
+        Map<Boolean, List<Scans.Judged>> parts = judged.stream()
+                .collect(Collectors.partitioningBy(
+                        one -> isScanAlone(one) && homes.containsKey(one.scan().personId())));
+        Set<UUID> fresh = new HashSet<>(write(point, Objects.requireNonNull(parts.get(false)), homes));
+        List<Scan> alone = Objects.requireNonNull(parts.get(true)).stream()
+                .map(one -> living(
+                        one.scan(), Objects.requireNonNull(homes.get(one.scan().personId()))))
+                .toList();
+        Set<UUID> known = Objects.requireNonNull(transactions.execute(_ -> table.known(alone)));
+        List<Scan> wanted =
+                alone.stream().filter(scan -> !known.contains(scan.id())).toList();
+        if (!wanted.isEmpty()) {
+            backlog.peak();
+            waiting.add(wanted);
+            wanted.forEach(scan -> fresh.add(scan.id()));
+        }
+        return fresh;
+    }
+
+    private static boolean isScanAlone(Scans.Judged one) {
+        return one.scan().verdict() != Verdict.HAND_OVER
+                && one.told().passage() == null
+                && !one.told().comesFromElsewhere();
     }
 
     void write(Point point, NewScan.NewPassage passage, Instant at, Instant received) {
@@ -86,13 +125,7 @@ class ScanRecords {
         });
     }
 
-    private Set<UUID> inOne(Point point, List<Scans.Judged> judged, List<UUID> old, Map<UUID, String> knownHomes) {
-        Set<UUID> known = table.known(old);
-        List<Scans.Judged> wanted =
-                judged.stream().filter(one -> !known.contains(one.scan().id())).toList();
-        if (wanted.isEmpty()) {
-            return Set.of();
-        }
+    private Set<UUID> inOne(Point point, List<Scans.Judged> wanted, Map<UUID, String> knownHomes) {
         Map<UUID, String> homes = homes(wanted, knownHomes);
         Set<UUID> fresh = table.insert(wanted.stream()
                 .map(one -> living(one.scan(), homes.getOrDefault(one.scan().personId(), "")))

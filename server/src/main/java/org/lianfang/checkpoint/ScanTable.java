@@ -10,11 +10,14 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.lianfang.database.BinaryRows;
 import org.lianfang.database.Copy;
 import org.lianfang.database.Zone;
@@ -64,18 +67,52 @@ class ScanTable {
         return dropped;
     }
 
-    /** Those of the ids that are there, on whatever day: a clock that was set right meanwhile may tell another. */
-    Set<UUID> known(Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? Set.of()
-                : new HashSet<>(jdbc.sql("select id from checkpoint.scan where id = any(:ids)")
-                        .param("ids", ids.toArray(UUID[]::new))
-                        .query(UUID.class)
-                        .list());
+    /** Those of the scans that are there, under the day that they have now or another. */
+    Set<UUID> known(Collection<Scan> scans) {
+        Set<UUID> known = knownElsewhere(scans);
+        byDay(scans, scan -> day(scan.at())).forEach((day, ids) -> known.addAll(ofDay(day, ids)));
+        return known;
     }
 
-    /** Adds those that are not there yet, in the transaction at hand; returns their ids. */
-    Set<UUID> insert(List<Scan> scans) {
+    /** Those that are there under another day than they have now: that of a clock which was put right meanwhile. */
+    private Set<UUID> knownElsewhere(Collection<Scan> scans) {
+        var known = new HashSet<UUID>();
+        if (jdbc.sql("select exists (select from checkpoint.moved_scan)")
+                .query(Boolean.class)
+                .single()) {
+            known.addAll(jdbc.sql("select id from checkpoint.moved_scan where id = any(:ids)")
+                    .param("ids", scans.stream().map(Scan::id).toArray(UUID[]::new))
+                    .query(UUID.class)
+                    .list());
+        }
+        byDay(scans.stream().filter(ScanTable::isMoved).toList(), scan -> day(scan.toldAt()))
+                .forEach((day, ids) -> known.addAll(ofDay(day, ids)));
+        return known;
+    }
+
+    private static Map<LocalDate, List<UUID>> byDay(Collection<Scan> scans, Function<Scan, LocalDate> day) {
+        return scans.stream().collect(Collectors.groupingBy(day, Collectors.mapping(Scan::id, Collectors.toList())));
+    }
+
+    private List<UUID> ofDay(LocalDate day, List<UUID> ids) {
+        return jdbc.sql("select * from checkpoint.known_of_day(:day, :ids)")
+                .param("day", day)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Whether it is kept under another day than its gate told. */
+    private static boolean isMoved(Scan scan) {
+        return !day(scan.at()).equals(day(scan.toldAt()));
+    }
+
+    /** Adds those that are not there yet, under whatever day, in the transaction at hand; returns their ids. */
+    Set<UUID> insert(List<Scan> told) {
+        Set<UUID> elsewhere = knownElsewhere(told);
+        List<Scan> scans = elsewhere.isEmpty()
+                ? told
+                : told.stream().filter(scan -> !elsewhere.contains(scan.id())).toList();
         // it stays with the connection, so that a commit leaves no rubbish in the catalogue
         jdbc.sql("""
                 create temporary table if not exists told_scan (
@@ -104,7 +141,28 @@ class ScanTable {
                 """).query(row -> {
             fresh.add(row.getObject(1, UUID.class));
         });
+        noteMoved(scans.stream()
+                .filter(scan -> isMoved(scan) && fresh.contains(scan.id()))
+                .toList());
         return fresh;
+    }
+
+    private void noteMoved(List<Scan> moved) {
+        if (!moved.isEmpty()) {
+            jdbc.sql("""
+                    insert into checkpoint.moved_scan (id, day, region_code)
+                    select * from unnest(:ids::uuid[], :days::date[], :regions::text[])
+                    on conflict do nothing
+                    """)
+                    .param("ids", moved.stream().map(Scan::id).toArray(UUID[]::new))
+                    .param(
+                            "days",
+                            moved.stream()
+                                    .map(scan -> day(scan.at()).toString())
+                                    .toArray(String[]::new))
+                    .param("regions", moved.stream().map(Scan::regionCode).toArray(String[]::new))
+                    .update();
+        }
     }
 
     private static void put(BinaryRows rows, Scan scan) {

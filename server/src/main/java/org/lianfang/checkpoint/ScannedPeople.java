@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.WholeCountry;
 import org.lianfang.healthcode.CodeHolder;
@@ -49,8 +50,20 @@ class ScannedPeople {
         }
     }
 
+    /** The same by numbers that are remembered: as of a second or two ago. */
+    Persons ofMany(Collection<NewScan> told, Map<String, CodeHolder> holders) {
+        return of(told, holders, known::recall);
+    }
+
     /** By number and with one question where that finds them; who is not found so is looked for in every way, and added. */
     Persons of(Collection<NewScan> told, Map<String, CodeHolder> holders) {
+        return of(told, holders, blinds -> wholeCountry.call(_ -> known.find(blinds)));
+    }
+
+    private Persons of(
+            Collection<NewScan> told,
+            Map<String, CodeHolder> holders,
+            Function<Collection<UUID>, Map<UUID, KnownPerson>> find) {
         var ids = new HashMap<Identity, UUID>();
         var homes = new HashMap<UUID, String>();
         var blinds = new HashMap<Identity, UUID>();
@@ -61,7 +74,7 @@ class ScannedPeople {
                 .forEach(one ->
                         known.blind(one).ifPresentOrElse(blind -> blinds.put(one, blind), () -> ids.put(one, NOBODY)));
         if (!blinds.isEmpty()) {
-            Map<UUID, KnownPerson> found = wholeCountry.call(_ -> known.find(new HashSet<>(blinds.values())));
+            Map<UUID, KnownPerson> found = find.apply(new HashSet<>(blinds.values()));
             blinds.forEach((one, blind) -> {
                 KnownPerson person = found.get(blind);
                 ids.put(one, person == null ? NOBODY : person.id());

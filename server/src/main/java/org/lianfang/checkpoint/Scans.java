@@ -34,6 +34,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Scans {
     static final int MOST = 5_000;
+    /** From so many on a batch is kept first and written out afterwards. */
+    static final int MANY = 500;
     /** Older scans are not kept (retention of scans). */
     static final Duration KEPT = Duration.ofDays(28);
     /** From so old a scan on, another day may have been told for it before. */
@@ -100,7 +102,7 @@ class Scans {
         ScannedPeople.Persons persons = scanned.of(List.of(told), holders);
         Judged judged =
                 judge(point, List.of(told), persons, shown, received, false).getFirst();
-        Set<UUID> fresh = records.write(point, List.of(judged), old(List.of(judged)), persons.homes());
+        Set<UUID> fresh = records.write(point, List.of(judged), persons.homes());
         boolean duplicate = fresh.isEmpty();
         ScanRecords.Kept kept = duplicate
                 ? records.kept(told.id()).orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "checkpoint.id-elsewhere"))
@@ -169,9 +171,12 @@ class Scans {
                 repeated++;
             }
         }
-        ScannedPeople.Persons persons = scanned.of(good.values(), holders);
+        boolean many = good.size() >= MANY;
+        ScannedPeople.Persons persons =
+                many ? scanned.ofMany(good.values(), holders) : scanned.of(good.values(), holders);
         List<Judged> judged = judge(point, List.copyOf(good.values()), persons, shown, received, true);
-        Set<UUID> fresh = records.write(point, judged, old(judged), persons.homes());
+        Set<UUID> fresh =
+                many ? records.keep(point, judged, persons.homes()) : records.write(point, judged, persons.homes());
         List<Scan> taken = judged.stream()
                 .map(Judged::scan)
                 .filter(scan -> fresh.contains(scan.id()))
@@ -257,28 +262,6 @@ class Scans {
             return foreign.recognises(text) ? "checkpoint.code-foreign" : "checkpoint.code-unreadable";
         }
         return holder.inTime() || offline ? null : "checkpoint.code-expired";
-    }
-
-    /** Those whose id may be known under another day: kept for a while, or told by a clock that was put right since. */
-    static List<UUID> old(List<Judged> judged) {
-        return judged.stream()
-                .map(Judged::scan)
-                .filter(Scans::mayBeOfAnotherDay)
-                .map(Scan::id)
-                .toList();
-    }
-
-    /**
-     * A clock that is a little fast shows the next day before midnight; the scan then is of the day on which it came, and
-     * sent again after midnight it is of the day that it tells.
-     */
-    static boolean mayBeOfAnotherDay(Scan scan) {
-        Instant told = scan.toldAt();
-        return scan.offline()
-                || scan.clockOff()
-                || told.isAfter(scan.receivedAt())
-                || told.isBefore(scan.receivedAt().minus(FRESH))
-                || !ScanTable.day(told).equals(ScanTable.day(told.minus(ClockRule.DIFFER)));
     }
 
     private static IdNumber.@Nullable Check check(NewScan told) {

@@ -371,13 +371,15 @@ class ScansTest {
     @Test
     void aScanOfAGateWhoseClockIsFastIsOneWhenItIsSentAgainAfterMidnight() {
         Instant midnight = Instant.parse("2020-02-20T16:00:00Z");
-        var before = judged(midnight.plusSeconds(180), midnight.minusSeconds(120));
-        var after = judged(midnight.plusSeconds(180), midnight.plusSeconds(300));
+        UUID id = Ids.next();
+        var before = judged(id, midnight.plusSeconds(180), midnight.minusSeconds(120));
+        var after = judged(id, midnight.plusSeconds(180), midnight.plusSeconds(300));
         assertThat(Scans.days(List.of(before))).isNotEqualTo(Scans.days(List.of(after)));
-        assertThat(Scans.old(List.of(before, after)))
-                .containsExactly(before.scan().id(), after.scan().id());
-        assertThat(Scans.old(List.of(judged(midnight.plusSeconds(36_000), midnight.plusSeconds(36_001)))))
-                .isEmpty();
+        table.prepare(Scans.days(List.of(before, after)));
+        Scan again = after.scan();
+        assertThat(inSystem(() -> table.insert(List.of(before.scan())))).hasSize(1);
+        assertThat(inSystem(() -> table.known(List.of(again, before.scan())))).hasSize(1);
+        assertThat(inSystem(() -> table.insert(List.of(again)))).isEmpty();
     }
 
     @Test
@@ -538,9 +540,8 @@ class ScansTest {
     }
 
     /** A scan told once, as it is judged when it comes at this moment. */
-    private static Scans.Judged judged(Instant told, Instant received) {
+    private static Scans.Judged judged(UUID id, Instant told, Instant received) {
         var when = ClockRule.of(told, received, received);
-        var id = Ids.next();
         return new Scans.Judged(
                 new NewScan(
                         id, told, "99", "X", null, null, null, null, null, null, null, null, null, null, null, null),
