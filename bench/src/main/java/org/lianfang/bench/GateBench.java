@@ -115,7 +115,7 @@ final class GateBench {
             throws Exception {
         load(ours, "scans", 64, warmUp, 0);
         load(peer, "scans", 64, warmUp, 0);
-        writtenOut(0);
+        writtenOut("warm_up");
         System.out.println("connections            scans/s   p50 ms   p99 ms   processor us a scan");
         for (String count : connections.split(",")) {
             int lines = Integer.parseInt(count);
@@ -140,7 +140,7 @@ final class GateBench {
             figures.put("ratio_" + lines, ratio);
             figures.put("ratio_by_processor_" + lines, byProcessor);
             explain(lines, before, after);
-            writtenOut(lines);
+            writtenOut(Integer.toString(lines));
         }
     }
 
@@ -188,7 +188,7 @@ final class GateBench {
     }
 
     /** What a peak has left in the log, and how long it takes until all of it is found by place and person. */
-    private void writtenOut(int lines) throws Exception {
+    private void writtenOut(String after) throws Exception {
         try (var owner = BenchPostgres.owner(directory);
                 var statement = owner.createStatement()) {
             long begun = System.nanoTime();
@@ -203,8 +203,8 @@ final class GateBench {
                     left,
                     seconds,
                     left / seconds);
-            figures.put("in_the_log_" + lines, left);
-            figures.put("written_out_seconds_" + lines, seconds);
+            figures.put("in_the_log_" + after, left);
+            figures.put("written_out_seconds_" + after, seconds);
         }
     }
 
@@ -234,6 +234,7 @@ final class GateBench {
                     2e6 / cpuMicros);
             figures.put("batch_scans_per_second_" + lines, perSecond);
             figures.put("batch_cpu_us_" + lines, cpuMicros);
+            writtenOut("batch_" + lines);
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Account;
 import org.lianfang.access.Accounts;
 import org.lianfang.access.Audit;
@@ -33,7 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ScanAudit {
     private static final Logger log = LoggerFactory.getLogger(ScanAudit.class);
-    private static final int NOTES = 200;
+    private static final int NOTES = 50;
+    private static final int FEW = 8;
 
     private final JdbcClient jdbc;
     private final PointTable points;
@@ -52,19 +55,31 @@ class ScanAudit {
 
     private record Look(UUID account, UUID point) {}
 
-    /** In the transaction at hand. */
+    /** In the transaction at hand: in one row, or where few have looked at many, in one row for each of the few. */
     void note(List<Scan> scans) {
-        if (!scans.isEmpty()) {
-            jdbc.sql("""
-                    insert into checkpoint.unaudited (id, accounts, points, persons)
-                    values (:id, :accounts, :points, :persons)
-                    """)
-                    .param("id", Ids.next())
-                    .param("accounts", scans.stream().map(Scan::accountId).toArray(UUID[]::new))
-                    .param("points", scans.stream().map(Scan::pointId).toArray(UUID[]::new))
-                    .param("persons", scans.stream().map(Scan::personId).toArray(UUID[]::new))
-                    .update();
+        Map<Look, List<Scan>> looks = scans.stream()
+                .collect(Collectors.groupingBy(
+                        scan -> new Look(Objects.requireNonNull(scan.accountId()), scan.pointId())));
+        if (looks.size() * FEW <= scans.size()) {
+            looks.forEach((look, seen) -> note(new UUID[] {look.account()}, new UUID[] {look.point()}, seen));
+        } else {
+            note(
+                    scans.stream().map(Scan::accountId).toArray(UUID[]::new),
+                    scans.stream().map(Scan::pointId).toArray(UUID[]::new),
+                    scans);
         }
+    }
+
+    private void note(@Nullable UUID[] accounts, UUID[] points, List<Scan> scans) {
+        jdbc.sql("""
+                insert into checkpoint.unaudited (id, accounts, points, persons)
+                values (:id, :accounts, :points, :persons)
+                """)
+                .param("id", Ids.next())
+                .param("accounts", accounts)
+                .param("points", points)
+                .param("persons", scans.stream().map(Scan::personId).toArray(UUID[]::new))
+                .update();
     }
 
     @Scheduled(fixedDelayString = "${lianfang.checkpoint.audit-ms:1000}")
@@ -101,9 +116,9 @@ class ScanAudit {
                     UUID[] by = ids(row.getArray(1));
                     UUID[] at = ids(row.getArray(2));
                     UUID[] persons = ids(row.getArray(3));
-                    for (int i = 0; i < by.length; i++) {
-                        looks.computeIfAbsent(new Look(by[i], at[i]), _ -> new LinkedHashSet<>())
-                                .add(persons[i]);
+                    for (int i = 0; i < persons.length; i++) {
+                        var look = new Look(by[by.length == 1 ? 0 : i], at[at.length == 1 ? 0 : i]);
+                        looks.computeIfAbsent(look, _ -> new LinkedHashSet<>()).add(persons[i]);
                     }
                     return n;
                 })

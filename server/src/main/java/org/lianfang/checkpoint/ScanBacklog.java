@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.Traces;
 import org.lianfang.exposure.ScannedStay;
@@ -40,6 +43,9 @@ class ScanBacklog implements DisposableBean {
     /** Scans in one transaction. */
     private static final int TOGETHER = 10_000;
 
+    /** Bytes of groups that are worth a second thread. */
+    private static final int WORTH_TWO = 500_000;
+
     private static final long AGAIN_MS = 1_000;
     private static final long PEAK = 250_000_000;
     private static final Duration LATE = Duration.ofSeconds(30);
@@ -59,6 +65,7 @@ class ScanBacklog implements DisposableBean {
     private volatile boolean told;
     private volatile boolean failing;
     private volatile Duration late = Duration.ZERO;
+    private volatile @Nullable UUID oldest;
 
     ScanBacklog(
             ScanLog waiting,
@@ -134,14 +141,59 @@ class ScanBacklog implements DisposableBean {
 
     /**
      * Whether some were written out. A group that cannot be keeps no other waiting, and stays; where there are no others,
-     * that it cannot is thrown.
+     * that it cannot is thrown. Many are written in two halves at once, unless the gates want the time.
      */
     private boolean some() {
-        List<ScanLog.Group> groups = system(() -> waiting.next(TOGETHER));
+        List<ScanLog.Group> groups = system(() -> waiting.next(isPeak() ? TOGETHER : 2 * TOGETHER));
         if (groups.isEmpty()) {
             late = Duration.ZERO;
             return false;
         }
+        oldest = groups.getFirst().id();
+        int half = half(groups);
+        if (half == groups.size()) {
+            writeOut(groups);
+            return true;
+        }
+        var other = new FutureTask<>(() -> writeOut(groups.subList(half, groups.size())), true);
+        Thread.ofPlatform().daemon().name("scan-backlog-half").start(other);
+        try {
+            writeOut(groups.subList(0, half));
+        } finally {
+            finish(other);
+        }
+        return true;
+    }
+
+    /** Where the second half begins; the end where they are few. */
+    private static int half(List<ScanLog.Group> groups) {
+        long bytes = groups.stream().mapToLong(group -> group.body().length).sum();
+        if (bytes < WORTH_TWO) {
+            return groups.size();
+        }
+        long before = 0;
+        for (int i = 0; i < groups.size() - 1; i++) {
+            before += groups.get(i).body().length;
+            if (before * 2 >= bytes) {
+                return i + 1;
+            }
+        }
+        return groups.size();
+    }
+
+    private void finish(FutureTask<Boolean> other) {
+        try {
+            other.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                later(cause);
+            }
+        }
+    }
+
+    private void writeOut(List<ScanLog.Group> groups) {
         try {
             write(groups);
         } catch (RuntimeException e) {
@@ -153,7 +205,6 @@ class ScanBacklog implements DisposableBean {
                 throw e;
             }
         }
-        return true;
     }
 
     private boolean byItself(ScanLog.Group group) {
@@ -179,11 +230,9 @@ class ScanBacklog implements DisposableBean {
     private void write(List<ScanLog.Group> groups) {
         var scans = new LinkedHashMap<UUID, List<Scan>>();
         groups.forEach(group -> scans.put(group.id(), group.scans()));
-        ScanLog.Group oldest = groups.getFirst();
-        // what could not be written is late for another reason
-        late = oldest.tried()
-                ? Duration.ZERO
-                : Duration.between(scans.values().iterator().next().getFirst().receivedAt(), clock.instant());
+        if (groups.getFirst().id().equals(oldest)) {
+            late = late(groups.getFirst(), scans.values().iterator().next());
+        }
         prepare(scans.values().stream().flatMap(List::stream).toList());
         system(() -> {
             Set<UUID> taken = waiting.take(groups);
@@ -191,6 +240,11 @@ class ScanBacklog implements DisposableBean {
             return taken.isEmpty()
                     || added(scans.values().stream().flatMap(List::stream).toList());
         });
+    }
+
+    /** How long they have waited. What could not be written is late for another reason. */
+    private Duration late(ScanLog.Group group, List<Scan> scans) {
+        return group.tried() ? Duration.ZERO : Duration.between(scans.getFirst().receivedAt(), clock.instant());
     }
 
     /** Room for the days, in a transaction of its own. */

@@ -89,21 +89,20 @@ class ScanRecords {
      * The same of many that came at once: what is a scan and no more is in the log when this returns and written out
      * afterwards, the rest is written. Those that another row of the log holds are told as if they were new.
      */
-    Set<UUID> keep(Point point, List<Scans.Judged> judged, Map<UUID, String> homes) {
+    Set<UUID> keep(Point point, List<Scans.Judged> judged, Map<UUID, String> known) {
         if (backlog.isTooLate()) {
-            return write(point, judged, homes);
+            return write(point, judged, known);
         }
-        Map<Boolean, List<Scans.Judged>> parts = judged.stream()
-                .collect(Collectors.partitioningBy(
-                        one -> isScanAlone(one) && homes.containsKey(one.scan().personId())));
+        Map<UUID, String> homes = Objects.requireNonNull(transactions.execute(_ -> homes(judged, known)));
+        Map<Boolean, List<Scans.Judged>> parts =
+                judged.stream().collect(Collectors.partitioningBy(ScanRecords::isScanAlone));
         Set<UUID> fresh = new HashSet<>(write(point, Objects.requireNonNull(parts.get(false)), homes));
         List<Scan> alone = Objects.requireNonNull(parts.get(true)).stream()
-                .map(one -> living(
-                        one.scan(), Objects.requireNonNull(homes.get(one.scan().personId()))))
+                .map(one -> living(one.scan(), homes.getOrDefault(one.scan().personId(), "")))
                 .toList();
-        Set<UUID> known = Objects.requireNonNull(transactions.execute(_ -> table.known(alone)));
+        Set<UUID> there = Objects.requireNonNull(transactions.execute(_ -> table.known(alone)));
         List<Scan> wanted =
-                alone.stream().filter(scan -> !known.contains(scan.id())).toList();
+                alone.stream().filter(scan -> !there.contains(scan.id())).toList();
         if (!wanted.isEmpty()) {
             backlog.peak();
             waiting.add(wanted);

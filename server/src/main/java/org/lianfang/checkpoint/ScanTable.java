@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,11 +109,17 @@ class ScanTable {
     }
 
     /** Adds those that are not there yet, under whatever day, in the transaction at hand; returns their ids. */
-    Set<UUID> insert(List<Scan> told) {
-        Set<UUID> elsewhere = knownElsewhere(told);
-        List<Scan> scans = elsewhere.isEmpty()
-                ? told
-                : told.stream().filter(scan -> !elsewhere.contains(scan.id())).toList();
+    Set<UUID> insert(Collection<Scan> told) {
+        var once = new LinkedHashMap<UUID, Scan>();
+        told.forEach(scan -> once.putIfAbsent(scan.id(), scan));
+        if (once.values().stream().anyMatch(ScanTable::isMoved)) {
+            alone();
+        } else {
+            besideOthers();
+        }
+        Set<UUID> elsewhere = knownElsewhere(once.values());
+        once.keySet().removeAll(elsewhere);
+        Collection<Scan> scans = once.values();
         // it stays with the connection, so that a commit leaves no rubbish in the catalogue
         jdbc.sql("""
                 create temporary table if not exists told_scan (
@@ -145,6 +152,15 @@ class ScanTable {
                 .filter(scan -> isMoved(scan) && fresh.contains(scan.id()))
                 .toList());
         return fresh;
+    }
+
+    /** Whoever keeps a scan under another day waits for all others, and whoever comes afterwards finds it. */
+    private void alone() {
+        jdbc.sql("select pg_advisory_xact_lock(7126)").query().singleRow();
+    }
+
+    private void besideOthers() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(7126)").query().singleRow();
     }
 
     private void noteMoved(List<Scan> moved) {

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import com.jayway.jsonpath.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -27,6 +28,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 class PointScene {
     static final String COUNTY = "411202";
     private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final AtomicInteger RESIDENTS = new AtomicInteger();
 
     private static final int UNAVAILABLE = 503;
 
@@ -130,7 +132,9 @@ class PointScene {
 
     /** A resident number with the right check digit that nobody had before. */
     static String residentNumber() {
-        String digits = "41120219900101" + (100 + NUMBERS.incrementAndGet());
+        int number = RESIDENTS.incrementAndGet();
+        String digits = "411202"
+                + LocalDate.of(1990, 1, 1).plusDays(number / 800).toString().replace("-", "") + (100 + number % 800);
         int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {
