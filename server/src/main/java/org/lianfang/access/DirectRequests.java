@@ -70,12 +70,25 @@ public class DirectRequests implements DisposableBean {
             throws IOException {
         ProblemDetail detail = problems.of(problem, language);
         members.forEach(detail::setProperty);
-        answer(response, problem.status().value(), MediaType.APPLICATION_PROBLEM_JSON_VALUE, detail);
+        refuse(response, problem.status().value(), json.writeValueAsBytes(detail));
+    }
+
+    /** The body of a refusal, for whoever refuses many in the same words. */
+    public byte[] refusal(Problem problem, Locale language) {
+        return json.writeValueAsBytes(problems.of(problem, language));
+    }
+
+    /** Answers with a body that {@link #refusal} has made. */
+    public void refuse(HttpServletResponse response, int status, byte[] body) throws IOException {
+        answer(response, status, MediaType.APPLICATION_PROBLEM_JSON_VALUE, body);
     }
 
     /** Answers in JSON with the headers that all answers carry. */
     public void answer(HttpServletResponse response, int status, String type, Object body) throws IOException {
-        byte[] bytes = json.writeValueAsBytes(body);
+        answer(response, status, type, json.writeValueAsBytes(body));
+    }
+
+    private static void answer(HttpServletResponse response, int status, String type, byte[] bytes) throws IOException {
         response.setStatus(status);
         response.setContentType(type);
         response.setHeader("X-Content-Type-Options", "nosniff");

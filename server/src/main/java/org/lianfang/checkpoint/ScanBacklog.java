@@ -61,6 +61,8 @@ class ScanBacklog implements DisposableBean {
     private final Clock clock;
     private final long lookMs;
     private volatile long peakAt = System.nanoTime() - PEAK;
+    private long countedFrom = peakAt;
+    private int counted;
     private volatile boolean ending;
     private volatile boolean told;
     private volatile boolean failing;
@@ -91,6 +93,22 @@ class ScanBacklog implements DisposableBean {
     /** Scans go to the log at the moment. */
     void peak() {
         peakAt = System.nanoTime();
+    }
+
+    /** So many have come: that many within a moment are a peak, in however small groups they came. */
+    void came(int scans, int many) {
+        long now = System.nanoTime();
+        synchronized (this) {
+            if (now - countedFrom > PEAK) {
+                countedFrom = now;
+                counted = 0;
+            }
+            counted += scans;
+            if (counted < many) {
+                return;
+            }
+        }
+        peakAt = now;
     }
 
     /** Whether the oldest has waited so long that no more may be put behind it. */

@@ -37,6 +37,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class ScanGroups {
+    /** As many groups of a peak within a quarter of a second, or as many scans in smaller ones, are a peak as well. */
+    private static final int WITHIN_A_MOMENT = 4;
+
     private final ScanTable table;
     private final ScannedStays stays;
     private final ScanAudit audit;
@@ -110,10 +113,12 @@ class ScanGroups {
 
     /** The outcomes in the order of the group, after the commit. */
     List<Outcome> write(List<Asked> group) {
-        boolean first = !backlog.isTooLate() && (group.size() >= peak || backlog.isPeak());
         if (group.size() >= peak) {
             backlog.peak();
+        } else {
+            backlog.came(group.size(), WITHIN_A_MOMENT * peak);
         }
+        boolean first = !backlog.isTooLate() && backlog.isPeak();
         List<Outcome> outcomes = first ? kept(group) : written(group);
         stages.group(group.size());
         return outcomes;

@@ -21,10 +21,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.lianfang.access.Audit;
 import org.lianfang.access.Problem;
 import org.lianfang.database.Jurisdiction;
+import org.lianfang.database.Plans;
 import org.lianfang.database.Zone;
 import org.lianfang.people.People;
 import org.lianfang.people.Person;
@@ -55,6 +56,7 @@ class BoundPhones {
     private final MessageSource words;
     private final Audit audit;
     private final TransactionTemplate transactions;
+    private final Plans plans;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -70,6 +72,7 @@ class BoundPhones {
             MessageSource words,
             Audit audit,
             TransactionTemplate transactions,
+            Plans plans,
             Clock clock) {
         this.table = table;
         this.oneTime = oneTime;
@@ -82,54 +85,8 @@ class BoundPhones {
         this.words = words;
         this.audit = audit;
         this.transactions = transactions;
+        this.plans = plans;
         this.clock = clock;
-    }
-
-    /**
-     * A code as the phone keeps and shows it. Times are local to the deployment's zone.
-     *
-     * @param own whether it is that of the person whose phone it is
-     * @param refresh when the phone should ask again; another moment for everybody
-     * @param until when this colour ends, as far as anybody knows
-     * @param appealElsewhere of an accepted appeal, who answers for what restricts still
-     * @param appeal how an appeal stands: {@code none}, {@code waiting}, {@code accepted}, {@code upheld}, {@code unanswered}
-     */
-    record ResidentCode(
-            UUID person,
-            boolean own,
-            String name,
-            String text,
-            Colour colour,
-            String reason,
-            String issuedBy,
-            @Nullable LocalDateTime until,
-            LocalDateTime issued,
-            LocalDateTime expires,
-            LocalDateTime refresh,
-            boolean stale,
-            String appeal,
-            @Nullable LocalDateTime appealDue,
-            String appealWords,
-            List<String> appealElsewhere) {
-        ResidentCode withoutText() {
-            return new ResidentCode(
-                    person,
-                    own,
-                    name,
-                    "",
-                    colour,
-                    reason,
-                    issuedBy,
-                    until,
-                    issued,
-                    expires,
-                    refresh,
-                    stale,
-                    appeal,
-                    appealDue,
-                    appealWords,
-                    appealElsewhere);
-        }
     }
 
     void send(String idNumber, String phone, Locale language) {
@@ -171,17 +128,12 @@ class BoundPhones {
         var standings = new ArrayList<ShownCodes.Standing>();
         Instant at = clock.instant();
         List<ResidentCode> answer = in(() -> {
-            UUID own = bound(token);
-            var persons = new ArrayList<UUID>(List.of(own));
-            persons.addAll(agreed(own));
-            Map<UUID, Person> known = people.findAll(persons);
-            return persons.stream()
-                    .filter(known::containsKey)
-                    .map(asked -> Objects.requireNonNull(known.get(asked)))
+            plans.byKeys();
+            return family(token).stream()
                     .map(person -> {
                         var code = signed.of(person.id(), person.regionCode());
                         standings.add(new ShownCodes.Standing(person.id(), code.status()));
-                        return view(person, code, person.id().equals(own), language);
+                        return view(person, code, standings.size() == 1, language);
                     })
                     .toList();
         });
@@ -286,6 +238,9 @@ class BoundPhones {
     /** Those whose code may be shown still: a child grows up, somebody gets a phone or moves out. */
     private List<UUID> agreed(UUID own) {
         List<ResidentTable.Dependant> dependants = table.dependants(own);
+        if (dependants.isEmpty()) {
+            return List.of();
+        }
         var asked = new ArrayList<UUID>(List.of(own));
         dependants.forEach(dependant -> asked.add(dependant.person()));
         Map<UUID, Person> known = people.findAll(asked);
@@ -364,9 +319,26 @@ class BoundPhones {
         });
     }
 
-    private UUID bound(String token) {
-        UUID bound = table.person(hash(token), clock.instant())
+    /** The bound person and those whose codes may be shown, as far as the registry knows them. */
+    private List<Person> family(String token) {
+        Optional<Person> own = people.find(owner(token));
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        List<UUID> others = agreed(own.get().id());
+        Map<UUID, Person> known = others.isEmpty() ? Map.of() : people.findAll(others);
+        return Stream.concat(
+                        own.stream(), others.stream().flatMap(other -> Optional.ofNullable(known.get(other)).stream()))
+                .toList();
+    }
+
+    private UUID owner(String token) {
+        return table.person(hash(token), clock.instant())
                 .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "healthcode.not-bound"));
+    }
+
+    private UUID bound(String token) {
+        UUID bound = owner(token);
         return people.find(bound).map(Person::id).orElse(bound);
     }
 

@@ -5,7 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.lianfang.access.DirectRequests;
 import org.lianfang.access.Problem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -33,6 +35,10 @@ class RefreshShortcut extends OncePerRequestFilter {
     private final RefreshLane lane;
     private final DirectRequests direct;
     private final LocaleResolver locales;
+    /** One body for each number of seconds and language. */
+    private final Map<Words, byte[]> words = new ConcurrentHashMap<>();
+
+    private record Words(int seconds, Locale language) {}
 
     RefreshShortcut(BoundPhones residents, RefreshLane lane, DirectRequests direct, LocaleResolver locales) {
         this.residents = residents;
@@ -76,8 +82,11 @@ class RefreshShortcut extends OncePerRequestFilter {
         response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
         direct.refuse(
                 response,
-                Problem.of(HttpStatus.TOO_MANY_REQUESTS, "healthcode.refresh-later", seconds),
-                locales.resolveLocale(request),
-                Map.of());
+                HttpStatus.TOO_MANY_REQUESTS.value(),
+                words.computeIfAbsent(
+                        new Words(seconds, locales.resolveLocale(request)),
+                        said -> direct.refusal(
+                                Problem.of(HttpStatus.TOO_MANY_REQUESTS, "healthcode.refresh-later", said.seconds()),
+                                said.language())));
     }
 }

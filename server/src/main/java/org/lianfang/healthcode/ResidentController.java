@@ -79,7 +79,7 @@ class ResidentController {
             @NotNull UUID person, @NotBlank @Size(max = 500) String reason) {}
 
     /** All codes of a phone. */
-    record ResidentCodes(List<BoundPhones.ResidentCode> codes) {}
+    record ResidentCodes(List<ResidentCode> codes) {}
 
     /** A key that verifies codes: SubjectPublicKeyInfo in base64, and from when until when it signs. */
     record CodeKey(String id, String key, java.time.Instant from, java.time.Instant until) {}
