@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code bench gate [--seconds 10] [--warm-up 20] [--people 100000] [--guards 512] [--points 64] [--connections 64,512] [--batches 20]
+ * {@code bench gate [--seconds 10] [--warm-up 20] [--people 100000] [--guards 512] [--points 64] [--connections 64,512] [--batches 60]
  * [--storm 500]}: single scans over HTTP that are answered after the commit, beside {@link GatePeer} in turns; where their
  * time goes; batches of 5,000; phones that refresh their codes, and ten times as many at once beside guards who go on
  * scanning; codes verified a second. Server, peer and load are processes of their own on the same cores. A figure of
@@ -106,7 +106,7 @@ final class GateBench {
                         seconds,
                         Integer.parseInt(Bench.option(arguments, "warm-up", Integer.toString(2 * seconds))));
             }
-            batches(ours, Integer.parseInt(Bench.option(arguments, "batches", "20")));
+            batches(ours, Integer.parseInt(Bench.option(arguments, "batches", "60")));
             storm(ours, Integer.parseInt(Bench.option(arguments, "storm", "500")), seconds);
         }
     }
@@ -197,6 +197,9 @@ final class GateBench {
                 Thread.sleep(20);
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
+            while (unaudited(statement) > 0) {
+                Thread.sleep(200);
+            }
             System.out.printf(
                     Locale.ROOT,
                     "             %,d of them were in the log only; written out in %.1f s, %,.0f/s%n",
@@ -209,14 +212,23 @@ final class GateBench {
     }
 
     private static long waiting(Statement statement) throws SQLException {
-        try (var row = statement.executeQuery("select coalesce(sum(scans), 0) from checkpoint.scan_log")) {
+        return number(statement, "select coalesce(sum(scans), 0) from checkpoint.scan_log");
+    }
+
+    private static long unaudited(Statement statement) throws SQLException {
+        return number(statement, "select count(*) from checkpoint.unaudited");
+    }
+
+    private static long number(Statement statement, String sql) throws SQLException {
+        try (var row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
         }
     }
 
     private void batches(ServerProcess ours, int batches) throws Exception {
-        load(ours, "batch", 2, Math.max(1, batches / 4), 0);
+        load(ours, "batch", 2, Math.max(1, batches / 2), 0);
+        writtenOut("batch_warm_up");
         for (int lines : List.of(1, 2)) {
             Seen seen = load(ours, "batch", lines, batches, 0);
             double rows = seen.load().get("rows").asDouble();
@@ -240,6 +252,8 @@ final class GateBench {
 
     /** Guards who scan ten times a second each, by themselves, with as many phones as usual, and with ten times as many. */
     private void storm(ServerProcess ours, int phones, int seconds) throws Exception {
+        load(ours, "refresh", Math.max(1, phones / 10), seconds, 25);
+        load(ours, "scans", 32, seconds, 100);
         Seen alone = load(ours, "scans", 32, seconds, 100);
         for (int crowd : List.of(Math.max(1, phones / 10), phones)) {
             Process refreshing = start(ours, "refresh", crowd, seconds + 2, 25);
