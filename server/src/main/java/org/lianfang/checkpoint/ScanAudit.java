@@ -60,7 +60,7 @@ class ScanAudit {
         Map<Look, List<Scan>> looks = scans.stream()
                 .collect(Collectors.groupingBy(
                         scan -> new Look(Objects.requireNonNull(scan.accountId()), scan.pointId())));
-        if (looks.size() * FEW <= scans.size()) {
+        if (looks.size() <= FEW && looks.size() < scans.size()) {
             looks.forEach((look, seen) -> note(new UUID[] {look.account()}, new UUID[] {look.point()}, seen));
         } else {
             note(
