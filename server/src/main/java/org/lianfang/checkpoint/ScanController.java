@@ -62,7 +62,11 @@ class ScanController {
 
     record HandoverTo(UUID id, Receiver receiver, String facility, String region, LocalDateTime dueAt) {}
 
-    /** @param late whom the gate let go on, and would have handed over with network */
+    /**
+     * @param taken kept now; of 500 and more they are found by place and person seconds later, when they are written out
+     * @param duplicates known already; a scan that waits to be written out is not known yet, and is one all the same
+     * @param late whom the gate let go on, and would have handed over with network
+     */
     record ScansTaken(int taken, int duplicates, int clockOff, List<RefusedScan> refused, List<LateRed> late) {}
 
     /**

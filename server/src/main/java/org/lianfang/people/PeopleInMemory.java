@@ -37,7 +37,7 @@ class PeopleInMemory {
     private final Cache<UUID, KnownPerson> people;
     private volatile boolean asked;
     /** Of changes: a transaction before this one cannot bring any that were not read. */
-    private @Nullable String low;
+    private volatile @Nullable String low;
 
     private volatile long readAt;
     private volatile long rounds;

@@ -94,6 +94,20 @@ class ScanBacklogTest {
     }
 
     @Test
+    void manyScansWithinAMomentAreAPeakInHoweverSmallGroupsTheyCome() {
+        await().until(() -> !backlog.isPeak());
+        backlog.came(60, 64);
+        assertThat(backlog.isPeak()).isFalse();
+        backlog.came(4, 64);
+        assertThat(backlog.isPeak()).isTrue();
+        await().until(() -> !backlog.isPeak());
+        backlog.came(60, 64);
+        assertThat(backlog.isPeak())
+                .as("what came before the moment counts no more")
+                .isFalse();
+    }
+
+    @Test
     void whoHasFeverIsNotPutOffInAPeak() throws Exception {
         Post post = scene.onDuty("highway", "高峰发热");
         var mixed = Stream.concat(peak(post, "36.5").stream(), peak(post, "38.9").stream())
