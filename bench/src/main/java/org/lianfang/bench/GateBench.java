@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code bench gate [--seconds 10] [--warm-up 20] [--people 100000] [--guards 512] [--points 64] [--connections 64,512] [--batches 60]
  * [--storm 500]}: single scans over HTTP that are answered after the commit, beside {@link GatePeer} in turns; where their
- * time goes; batches of 5,000; phones that refresh their codes, and ten times as many at once beside guards who go on
+ * time goes; batches of 5,000, which are durable when they are answered and found by place and person later; phones that refresh their codes, and ten times as many at once beside guards who go on
  * scanning; codes verified a second. Server, peer and load are processes of their own on the same cores. A figure of
  * processor time is that of the server with its PostgreSQL; that of the load comes on top.
  */
@@ -187,8 +187,8 @@ final class GateBench {
         figures.put("stages_us_" + lines, shares);
     }
 
-    /** What a peak has left in the log, and how long it takes until all of it is found by place and person. */
-    private void writtenOut(String after) throws Exception {
+    /** What a peak has left in the log, and how many seconds it takes until all of it is found by place and person. */
+    private double writtenOut(String after) throws Exception {
         try (var owner = BenchPostgres.owner(directory);
                 var statement = owner.createStatement()) {
             long begun = System.nanoTime();
@@ -208,6 +208,7 @@ final class GateBench {
                     left / seconds);
             figures.put("in_the_log_" + after, left);
             figures.put("written_out_seconds_" + after, seconds);
+            return seconds;
         }
     }
 
@@ -246,7 +247,13 @@ final class GateBench {
                     2e6 / cpuMicros);
             figures.put("batch_scans_per_second_" + lines, perSecond);
             figures.put("batch_cpu_us_" + lines, cpuMicros);
-            writtenOut("batch_" + lines);
+            double after = writtenOut("batch_" + lines);
+            double found = rows / (seen.load().get("seconds").asDouble() + after);
+            System.out.printf(
+                    Locale.ROOT,
+                    "             from the first byte until all are found by place and person: %,.0f scans/s%n",
+                    found);
+            figures.put("batch_found_per_second_" + lines, found);
         }
     }
 
