@@ -17,10 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code bench gate [--seconds 10] [--warm-up 20] [--people 100000] [--guards 512] [--points 64] [--connections 64,512] [--batches 60]
- * [--storm 500]}: single scans over HTTP that are answered after the commit, beside {@link GatePeer} in turns; where their
- * time goes; batches of 5,000, which are durable when they are answered and found by place and person later; phones that refresh their codes, and ten times as many at once beside guards who go on
- * scanning; codes verified a second. Server, peer and load are processes of their own on the same cores. A figure of
+ * {@code bench gate [--seconds 10] [--warm-up 20] [--people 100000] [--guards 512] [--points 64] [--connections 64,512]
+ * [--batches 60] [--storm 500]}: single scans over HTTP that are answered after the commit, beside {@link GatePeer} in turns; where their
+ * time goes; batches of 5,000, which are durable when they are answered and found by place and person later; phones that
+ * refresh their codes, and ten times as many at once beside guards who go on scanning; codes verified a second. Server, peer and load are processes of their own on the same cores. A figure of
  * processor time is that of the server with its PostgreSQL; that of the load comes on top.
  */
 final class GateBench {

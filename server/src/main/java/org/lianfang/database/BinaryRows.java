@@ -1,15 +1,10 @@
 package org.lianfang.database;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -110,14 +105,6 @@ public final class BinaryRows {
 
     public BinaryRows putText(@Nullable String text) {
         return text == null ? putNull() : put(text);
-    }
-
-    /** All rows with what goes before and after them, for {@link Copy}. */
-    public InputStream stream() {
-        return new SequenceInputStream(Collections.enumeration(List.of(
-                new ByteArrayInputStream(HEADER),
-                new ByteArrayInputStream(bytes, 0, length),
-                new ByteArrayInputStream(TRAILER))));
     }
 
     public BinaryRows putSmall(int value) {

@@ -40,6 +40,7 @@ class PeopleInMemory {
     private volatile @Nullable String low;
 
     private volatile long readAt;
+    /** Odd while changes are read: whoever is read meanwhile may be older than what that round sees. */
     private volatile long rounds;
 
     PeopleInMemory(
@@ -64,7 +65,7 @@ class PeopleInMemory {
 
     /** Remembers people read from what is committed, unless a change may have come since. */
     void add(Map<UUID, KnownPerson> read, long round) {
-        if (isFresh() && round == rounds) {
+        if (isFresh() && round % 2 == 0 && round == rounds) {
             people.putAll(read);
             if (round != rounds) {
                 people.invalidateAll(read.keySet());
@@ -105,15 +106,19 @@ class PeopleInMemory {
             low = null;
         }
         rounds++;
-        Changes changes = Jurisdiction.system("people in memory")
-                .call(() -> Objects.requireNonNull(transactions.execute(_ -> read(low))));
-        if (low == null || changes.persons().contains(null)) {
-            people.invalidateAll();
-        } else if (!changes.persons().isEmpty()) {
-            people.asMap().values().removeIf(one -> changes.persons().contains(one.id()));
+        try {
+            Changes changes = Jurisdiction.system("people in memory")
+                    .call(() -> Objects.requireNonNull(transactions.execute(_ -> read(low))));
+            if (low == null || changes.persons().contains(null)) {
+                people.invalidateAll();
+            } else if (!changes.persons().isEmpty()) {
+                people.asMap().values().removeIf(one -> changes.persons().contains(one.id()));
+            }
+            low = changes.low();
+            readAt = now;
+        } finally {
+            rounds++;
         }
-        low = changes.low();
-        readAt = now;
     }
 
     private Changes read(@Nullable String since) {

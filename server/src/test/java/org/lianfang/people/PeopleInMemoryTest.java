@@ -2,10 +2,14 @@ package org.lianfang.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,10 +24,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @LianfangTest
 class PeopleInMemoryTest {
     @Autowired
-    KnownPeople known;
+    KnownPeople ofTheServer;
 
     @Autowired
-    PeopleInMemory memory;
+    BlindIndex index;
 
     @Autowired
     JdbcClient jdbc;
@@ -31,12 +35,18 @@ class PeopleInMemoryTest {
     @Autowired
     TransactionTemplate transactions;
 
+    /** Of the test alone: that of the server forgets every second. */
+    private PeopleInMemory memory;
+
+    private KnownPeople known;
     private UUID one = new UUID(0, 0);
     private UUID other = new UUID(0, 0);
     private UUID hash = new UUID(0, 0);
 
     @BeforeEach
     void twoPeople() {
+        memory = new PeopleInMemory(jdbc, transactions, 1_000);
+        known = new KnownPeople(jdbc, index, memory, transactions);
         hash = UUID.randomUUID();
         one = added(hash, "张三丰");
         other = added(UUID.randomUUID(), "李四光");
@@ -145,10 +155,51 @@ class PeopleInMemoryTest {
         assertThat(person().maskedName()).isEqualTo("张*山");
     }
 
+    /** The round waits for the table of changes; the person is read, then changed, then the round goes on and sees it. */
+    @Test
+    void whatWasReadWithinARoundIsNotRemembered() throws Exception {
+        var locked = new CountDownLatch(1);
+        var read = new CountDownLatch(1);
+        var changing = CompletableFuture.runAsync(
+                () -> inSystem(() -> {
+                    jdbc.sql("lock table people.changed in access exclusive mode")
+                            .update();
+                    locked.countDown();
+                    awaited(read);
+                    return jdbc.sql("update people.person set name = '张翠山' where id = :id")
+                            .param("id", one)
+                            .update();
+                }),
+                PeopleInMemoryTest::apart);
+        awaited(locked);
+        long before = memory.round();
+        var looking = CompletableFuture.runAsync(memory::forgetChanged, PeopleInMemoryTest::apart);
+        await().until(() -> memory.round() > before);
+        long within = memory.round();
+        var found = inSystem(() -> known.find(List.of(hash)));
+        read.countDown();
+        changing.get();
+        looking.get();
+        memory.add(found, within);
+        assertThat(person().maskedName()).isEqualTo("张*山");
+    }
+
+    private static void apart(Runnable work) {
+        Thread.ofPlatform().daemon().start(work);
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What a transaction has not committed could be remembered for ever. */
     @Test
     void nobodyRemembersWithinATransaction() {
-        assertThatThrownBy(() -> inSystem(() -> known.recall(List.of(hash))))
+        assertThatThrownBy(() -> inSystem(() -> ofTheServer.recall(List.of(hash))))
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 
