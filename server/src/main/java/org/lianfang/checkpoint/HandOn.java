@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class HandOn {
     private final ScanTable scans;
+    private final ScanBacklog backlog;
     private final HandoverTable handovers;
     private final PassTable passes;
     private final CrossingTable crossings;
@@ -19,12 +20,14 @@ class HandOn {
 
     HandOn(
             ScanTable scans,
+            ScanBacklog backlog,
             HandoverTable handovers,
             PassTable passes,
             CrossingTable crossings,
             FeverIntake intake,
             ObservedArrivals arrivals) {
         this.scans = scans;
+        this.backlog = backlog;
         this.handovers = handovers;
         this.passes = passes;
         this.crossings = crossings;
@@ -58,6 +61,8 @@ class HandOn {
 
     @ApplicationModuleListener
     void on(PersonsMerged merged) {
+        // what waits is of whoever it was
+        backlog.settle(merged.merges().stream().map(PersonsMerged.Merge::from).toList());
         merged.merges().forEach(merge -> {
             scans.changePerson(merge.from(), merge.into());
             handovers.changePerson(merge.from(), merge.into());

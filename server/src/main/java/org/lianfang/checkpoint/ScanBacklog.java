@@ -1,9 +1,10 @@
 package org.lianfang.checkpoint;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.Traces;
 import org.lianfang.exposure.ScannedStay;
@@ -28,13 +28,16 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes out what peaks have left in {@link ScanLog}: the scans, their stays and the note of who looked at whom, in the
  * transaction that takes them from the log. At once while the gates are quiet; while they are not, in a tenth of the time, and
- * without a pause once they have waited for half a minute; after five minutes no more are put behind them. A scan that is there already, sent again or written by another way, is
- * left as it is.
+ * without a pause once single scans have waited for half a minute, since cases are asked for them when they are written. No
+ * more are put behind {@code lianfang.checkpoint.most-waiting} of them. A scan that is there already, sent again or written
+ * by another way, is left as it is.
  */
 @Component
 class ScanBacklog implements DisposableBean {
@@ -49,7 +52,6 @@ class ScanBacklog implements DisposableBean {
     private static final long AGAIN_MS = 1_000;
     private static final long PEAK = 250_000_000;
     private static final Duration LATE = Duration.ofSeconds(30);
-    private static final Duration TOO_LATE = Duration.ofMinutes(5);
 
     private final ScanLog waiting;
     private final ScanTable table;
@@ -58,8 +60,8 @@ class ScanBacklog implements DisposableBean {
     private final ScanAudit audit;
     private final People people;
     private final TransactionTemplate transactions;
-    private final Clock clock;
     private final long lookMs;
+    private final long most;
     private volatile long peakAt = System.nanoTime() - PEAK;
     private long countedFrom = peakAt;
     private int counted;
@@ -67,7 +69,7 @@ class ScanBacklog implements DisposableBean {
     private volatile boolean told;
     private volatile boolean failing;
     private volatile Duration late = Duration.ZERO;
-    private volatile @Nullable UUID oldest;
+    private volatile long kept;
 
     ScanBacklog(
             ScanLog waiting,
@@ -76,18 +78,19 @@ class ScanBacklog implements DisposableBean {
             ScannedStays stays,
             ScanAudit audit,
             People people,
-            TransactionTemplate transactions,
-            Clock clock,
-            @Value("${lianfang.checkpoint.backlog-ms:250}") long lookMs) {
+            PlatformTransactionManager transactions,
+            @Value("${lianfang.checkpoint.backlog-ms:250}") long lookMs,
+            @Value("${lianfang.checkpoint.most-waiting:20000000}") long most) {
         this.waiting = waiting;
         this.table = table;
         this.points = points;
         this.stays = stays;
         this.audit = audit;
         this.people = people;
-        this.transactions = transactions;
-        this.clock = clock;
+        this.transactions = new TransactionTemplate(transactions);
+        this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.lookMs = lookMs;
+        this.most = most;
     }
 
     /** Scans go to the log at the moment. */
@@ -111,9 +114,9 @@ class ScanBacklog implements DisposableBean {
         peakAt = now;
     }
 
-    /** Whether the oldest has waited so long that no more may be put behind it. */
-    boolean isTooLate() {
-        return late.compareTo(TOO_LATE) > 0;
+    /** Whether so many wait that no more may be put behind them. */
+    boolean isFull() {
+        return kept > most;
     }
 
     /** Whether they did a moment ago. */
@@ -129,25 +132,40 @@ class ScanBacklog implements DisposableBean {
     private void go() {
         while (!ending) {
             try {
-                boolean busy = isPeak();
-                long begun = System.nanoTime();
-                if (busy) {
-                    some();
-                } else {
-                    while (!ending && !isPeak() && some()) {
-                        // until there is nothing left, or the gates want the time
-                    }
-                }
-                long took = (System.nanoTime() - begun) / 1_000_000;
-                tell();
+                Thread.sleep(round());
                 failing = false;
-                Thread.sleep(!busy ? lookMs : late.compareTo(LATE) > 0 ? 1 : took * 9);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 later(e);
             }
         }
+    }
+
+    /** Writes out some, or all while the gates are quiet; for how many milliseconds there is no more to do. */
+    long round() {
+        boolean busy = isPeak();
+        count();
+        long begun = System.nanoTime();
+        if (busy) {
+            some();
+        } else {
+            while (!ending && !isPeak() && some()) {
+                // until there is nothing left, or the gates want the time
+            }
+        }
+        long took = (System.nanoTime() - begun) / 1_000_000;
+        if (!busy) {
+            return lookMs;
+        }
+        return late.compareTo(LATE) > 0 ? 1 : took * 9;
+    }
+
+    /** Writes out what may be of one of these people; thrown where that cannot be. */
+    void settle(Collection<UUID> persons) {
+        // one at a time: each may hold thousands of scans
+        system(() -> waiting.holding(persons))
+                .forEach(id -> system(() -> waiting.of(List.of(id))).forEach(group -> write(List.of(group))));
     }
 
     /** Writes out all there is. */
@@ -167,7 +185,7 @@ class ScanBacklog implements DisposableBean {
             late = Duration.ZERO;
             return false;
         }
-        oldest = groups.getFirst().id();
+        late = late(groups.getFirst());
         int half = half(groups);
         if (half == groups.size()) {
             writeOut(groups);
@@ -248,9 +266,6 @@ class ScanBacklog implements DisposableBean {
     private void write(List<ScanLog.Group> groups) {
         var scans = new LinkedHashMap<UUID, List<Scan>>();
         groups.forEach(group -> scans.put(group.id(), group.scans()));
-        if (groups.getFirst().id().equals(oldest)) {
-            late = late(groups.getFirst(), scans.values().iterator().next());
-        }
         prepare(scans.values().stream().flatMap(List::stream).toList());
         system(() -> {
             Set<UUID> taken = waiting.take(groups);
@@ -260,9 +275,14 @@ class ScanBacklog implements DisposableBean {
         });
     }
 
-    /** How long they have waited. What could not be written is late for another reason. */
-    private Duration late(ScanLog.Group group, List<Scan> scans) {
-        return group.tried() ? Duration.ZERO : Duration.between(scans.getFirst().receivedAt(), clock.instant());
+    /**
+     * How long single scans have waited. What could not be written is late for another reason, and nobody waits for a
+     * batch.
+     */
+    private static Duration late(ScanLog.Group group) {
+        return group.tried() || group.count() >= Scans.MANY
+                ? Duration.ZERO
+                : Duration.between(group.kept(), Instant.now());
     }
 
     /** Room for the days, in a transaction of its own. */
@@ -309,11 +329,14 @@ class ScanBacklog implements DisposableBean {
                         .toList();
     }
 
-    private void tell() {
+    /** How many wait, and says so where they are many. */
+    private void count() {
         if (!isPeak() && !told) {
+            kept = 0;
             return;
         }
         long scans = system(waiting::waiting).scans();
+        kept = scans;
         if (!told && scans > MUCH) {
             told = true;
             log.info("{} scans are kept and wait to be written out", scans);

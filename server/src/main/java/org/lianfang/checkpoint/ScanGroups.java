@@ -118,7 +118,7 @@ class ScanGroups {
         } else {
             backlog.came(group.size(), WITHIN_A_MOMENT * peak);
         }
-        boolean first = !backlog.isTooLate() && backlog.isPeak();
+        boolean first = !backlog.isFull() && backlog.isPeak();
         List<Outcome> outcomes = first ? kept(group) : written(group);
         stages.group(group.size());
         return outcomes;
@@ -136,7 +136,7 @@ class ScanGroups {
         at = stages.ended(ScanStages.Stage.JUDGE, at);
         List<Scan> wanted = wanted(plain);
         if (!wanted.isEmpty()) {
-            waiting.add(wanted);
+            waiting.add(wanted, points(group));
         }
         stages.ended(ScanStages.Stage.COMMIT, at);
         return outcomes(group, plain, ids(wanted), persons);
@@ -211,6 +211,12 @@ class ScanGroups {
 
     private static Set<UUID> ids(List<Scan> scans) {
         return scans.stream().map(Scan::id).collect(Collectors.toSet());
+    }
+
+    private static Map<UUID, Point> points(List<Asked> group) {
+        var points = new HashMap<UUID, Point>();
+        group.forEach(one -> points.put(one.point().id(), one.point()));
+        return points;
     }
 
     private static List<UUID> blinds(List<Asked> group) {

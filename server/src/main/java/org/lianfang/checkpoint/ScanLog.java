@@ -8,19 +8,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Ids;
+import org.lianfang.database.Zone;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Scans in {@code checkpoint.scan_log}, a group a row: one short write at the time of the answer instead of rows and indexes
- * of three tables. A body is its version, the number of scans and their fields one after the other; times are seconds and
+ * of three tables. Each row tells the time of its stays and holds a filter of its people and places, by which {@link
+ * WaitingScans} finds them meanwhile. A body is its version, the number of scans and their fields one after the other; times are seconds and
  * nanoseconds since 1970.
  */
 @Component
@@ -41,34 +49,107 @@ class ScanLog {
      * @param tried it could not be written out before
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-    record Group(UUID id, boolean tried, byte[] body) {
+    record Group(UUID id, int count, boolean tried, byte[] body) {
         List<Scan> scans() {
             return ScanLog.scans(body);
+        }
+
+        /** When it was kept, as its id says. */
+        Instant kept() {
+            return Ids.madeAt(id);
         }
     }
 
     /** What waits: rows, scans. */
     record Waiting(int groups, long scans) {}
 
-    /** Committed when it returns: one statement, and no transaction around it. */
-    void add(List<Scan> scans) {
-        jdbc.sql("select checkpoint.keep_scans(:id, :scans, :body)")
+    /**
+     * One statement, which is its own transaction where there is none around it: committed when it returns.
+     *
+     * @param points those of the scans
+     */
+    void add(List<Scan> scans, Map<UUID, Point> points) {
+        var keys = HashSet.<UUID>newHashSet(scans.size() + points.size());
+        Instant first = Instant.MAX;
+        Instant last = Instant.MIN;
+        for (Scan scan : scans) {
+            keys.add(scan.personId());
+            first = scan.at().isBefore(first) ? scan.at() : first;
+            last = scan.at().isAfter(last) ? scan.at() : last;
+        }
+        points.values().forEach(point -> keys.add(point.placeId()));
+        jdbc.sql("select checkpoint.keep_scans(:id, :scans, :from, :until, :keys, :body)")
                 .param("id", Ids.next())
                 .param("scans", scans.size())
+                .param("from", came(first, points.values()).atOffset(ZoneOffset.UTC))
+                .param("until", gone(last, points.values()).atOffset(ZoneOffset.UTC))
+                .param("keys", KeyFilter.of(keys))
                 .param("body", body(scans))
                 .query()
                 .singleRow();
     }
 
-    /** The oldest, of so many scans together or one row; those that could not be written, once there are no others. */
+    /** From when on: who stays nobody knows how long counts for the whole day. */
+    private static Instant came(Instant first, Collection<Point> points) {
+        LocalDateTime at = Scans.local(first);
+        boolean allPass = points.stream().allMatch(point -> point.kind().gone(at) != null);
+        return instant(allPass ? at : at.toLocalDate().atStartOfDay());
+    }
+
+    private static Instant gone(Instant last, Collection<Point> points) {
+        LocalDateTime at = Scans.local(last);
+        return points.stream()
+                .map(point -> Objects.requireNonNullElse(
+                        point.kind().gone(at), at.toLocalDate().plusDays(1).atStartOfDay()))
+                .max(Comparator.naturalOrder())
+                .map(ScanLog::instant)
+                .orElse(last);
+    }
+
+    private static Instant instant(LocalDateTime local) {
+        return local.atZone(Zone.ID).toInstant();
+    }
+
+    /** Groups with scans that may be of one of these people. */
+    List<UUID> holding(Collection<UUID> persons) {
+        return holding(jdbc.sql("select id, keys from checkpoint.scan_log"), persons);
+    }
+
+    /** Groups with scans that may be at one of these places, and with stays within that time. */
+    List<UUID> holding(Collection<UUID> places, Instant from, Instant until) {
+        return holding(
+                jdbc.sql("""
+                        select id, keys from checkpoint.scan_log
+                        where keys is null or (from_at < :until and until_at > :from)
+                        """)
+                        .param("from", from.atOffset(ZoneOffset.UTC))
+                        .param("until", until.atOffset(ZoneOffset.UTC)),
+                places);
+    }
+
+    private static List<UUID> holding(JdbcClient.StatementSpec groups, Collection<UUID> keys) {
+        var ids = new ArrayList<UUID>();
+        groups.query(row -> {
+            byte[] filter = row.getBytes(2);
+            if (filter == null || KeyFilter.mayHoldAny(filter, keys)) {
+                ids.add(row.getObject(1, UUID.class));
+            }
+        });
+        return ids;
+    }
+
+    /**
+     * The oldest, of so many scans together or one row: first groups of single scans, then those of batches, whose cases
+     * have been asked; those that could not be written, once there are no others.
+     */
     List<Group> next(int scans) {
         var ids = new ArrayList<UUID>();
         var counted = new int[1];
         jdbc.sql("""
                 select id, scans from checkpoint.scan_log
                 where (tries > 0) = (select bool_and(tries > 0) from checkpoint.scan_log)
-                order by tries, id limit :most
-                """).param("most", MOST).query(row -> {
+                order by tries, scans >= :many, id limit :most
+                """).param("many", Scans.MANY).param("most", MOST).query(row -> {
             if (counted[0] == 0 || counted[0] + row.getInt(2) <= scans) {
                 ids.add(row.getObject(1, UUID.class));
                 counted[0] += row.getInt(2);
@@ -76,11 +157,22 @@ class ScanLog {
                 counted[0] = scans;
             }
         });
-        return jdbc.sql(
-                        "select id, tries > 0 as tried, body from checkpoint.scan_log where id = any(:ids) order by tries, id")
+        return of(ids);
+    }
+
+    /** Those of them that are still there. */
+    List<Group> of(List<UUID> ids) {
+        return jdbc.sql("""
+                select id, scans, tries > 0 as tried, body from checkpoint.scan_log
+                where id = any(:ids) order by tries, scans >= :many, id
+                """)
                 .param("ids", ids.toArray(UUID[]::new))
-                .query((row, _) ->
-                        new Group(row.getObject("id", UUID.class), row.getBoolean("tried"), row.getBytes("body")))
+                .param("many", Scans.MANY)
+                .query((row, _) -> new Group(
+                        row.getObject("id", UUID.class),
+                        row.getInt("scans"),
+                        row.getBoolean("tried"),
+                        row.getBytes("body")))
                 .list();
     }
 

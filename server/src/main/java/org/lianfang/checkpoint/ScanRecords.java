@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.access.Audit;
 import org.lianfang.database.Widened;
@@ -86,11 +87,11 @@ class ScanRecords {
     }
 
     /**
-     * The same of many that came at once: what is a scan and no more is in the log when this returns and written out
-     * afterwards, the rest is written. Those that another row of the log holds are told as if they were new.
+     * The same of many that came at once: what is a scan and no more is in the log when this returns, where it is found,
+     * and written out afterwards, the rest is written. Those that another row of the log holds are told as if they were new.
      */
     Set<UUID> keep(Point point, List<Scans.Judged> judged, Map<UUID, String> known) {
-        if (backlog.isTooLate()) {
+        if (backlog.isFull()) {
             return write(point, judged, known);
         }
         Map<UUID, String> homes = Objects.requireNonNull(transactions.execute(_ -> homes(judged, known)));
@@ -105,10 +106,22 @@ class ScanRecords {
                 alone.stream().filter(scan -> !there.contains(scan.id())).toList();
         if (!wanted.isEmpty()) {
             backlog.peak();
-            waiting.add(wanted);
+            transactions.executeWithoutResult(_ -> {
+                waiting.add(wanted, Map.of(point.id(), point));
+                stays.announce(point.placeId(), touched(wanted));
+            });
             wanted.forEach(scan -> fresh.add(scan.id()));
         }
         return fresh;
+    }
+
+    /** The days on which their stays may lie: who came before midnight goes after it. */
+    private static Set<LocalDate> touched(List<Scan> scans) {
+        return scans.stream()
+                .map(scan -> ScanTable.day(scan.at()))
+                .distinct()
+                .flatMap(day -> Stream.of(day, day.plusDays(1)))
+                .collect(Collectors.toSet());
     }
 
     private static boolean isScanAlone(Scans.Judged one) {

@@ -11,6 +11,7 @@ import org.lianfang.database.WholeCountry;
 import org.lianfang.isolation.IsolatedPeople;
 import org.lianfang.people.People;
 import org.lianfang.people.Person;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,7 @@ public class Forgetting {
     private final IsolatedPeople isolated;
     private final WholeCountry wholeCountry;
     private final Audit audit;
+    private final ObjectProvider<WaitingStays> waiting;
 
     Forgetting(
             JdbcClient jdbc,
@@ -42,7 +44,8 @@ public class Forgetting {
             Cases cases,
             IsolatedPeople isolated,
             WholeCountry wholeCountry,
-            Audit audit) {
+            Audit audit,
+            ObjectProvider<WaitingStays> waiting) {
         this.jdbc = jdbc;
         this.numbers = numbers;
         this.people = people;
@@ -50,6 +53,7 @@ public class Forgetting {
         this.isolated = isolated;
         this.wholeCountry = wholeCountry;
         this.audit = audit;
+        this.waiting = waiting;
     }
 
     /** How many stays and rides went, each counted once. */
@@ -97,6 +101,7 @@ public class Forgetting {
 
     /** Whoever it is and whyever; in the caller's transaction, which sees the whole country. */
     Forgotten forget(UUID person) {
+        waiting.forEach(kept -> kept.settle(List.of(person)));
         numbers.forget(person);
         int stays = gone(jdbc.sql("""
                 with gone as (delete from exposure.visit where person_id = :person returning id)

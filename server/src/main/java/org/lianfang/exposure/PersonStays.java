@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.lianfang.matching.Stay;
 import org.lianfang.region.Place;
 import org.lianfang.region.Places;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Where people were: sealed days by their files, the rest by the database, divided as {@link PlaceStays} divides them.
+ * Where people were: sealed days by their files, the rest by the database, divided as {@link PlaceStays} divides them, and
+ * what is kept and not written yet.
  * Every call is within the caller's transaction, which sees the whole country.
  */
 @Component
@@ -27,13 +29,21 @@ class PersonStays {
     private final DayWrites writes;
     private final Numbers numbers;
     private final Places places;
+    private final ObjectProvider<WaitingStays> waiting;
 
-    PersonStays(VisitTable table, SealedFolder folder, DayWrites writes, Numbers numbers, Places places) {
+    PersonStays(
+            VisitTable table,
+            SealedFolder folder,
+            DayWrites writes,
+            Numbers numbers,
+            Places places,
+            ObjectProvider<WaitingStays> waiting) {
         this.table = table;
         this.folder = folder;
         this.writes = writes;
         this.numbers = numbers;
         this.places = places;
+        this.waiting = waiting;
     }
 
     /** As {@link #of}, by person, in the order of their ids; persons without any are left out. */
@@ -58,6 +68,11 @@ class PersonStays {
         sealed.keySet().retainAll(since.valid());
         var found = new TreeMap<UUID, Visit.Kept>();
         fromFiles(persons, sealed.values(), since).forEach(kept -> found.put(kept.id(), kept));
+        // before the table, so that what is written out just now is not missed
+        waiting.stream()
+                .flatMap(kept -> kept.of(persons).stream())
+                .filter(stay -> Days.of(stay.span()).stream().anyMatch(day -> within(day, first, last)))
+                .forEach(stay -> found.put(stay.id(), stay.kept()));
         fromTable(persons, first, last, sealed, since).forEach(kept -> found.put(kept.id(), kept));
         return found.values();
     }

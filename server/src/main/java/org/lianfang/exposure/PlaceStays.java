@@ -3,20 +3,24 @@ package org.lianfang.exposure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.lianfang.matching.Reach;
 import org.lianfang.matching.Stay;
 import org.lianfang.region.Place;
 import org.lianfang.region.Places;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Who was at places: sealed days by their files, the rest by the database, each stay from exactly one of the two.
+ * Who was at places: sealed days by their files, the rest by the database, each stay from exactly one of the two; and what
+ * is kept and not written yet, {@link WaitingStays}.
  *
  * <p>The files that are held first say at which cut each day is divided. Rows below it were all there when the file was
  * made, and are taken from it unless they were deleted since; rows from it on are read from the database afterwards. So
@@ -30,13 +34,21 @@ class PlaceStays {
     private final DayWrites writes;
     private final Numbers numbers;
     private final Places places;
+    private final ObjectProvider<WaitingStays> waiting;
 
-    PlaceStays(VisitTable table, SealedFolder folder, DayWrites writes, Numbers numbers, Places places) {
+    PlaceStays(
+            VisitTable table,
+            SealedFolder folder,
+            DayWrites writes,
+            Numbers numbers,
+            Places places,
+            ObjectProvider<WaitingStays> waiting) {
         this.table = table;
         this.folder = folder;
         this.writes = writes;
         this.numbers = numbers;
         this.places = places;
+        this.waiting = waiting;
     }
 
     /** Every stay that fits one of the places, once. */
@@ -51,14 +63,39 @@ class PlaceStays {
         return found.values();
     }
 
-    /** The same by day and by piece of the reach: once for each that a stay fits. */
+    /** The same by day and by piece of the reach: once for each that a stay fits, twice where it is written just now. */
     List<Visit.Kept> each(List<Reach.Place> reach) {
         var sealed = sealed(reach);
         var since = writes.since(sealed.values());
         sealed.keySet().retainAll(since.valid());
         var found = new ArrayList<>(fromFiles(reach, sealed, since));
+        found.addAll(waiting(reach));
         reach.forEach(at -> found.addAll(fromTable(at, sealed, since)));
         return found;
+    }
+
+    /** Those that are not in the table yet; read before it. */
+    private List<Visit.Kept> waiting(List<Reach.Place> reach) {
+        if (reach.isEmpty()) {
+            return List.of();
+        }
+        var from = reach.stream()
+                .map(Reach.Place::from)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        var until = reach.stream()
+                .map(Reach.Place::until)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        var ids = reach.stream().map(Reach.Place::place).collect(Collectors.toSet());
+        var byPlace = waiting.stream()
+                .flatMap(kept -> kept.at(ids, from, until).stream())
+                .collect(Collectors.groupingBy(ScannedStay::placeId));
+        return reach.stream()
+                .flatMap(at -> byPlace.getOrDefault(at.place(), List.of()).stream()
+                        .filter(stay -> stay.touches(at.from(), at.until())))
+                .map(ScannedStay::kept)
+                .toList();
     }
 
     private Map<LocalDate, SealedDay> sealed(List<Reach.Place> reach) {

@@ -20,6 +20,21 @@ public record ScannedStay(
         @Nullable LocalDateTime until,
         String source) {
 
+    /** The same of another person, who turned out to be the same. */
+    public ScannedStay of(UUID person) {
+        return person.equals(personId) ? this : new ScannedStay(id, person, placeId, at, until, source);
+    }
+
+    /** Whether it shares a moment with that time. */
+    public boolean touches(LocalDateTime from, LocalDateTime before) {
+        Span span = span();
+        return span.from().isBefore(before) && span.until().isAfter(from);
+    }
+
+    Visit.Kept kept() {
+        return new Visit.Kept(id, personId, placeId, at, until);
+    }
+
     Span span() {
         return Span.stay(at.toLocalDate(), at, until);
     }

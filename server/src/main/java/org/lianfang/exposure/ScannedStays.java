@@ -104,14 +104,23 @@ public class ScannedStays {
         }
     }
 
+    /**
+     * Stays that came to a place on these days and are found by {@link WaitingStays} for now: cases that were matched
+     * before are asked again as for those that are added. In the transaction that keeps them.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void announce(UUID place, Set<LocalDate> on) {
+        alongside();
+        note(Map.of(place, on));
+    }
+
     /** Asks the cases at once, for whoever cannot wait for the next look; not within a transaction. */
     public void match() {
         fresh.rematch();
     }
 
     private void insert(List<ScannedStay> stays, Map<UUID, String> homes) {
-        // shared by all who add, taken alone by whoever looks for what has come: FreshStays
-        jdbc.sql("select pg_advisory_xact_lock_shared(7122)").query().singleRow();
+        alongside();
         jdbc.sql("""
                 create temporary table if not exists scanned_stay (
                     day date, place_id uuid, from_at timestamptz, until_at timestamptz, id uuid, person_id uuid,
@@ -139,6 +148,11 @@ public class ScannedStays {
                 delete from pg_temp.scanned_stay
                 """).param("cut", cut).update();
         note(places);
+    }
+
+    /** Shared by all who add, taken alone by whoever looks for what has come: {@link FreshStays}. */
+    private void alongside() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(7122)").query().singleRow();
     }
 
     private void note(Map<UUID, Set<LocalDate>> places) {

@@ -17,9 +17,12 @@ import org.lianfang.checkpoint.PointScene.Post;
 import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
 import org.lianfang.database.LianfangTest;
+import org.lianfang.exposure.ScannedStays;
 import org.lianfang.people.KnownPeople;
+import org.lianfang.people.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A peak: so many scans at once that they are kept first and written out afterwards. */
@@ -47,6 +50,18 @@ class ScanBacklogTest {
 
     @Autowired
     KnownPeople people;
+
+    @Autowired
+    ScanTable table;
+
+    @Autowired
+    ScannedStays stays;
+
+    @Autowired
+    People registry;
+
+    @Autowired
+    PlatformTransactionManager manager;
 
     @Autowired
     JdbcClient jdbc;
@@ -154,7 +169,7 @@ class ScanBacklogTest {
             assertThat(inTable(peak)).isEqualTo(PEAK);
             assertThat(inSystem(log::waiting).groups()).isEqualTo(1);
         } finally {
-            assertThat(inSystem(() -> log.take(List.of(new ScanLog.Group(bad, true, new byte[0])))))
+            assertThat(inSystem(() -> log.take(List.of(new ScanLog.Group(bad, 1, true, new byte[0])))))
                     .containsExactly(bad);
         }
     }
@@ -162,7 +177,7 @@ class ScanBacklogTest {
     @Test
     void severalGroupsThatCannotBeWrittenEndTheRound() {
         List<ScanLog.Group> bad = Stream.of(Ids.next(), Ids.next())
-                .map(id -> new ScanLog.Group(id, true, new byte[0]))
+                .map(id -> new ScanLog.Group(id, 1, true, new byte[0]))
                 .toList();
         bad.forEach(group ->
                 inSystem(() -> jdbc.sql("insert into checkpoint.scan_log (id, scans, body) values (:id, 1, '\\x7f')")
@@ -172,9 +187,28 @@ class ScanBacklogTest {
             assertThatThrownBy(backlog::all).hasMessageContaining("version 127");
             assertThatThrownBy(backlog::all).hasMessageContaining("version 127");
             assertThat(inSystem(log::waiting).groups()).isEqualTo(2);
-            assertThat(backlog.isTooLate()).isFalse();
         } finally {
             assertThat(inSystem(() -> log.take(bad))).hasSize(2);
+        }
+    }
+
+    @Test
+    void noMoreArePutBehindSoManyThatWait() {
+        UUID bad = Ids.next();
+        inSystem(() -> jdbc.sql("insert into checkpoint.scan_log (id, scans, body) values (:id, 51, '\\x7f')")
+                .param("id", bad)
+                .update());
+        try {
+            for (int most : List.of(50, 51)) {
+                var bounded = new ScanBacklog(log, table, points, stays, audit, registry, manager, 1, most);
+                bounded.peak();
+                assertThat(bounded.isFull()).isFalse();
+                assertThatThrownBy(bounded::round).hasMessageContaining("version 127");
+                assertThat(bounded.isFull()).isEqualTo(most < 51);
+            }
+        } finally {
+            assertThat(inSystem(() -> log.take(List.of(new ScanLog.Group(bad, 51, true, new byte[0])))))
+                    .hasSize(1);
         }
     }
 

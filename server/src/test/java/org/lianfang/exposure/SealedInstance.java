@@ -22,6 +22,7 @@ import org.lianfang.region.Place;
 import org.lianfang.region.PlaceName;
 import org.lianfang.region.Places;
 import org.lianfang.tabular.Progress;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,7 @@ class SealedInstance {
     private final Days days;
     private final Places places;
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<WaitingStays> waiting;
 
     SealedInstance(
             JdbcClient jdbc,
@@ -49,7 +51,8 @@ class SealedInstance {
             VisitTable table,
             Days days,
             Places places,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            ObjectProvider<WaitingStays> waiting) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.cuts = cuts;
@@ -59,6 +62,7 @@ class SealedInstance {
         this.days = days;
         this.places = places;
         this.events = events;
+        this.waiting = waiting;
     }
 
     /** What a process has in memory of the files in a directory. */
@@ -77,8 +81,8 @@ class SealedInstance {
         return new Opened(
                 folder,
                 new Sealing(jdbc, transactions, clock, cuts, numbers, folder, writes, 2),
-                new PlaceStays(table, folder, writes, numbers, places),
-                new PersonStays(table, folder, writes, numbers, places),
+                new PlaceStays(table, folder, writes, numbers, places, waiting),
+                new PersonStays(table, folder, writes, numbers, places, waiting),
                 new Retention(jdbc, transactions, clock, days, writes, folder, events, 28));
     }
 
