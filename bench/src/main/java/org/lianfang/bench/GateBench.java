@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.lianfang.database.BenchPostgres;
 import tools.jackson.databind.JsonNode;
@@ -18,8 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code bench gate [--seconds 10] [--warm-up 20] [--people 100000] [--guards 512] [--points 64] [--connections 64,512]
- * [--batches 60] [--storm 500]}: single scans over HTTP that are answered after the commit, beside {@link GatePeer} in turns; where their
- * time goes; batches of 5,000, which are durable when they are answered and found by place and person later; phones that
+ * [--batches 300] [--storm 500]
+ * [--parts singles,batches,storm,codes]}: single scans over HTTP that are answered after the commit, beside {@link GatePeer} in turns; where their
+ * time goes; batches of 5,000, which are durable and found by place and person when they are answered, and somebody who
+ * asks for them meanwhile; phones that
  * refresh their codes, and ten times as many at once beside guards who go on scanning; codes verified a second. Server, peer and load are processes of their own on the same cores. A figure of
  * processor time is that of the server with its PostgreSQL; that of the load comes on top.
  */
@@ -65,8 +68,12 @@ final class GateBench {
                     .build()
                     .write(bench.script);
             bench.figures.put("bench", "gate");
-            bench.measure(arguments, seconds);
-            bench.verifications(seconds);
+            List<String> parts = List.of(Bench.option(arguments, "parts", "singles,batches,storm,codes")
+                    .split(","));
+            bench.measure(arguments, parts, seconds);
+            if (parts.contains("codes")) {
+                bench.verifications(seconds);
+            }
             String json = Bench.option(arguments, "json", "");
             if (!json.isEmpty()) {
                 Files.writeString(Path.of(json), JSON.writeValueAsString(bench.figures) + "\n");
@@ -76,7 +83,7 @@ final class GateBench {
         }
     }
 
-    private void measure(List<String> arguments, int seconds) throws Exception {
+    private void measure(List<String> arguments, List<String> parts, int seconds) throws Exception {
         Path log = directory.resolve("bench.log");
         int port = ServerProcess.freePort();
         try (var ours = ServerProcess.start(
@@ -99,15 +106,21 @@ final class GateBench {
                     peerPort,
                     "/",
                     log)) {
-                singles(
-                        ours,
-                        peer,
-                        Bench.option(arguments, "connections", "64,512"),
-                        seconds,
-                        Integer.parseInt(Bench.option(arguments, "warm-up", Integer.toString(2 * seconds))));
+                if (parts.contains("singles")) {
+                    singles(
+                            ours,
+                            peer,
+                            Bench.option(arguments, "connections", "64,512"),
+                            seconds,
+                            Integer.parseInt(Bench.option(arguments, "warm-up", Integer.toString(2 * seconds))));
+                }
             }
-            batches(ours, Integer.parseInt(Bench.option(arguments, "batches", "60")));
-            storm(ours, Integer.parseInt(Bench.option(arguments, "storm", "500")), seconds);
+            if (parts.contains("batches")) {
+                batches(ours, Integer.parseInt(Bench.option(arguments, "batches", "300")));
+            }
+            if (parts.contains("storm")) {
+                storm(ours, Integer.parseInt(Bench.option(arguments, "storm", "500")), seconds);
+            }
         }
     }
 
@@ -187,8 +200,8 @@ final class GateBench {
         figures.put("stages_us_" + lines, shares);
     }
 
-    /** What a peak has left in the log, and how many seconds it takes until all of it is found by place and person. */
-    private double writtenOut(String after) throws Exception {
+    /** What a peak has left in the log, and how many seconds it takes until all of it is in its tables. */
+    private void writtenOut(String after) throws Exception {
         try (var owner = BenchPostgres.owner(directory);
                 var statement = owner.createStatement()) {
             long begun = System.nanoTime();
@@ -208,7 +221,6 @@ final class GateBench {
                     left / seconds);
             figures.put("in_the_log_" + after, left);
             figures.put("written_out_seconds_" + after, seconds);
-            return seconds;
         }
     }
 
@@ -228,32 +240,52 @@ final class GateBench {
     }
 
     private void batches(ServerProcess ours, int batches) throws Exception {
-        load(ours, "batch", 2, Math.max(1, batches / 2), 0);
+        load(ours, "batch", 2, Math.max(1, batches / 4), 0);
         writtenOut("batch_warm_up");
         for (int lines : List.of(1, 2)) {
-            Seen seen = load(ours, "batch", lines, batches, 0);
-            double rows = seen.load().get("rows").asDouble();
-            double perSecond = rows / seen.load().get("seconds").asDouble();
-            double cpuMicros = seen.cpu() * 1e6 / rows;
-            System.out.printf(
-                    Locale.ROOT,
-                    "batches of 5,000 on %d connections: %,.0f scans/s durable, p50 %.0f ms, p99 %.0f ms, processor %.1f us a"
-                            + " scan (two cores could do %,.0f/s)%n",
-                    lines,
-                    perSecond,
-                    seen.p("p50"),
-                    seen.p("p99"),
-                    cpuMicros,
-                    2e6 / cpuMicros);
-            figures.put("batch_scans_per_second_" + lines, perSecond);
-            figures.put("batch_cpu_us_" + lines, cpuMicros);
-            double after = writtenOut("batch_" + lines);
-            double found = rows / (seen.load().get("seconds").asDouble() + after);
-            System.out.printf(
-                    Locale.ROOT,
-                    "             from the first byte until all are found by place and person: %,.0f scans/s%n",
-                    found);
-            figures.put("batch_found_per_second_" + lines, found);
+            var asker = new GateAsker(ours.port(), people());
+            batches(load(ours, "batch", lines, batches, 0), asker.heard(), lines);
+        }
+    }
+
+    private void batches(Seen seen, GateAsker.Heard heard, int lines) throws Exception {
+        double rows = seen.load().get("rows").asDouble();
+        double perSecond = rows / seen.load().get("seconds").asDouble();
+        double cpuMicros = seen.cpu() * 1e6 / rows;
+        System.out.printf(
+                Locale.ROOT,
+                "batches of 5,000 on %d connections: %,.0f scans in %.1f s, %,.0f/s durable and found by place and person,"
+                        + " p50 %.0f ms, p99 %.0f ms, processor %.1f us a scan (two cores could do %,.0f/s)%n",
+                lines,
+                rows,
+                seen.load().get("seconds").asDouble(),
+                perSecond,
+                seen.p("p50"),
+                seen.p("p99"),
+                cpuMicros,
+                2e6 / cpuMicros);
+        System.out.printf(
+                Locale.ROOT,
+                "             asked meanwhile %d times who was where somebody was: %d found, p50 %.0f ms, most %.0f ms%n",
+                heard.asked(),
+                heard.found(),
+                heard.p50Ms(),
+                heard.mostMs());
+        figures.put("batch_scans_per_second_" + lines, perSecond);
+        figures.put("batch_cpu_us_" + lines, cpuMicros);
+        figures.put("batch_asked_" + lines, heard);
+        writtenOut("batch_" + lines);
+    }
+
+    private List<UUID> people() throws Exception {
+        try (var owner = BenchPostgres.owner(directory);
+                var statement = owner.createStatement();
+                var row = statement.executeQuery("select id from people.person")) {
+            var all = new ArrayList<UUID>();
+            while (row.next()) {
+                all.add(row.getObject(1, UUID.class));
+            }
+            return all;
         }
     }
 

@@ -23,6 +23,9 @@ import org.lianfang.database.Ids;
  * connection sends its next request when it has read the answer, after a pause where one is told. Prints one line of JSON.
  */
 final class GateLoad {
+    /** Of the last so many hours a gate brings scans. */
+    static final int HOURS = 23;
+
     private final String kind;
     private final int port;
     private final GateScript script;
@@ -58,7 +61,10 @@ final class GateLoad {
         for (int i = 0; i < connections && kind.equals("batch"); i++) {
             var bodies = new ArrayList<String>();
             for (int k = 0; k < seconds; k++) {
-                bodies.add(script.request(i, script.scans(i) + "/batch", script.batch(5_000, i * 1_000 + k)));
+                // of all points, of the last day
+                int guard = (i + k * connections) % script.guards();
+                bodies.add(script.request(
+                        guard, script.scans(guard) + "/batch", script.batch(5_000, i * 1_000 + k, k * 7 % HOURS)));
             }
             prepared.add(bodies);
         }

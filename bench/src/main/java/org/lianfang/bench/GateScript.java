@@ -52,15 +52,16 @@ record GateScript(List<String> numbers, List<UUID> points, int guards) {
         return "{\"scan\":" + scan(id, person, now) + ",\"sentAt\":\"" + now + "\"}";
     }
 
-    /** The body of a batch that a gate kept: scans of the last hours, a second apart. */
-    String batch(int size, int offset) {
+    /** The body of a batch that a gate kept: scans a second apart, the last of so many hours ago. */
+    String batch(int size, int offset, int hoursAgo) {
         Instant now = Instant.now();
+        Instant last = now.minusSeconds(600 + 3_600L * hoursAgo);
         var body = new StringBuilder(size * 160)
                 .append("{\"sentAt\":\"")
                 .append(now)
                 .append("\",\"scans\":[");
         for (int i = 0; i < size; i++) {
-            body.append(i == 0 ? "" : ",").append(scan(Ids.next(), offset + i * 7919, now.minusSeconds(600 + i)));
+            body.append(i == 0 ? "" : ",").append(scan(Ids.next(), offset + i * 7919, last.minusSeconds(i)));
         }
         return body.append("]}").toString();
     }

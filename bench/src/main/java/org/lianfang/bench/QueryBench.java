@@ -206,6 +206,7 @@ final class QueryBench {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseCompactObjectHeaders",
+                "-XX:G1HeapRegionSize=4m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         Stream.of(System.getenv().getOrDefault("LIANFANG_JAVA_OPTS", "").split("\\s+"))

@@ -1,5 +1,7 @@
 package org.lianfang.checkpoint;
 
+import static org.lianfang.checkpoint.PointTable.id;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -7,6 +9,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -22,6 +27,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Ids;
 import org.lianfang.database.Zone;
+import org.lianfang.exposure.WaitingStays;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +42,14 @@ class ScanLog {
     private static final byte VERSION = 1;
     private static final int BYTES_A_SCAN = 200;
     private static final int MOST = 512;
+    private static final int PASSAGE = 16;
+    private static final int CELSIUS = 32;
+    private static final int ACCOUNT = 64;
+    /** Verdict, reason, note, regions of point and person. */
+    private static final int TEXTS = 5;
+
+    private static final int UUID_BYTES = 16;
+    private static final int INSTANT = 12;
 
     private final JdbcClient jdbc;
 
@@ -112,30 +126,43 @@ class ScanLog {
 
     /** Groups with scans that may be of one of these people. */
     List<UUID> holding(Collection<UUID> persons) {
-        return holding(jdbc.sql("select id, keys from checkpoint.scan_log"), persons);
-    }
-
-    /** Groups with scans that may be at one of these places, and with stays within that time. */
-    List<UUID> holding(Collection<UUID> places, Instant from, Instant until) {
-        return holding(
-                jdbc.sql("""
-                        select id, keys from checkpoint.scan_log
-                        where keys is null or (from_at < :until and until_at > :from)
-                        """)
-                        .param("from", from.atOffset(ZoneOffset.UTC))
-                        .param("until", until.atOffset(ZoneOffset.UTC)),
-                places);
-    }
-
-    private static List<UUID> holding(JdbcClient.StatementSpec groups, Collection<UUID> keys) {
         var ids = new ArrayList<UUID>();
-        groups.query(row -> {
-            byte[] filter = row.getBytes(2);
-            if (filter == null || KeyFilter.mayHoldAny(filter, keys)) {
-                ids.add(row.getObject(1, UUID.class));
+        jdbc.sql("select id, keys from checkpoint.scan_log").query(row -> {
+            byte[] filter = row.getBytes("keys");
+            if (filter == null || KeyFilter.mayHoldAny(filter, persons)) {
+                ids.add(id(row, "id"));
             }
         });
         return ids;
+    }
+
+    /** Groups with scans that may be at one of these places, with stays in the time that is asked for. */
+    List<UUID> at(List<WaitingStays.Asked> asked) {
+        var ids = new ArrayList<UUID>();
+        var from = asked.stream().map(WaitingStays.Asked::from).min(Comparator.naturalOrder());
+        var until = asked.stream().map(WaitingStays.Asked::until).max(Comparator.naturalOrder());
+        jdbc.sql("""
+                select id, keys, from_at, until_at from checkpoint.scan_log
+                where keys is null or (from_at < :until and until_at > :from)
+                """)
+                .param("from", instant(from.orElseThrow()).atOffset(ZoneOffset.UTC))
+                .param("until", instant(until.orElseThrow()).atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    byte[] filter = row.getBytes("keys");
+                    if (filter == null || mayHold(filter, asked, row)) {
+                        ids.add(id(row, "id"));
+                    }
+                });
+        return ids;
+    }
+
+    private static boolean mayHold(byte[] filter, List<WaitingStays.Asked> asked, ResultSet row) throws SQLException {
+        LocalDateTime from = Scans.local(ScanTable.instant(row, "from_at"));
+        LocalDateTime until = Scans.local(ScanTable.instant(row, "until_at"));
+        return asked.stream()
+                .anyMatch(one -> one.from().isBefore(until)
+                        && one.until().isAfter(from)
+                        && KeyFilter.mayHold(filter, one.place()));
     }
 
     /**
@@ -212,11 +239,7 @@ class ScanLog {
 
     static List<Scan> scans(byte[] body) {
         try (var in = new DataInputStream(new ByteArrayInputStream(body))) {
-            byte version = in.readByte();
-            if (version != VERSION) {
-                throw new IllegalStateException("scans of version " + version + " wait to be written out; start the"
-                        + " version of the program that wrote them");
-            }
+            known(in.readByte());
             int count = in.readInt();
             var scans = new ArrayList<Scan>(count);
             for (int i = 0; i < count; i++) {
@@ -225,6 +248,48 @@ class ScanLog {
             return scans;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Somebody was scanned: as much as a stay needs. */
+    @FunctionalInterface
+    interface Seen {
+        void seen(UUID id, UUID point, UUID person, Instant at);
+    }
+
+    /** The same without what a stay does not need, for whoever looks through thousands. */
+    static void look(byte[] body, Seen each) {
+        var in = ByteBuffer.wrap(body);
+        known(in.get());
+        int count = in.getInt();
+        for (int i = 0; i < count; i++) {
+            UUID id = uuid(in);
+            UUID point = uuid(in);
+            UUID person = uuid(in);
+            each.seen(id, point, person, Instant.ofEpochSecond(in.getLong(), in.getInt()));
+            skip(in, 2 * INSTANT);
+            int flags = in.get();
+            skip(in, (flags & PASSAGE) != 0 ? UUID_BYTES : 0);
+            skip(in, (flags & CELSIUS) != 0 ? in.getShort() & 0xffff : 0);
+            skip(in, (flags & ACCOUNT) != 0 ? UUID_BYTES : 0);
+            for (int text = 0; text < TEXTS; text++) {
+                skip(in, in.getShort() & 0xffff);
+            }
+        }
+    }
+
+    private static void skip(ByteBuffer in, int bytes) {
+        in.position(in.position() + bytes);
+    }
+
+    private static UUID uuid(ByteBuffer in) {
+        return new UUID(in.getLong(), in.getLong());
+    }
+
+    private static void known(byte version) {
+        if (version != VERSION) {
+            throw new IllegalStateException("scans of version " + version + " wait to be written out; start the"
+                    + " version of the program that wrote them");
         }
     }
 
@@ -239,9 +304,9 @@ class ScanLog {
                 | (scan.offline() ? 2 : 0)
                 | (scan.late() ? 4 : 0)
                 | (scan.stale() ? 8 : 0)
-                | (scan.passageId() != null ? 16 : 0)
-                | (scan.celsius() != null ? 32 : 0)
-                | (scan.accountId() != null ? 64 : 0));
+                | (scan.passageId() != null ? PASSAGE : 0)
+                | (scan.celsius() != null ? CELSIUS : 0)
+                | (scan.accountId() != null ? ACCOUNT : 0));
         if (scan.passageId() != null) {
             write(out, scan.passageId());
         }
@@ -266,9 +331,9 @@ class ScanLog {
         Instant told = instant(in);
         Instant received = instant(in);
         int flags = in.readByte();
-        @Nullable UUID passage = (flags & 16) != 0 ? uuid(in) : null;
-        @Nullable BigDecimal celsius = (flags & 32) != 0 ? new BigDecimal(in.readUTF()) : null;
-        @Nullable UUID account = (flags & 64) != 0 ? uuid(in) : null;
+        @Nullable UUID passage = (flags & PASSAGE) != 0 ? uuid(in) : null;
+        @Nullable BigDecimal celsius = (flags & CELSIUS) != 0 ? new BigDecimal(in.readUTF()) : null;
+        @Nullable UUID account = (flags & ACCOUNT) != 0 ? uuid(in) : null;
         Verdict verdict = Verdict.of(in.readUTF());
         VerdictRules.VerdictReason reason = VerdictRules.VerdictReason.of(in.readUTF());
         String note = in.readUTF();

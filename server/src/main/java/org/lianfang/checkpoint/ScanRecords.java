@@ -192,9 +192,12 @@ class ScanRecords {
     }
 
     static ScannedStay stay(Point point, Scan scan) {
-        var at = Scans.local(scan.at());
-        return new ScannedStay(
-                scan.id(), scan.personId(), point.placeId(), at, point.kind().gone(at), point.code());
+        return stay(point, scan.id(), scan.personId(), scan.at());
+    }
+
+    static ScannedStay stay(Point point, UUID scan, UUID person, Instant time) {
+        var at = Scans.local(time);
+        return new ScannedStay(scan, person, point.placeId(), at, point.kind().gone(at), point.code());
     }
 
     static Scan living(Scan scan, String home) {

@@ -1,8 +1,6 @@
 package org.lianfang.checkpoint;
 
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.LocalDateTime;
+import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,16 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import org.lianfang.database.Zone;
+import java.util.stream.Collectors;
 import org.lianfang.exposure.ScannedStay;
 import org.lianfang.exposure.WaitingStays;
 import org.lianfang.people.People;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The scans of {@link ScanLog} as stays; two people who turned out to be one meanwhile are one. */
 @Component
 class WaitingScans implements WaitingStays {
+    private static final Logger log = LoggerFactory.getLogger(WaitingScans.class);
     private static final int TOGETHER = 20;
 
     private final ScanLog waiting;
@@ -36,17 +38,19 @@ class WaitingScans implements WaitingStays {
     }
 
     @Override
-    public Collection<ScannedStay> at(Collection<UUID> places, LocalDateTime from, LocalDateTime until) {
-        var wanted = new HashSet<>(places);
+    public Collection<ScannedStay> at(List<Asked> asked) {
+        var byPlace = asked.stream().collect(Collectors.groupingBy(Asked::place));
         return living(stays(
-                waiting.holding(wanted, instant(from), instant(until)),
-                stay -> wanted.contains(stay.placeId()) && stay.touches(from, until)));
+                waiting.at(asked),
+                (point, _) -> byPlace.containsKey(point.placeId()),
+                stay -> byPlace.getOrDefault(stay.placeId(), List.of()).stream()
+                        .anyMatch(one -> stay.touches(one.from(), one.until()))));
     }
 
     @Override
     public Collection<ScannedStay> of(Collection<UUID> persons) {
         var wanted = new HashSet<>(persons);
-        return stays(waiting.holding(wanted), stay -> wanted.contains(stay.personId()));
+        return stays(waiting.holding(wanted), (_, person) -> wanted.contains(person), _ -> true);
     }
 
     @Override
@@ -55,30 +59,36 @@ class WaitingScans implements WaitingStays {
     }
 
     /** A few groups in memory at a time. */
-    private List<ScannedStay> stays(List<UUID> groups, Predicate<ScannedStay> wanted) {
-        var points = new HashMap<UUID, Point>();
+    private List<ScannedStay> stays(
+            List<UUID> groups, BiPredicate<Point, UUID> worthMaking, Predicate<ScannedStay> wanted) {
+        var known = new HashMap<UUID, Point>();
         var found = new ArrayList<ScannedStay>();
         for (int i = 0; i < groups.size(); i += TOGETHER) {
             for (ScanLog.Group group : waiting.of(groups.subList(i, Math.min(i + TOGETHER, groups.size())))) {
-                scans(group).stream()
-                        .map(scan -> ScanRecords.stay(at(scan.pointId(), points), scan))
-                        .filter(wanted)
-                        .forEach(found::add);
+                look(group, (id, pointId, person, at) -> {
+                    Point point = point(pointId, known);
+                    if (worthMaking.test(point, person)) {
+                        ScannedStay stay = ScanRecords.stay(point, id, person, at);
+                        if (wanted.test(stay)) {
+                            found.add(stay);
+                        }
+                    }
+                });
             }
         }
         return found;
     }
 
-    /** None of a group that cannot be read: it must not keep everything else from being found, and is told by the backlog. */
-    private static List<Scan> scans(ScanLog.Group group) {
+    /** Nothing of a group that cannot be read: it must not keep everything else from being found, and the backlog says so. */
+    private static void look(ScanLog.Group group, ScanLog.Seen each) {
         try {
-            return group.scans();
-        } catch (IllegalStateException | UncheckedIOException e) {
-            return List.of();
+            ScanLog.look(group.body(), each);
+        } catch (IllegalStateException | BufferUnderflowException e) {
+            log.debug("a group of scans cannot be read", e);
         }
     }
 
-    private Point at(UUID id, Map<UUID, Point> known) {
+    private Point point(UUID id, Map<UUID, Point> known) {
         return known.computeIfAbsent(id, _ -> points.find(id).orElseThrow());
     }
 
@@ -91,9 +101,5 @@ class WaitingScans implements WaitingStays {
                         .map(stay ->
                                 stay.of(Objects.requireNonNull(merged.getOrDefault(stay.personId(), stay.personId()))))
                         .toList();
-    }
-
-    private static Instant instant(LocalDateTime local) {
-        return local.atZone(Zone.ID).toInstant();
     }
 }

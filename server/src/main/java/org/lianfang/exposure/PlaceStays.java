@@ -3,7 +3,6 @@ package org.lianfang.exposure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,17 +78,11 @@ class PlaceStays {
         if (reach.isEmpty()) {
             return List.of();
         }
-        var from = reach.stream()
-                .map(Reach.Place::from)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        var until = reach.stream()
-                .map(Reach.Place::until)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        var ids = reach.stream().map(Reach.Place::place).collect(Collectors.toSet());
+        var asked = reach.stream()
+                .map(at -> new WaitingStays.Asked(at.place(), at.from(), at.until()))
+                .toList();
         var byPlace = waiting.stream()
-                .flatMap(kept -> kept.at(ids, from, until).stream())
+                .flatMap(kept -> kept.at(asked).stream())
                 .collect(Collectors.groupingBy(ScannedStay::placeId));
         return reach.stream()
                 .flatMap(at -> byPlace.getOrDefault(at.place(), List.of()).stream()

@@ -2,6 +2,7 @@ package org.lianfang.exposure;
 
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -11,8 +12,11 @@ import java.util.UUID;
  */
 public interface WaitingStays {
 
-    /** Those at these places that share a moment with the time from {@code from} until {@code until}. */
-    Collection<ScannedStay> at(Collection<UUID> places, LocalDateTime from, LocalDateTime until);
+    /** Half-open. */
+    record Asked(UUID place, LocalDateTime from, LocalDateTime until) {}
+
+    /** Those that are at one of the places at some time that is asked for of it, each once. */
+    Collection<ScannedStay> at(List<Asked> asked);
 
     /** Those of these persons. */
     Collection<ScannedStay> of(Collection<UUID> persons);

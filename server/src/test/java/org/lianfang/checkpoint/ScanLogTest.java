@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -18,9 +19,18 @@ class ScanLogTest {
     void whatIsReadIsWhatWasWritten() {
         for (int size : new int[] {0, 1, 2, 1_024}) {
             var scans = IntStream.range(0, size).mapToObj(_ -> scan()).toList();
-            assertThat(ScanLog.scans(ScanLog.body(scans))).isEqualTo(scans);
+            byte[] body = ScanLog.body(scans);
+            assertThat(ScanLog.scans(body)).isEqualTo(scans);
+            var seen = new ArrayList<Seen>();
+            ScanLog.look(body, (id, point, person, at) -> seen.add(new Seen(id, point, person, at)));
+            assertThat(seen)
+                    .isEqualTo(scans.stream()
+                            .map(scan -> new Seen(scan.id(), scan.pointId(), scan.personId(), scan.at()))
+                            .toList());
         }
     }
+
+    private record Seen(UUID id, UUID point, UUID person, Instant at) {}
 
     private Scan scan() {
         return new Scan(

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +32,7 @@ import org.lianfang.database.LianfangTest;
 import org.lianfang.database.Zone;
 import org.lianfang.exposure.ScannedStay;
 import org.lianfang.exposure.ScannedStays;
+import org.lianfang.exposure.WaitingStays;
 import org.lianfang.people.Identity;
 import org.lianfang.people.People;
 import org.lianfang.tracing.Contact;
@@ -96,13 +96,11 @@ class WaitingScansTest {
         }
         Instant now = clock.instant();
         List<UUID> places = posts.stream().map(this::place).toList();
-        var asked = new ArrayList<Asked>();
-        for (int i = 0; i < 60; i++) {
-            Instant from = now.minus(Duration.ofMinutes(random.nextInt(-300, 60 * 44)));
-            Instant until = from.plus(Duration.ofSeconds(1L + random.nextInt(1 << random.nextInt(2, 18))));
-            var at = new HashSet<>(places.subList(0, 1 + random.nextInt(2)));
-            asked.add(new Asked(at, from, until));
-        }
+        var asked = IntStream.range(0, 60)
+                .mapToObj(_ -> IntStream.rangeClosed(0, random.nextInt(3))
+                        .mapToObj(_ -> piece(places.get(random.nextInt(2)), now))
+                        .toList())
+                .toList();
         var before = asked.stream().map(this::whileWaiting).toList();
         assertThat(before.stream().filter(found -> !found.isEmpty()).count()).isGreaterThan(20);
         assertThat(before.stream().filter(Set::isEmpty).count()).isPositive();
@@ -180,8 +178,10 @@ class WaitingScansTest {
                 .param("into", into)
                 .update());
         LocalDateTime now = LocalDateTime.now(clock);
-        assertThat(inSystem(() -> waiting.at(List.of(place(post)), now.minusHours(1), now)).stream()
-                        .map(ScannedStay::personId))
+        assertThat(
+                        inSystem(() -> waiting.at(List.of(new WaitingStays.Asked(place(post), now.minusHours(1), now))))
+                                .stream()
+                                .map(ScannedStay::personId))
                 .contains(into)
                 .doesNotContain(from);
         backlog.settle(List.of(from));
@@ -207,22 +207,29 @@ class WaitingScansTest {
         }
     }
 
-    private record Asked(Set<UUID> places, Instant from, Instant until) {}
-
-    private Set<Told> whileWaiting(Asked asked) {
-        return told(inSystem(() -> waiting.at(asked.places(), local(asked.from()), local(asked.until()))));
+    /** From a second to three days, up to five hours before the first scan and after the last. */
+    private WaitingStays.Asked piece(UUID place, Instant now) {
+        Instant from = now.minus(Duration.ofMinutes(random.nextInt(-300, 60 * 44)));
+        Instant until = from.plus(Duration.ofSeconds(1L + random.nextInt(1 << random.nextInt(2, 18))));
+        return new WaitingStays.Asked(place, local(from), local(until));
     }
 
-    private Set<Told> inTable(Asked asked) {
-        return inSystem(() -> jdbc.sql("""
+    private Set<Told> whileWaiting(List<WaitingStays.Asked> asked) {
+        return told(inSystem(() -> waiting.at(asked)));
+    }
+
+    private Set<Told> inTable(List<WaitingStays.Asked> asked) {
+        var found = new HashSet<Told>();
+        asked.forEach(one -> found.addAll(inSystem(() -> jdbc.sql("""
                 select id, person_id, place_id, starts, ends from exposure.visit
-                where place_id = any(:places) and from_at < :until and until_at > :from
+                where place_id = :place and from_at < :until and until_at > :from
                 """)
-                .param("places", asked.places().toArray(UUID[]::new))
-                .param("from", OffsetDateTime.ofInstant(asked.from(), Zone.ID))
-                .param("until", OffsetDateTime.ofInstant(asked.until(), Zone.ID))
+                .param("place", one.place())
+                .param("from", OffsetDateTime.ofInstant(instant(one.from()), Zone.ID))
+                .param("until", OffsetDateTime.ofInstant(instant(one.until()), Zone.ID))
                 .query((row, _) -> toldBy(row))
-                .set());
+                .list())));
+        return found;
     }
 
     private Set<Told> written(List<UUID> persons) {
