@@ -91,8 +91,9 @@ find_chromium() {
   return 1
 }
 
-# a batch of 5,000 scans is no object of a size that the collector has to treat apart
+# Regions: a batch of 5,000 scans is no object of a size that the collector has to treat apart. Time ratio: the heap grows
+# before a hundredth of the time goes into collecting, for whoever stands at a gate waits for the pauses.
 java_options() {
   echo "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
-    "-XX:+UseCompactObjectHeaders -XX:G1HeapRegionSize=4m -XX:MaxRAMPercentage=40 -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8"
+    "-XX:+UseCompactObjectHeaders -XX:G1HeapRegionSize=4m -XX:GCTimeRatio=99 -XX:MaxRAMPercentage=40 -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8"
 }

@@ -291,11 +291,12 @@ final class GateBench {
 
     /** Guards who scan ten times a second each, by themselves, with as many phones as usual, and with ten times as many. */
     private void storm(ServerProcess ours, int phones, int seconds) throws Exception {
-        load(ours, "refresh", Math.max(1, phones / 10), seconds, 25);
-        load(ours, "scans", 32, seconds, 100);
+        // a server that has just been started compiles for minutes
+        load(ours, "refresh", Math.max(1, phones / 10), 2 * seconds, 25);
+        load(ours, "scans", 32, 2 * seconds, 100);
         Seen alone = load(ours, "scans", 32, seconds, 100);
         for (int crowd : List.of(Math.max(1, phones / 10), phones)) {
-            Process refreshing = start(ours, "refresh", crowd, seconds + 2, 25);
+            Process refreshing = start(ours, "refresh", crowd, seconds + 3, 25);
             Thread.sleep(1_000);
             Seen beside = load(ours, "scans", 32, seconds, 100);
             JsonNode refreshed = read(refreshing);
@@ -306,14 +307,16 @@ final class GateBench {
             System.out.printf(
                     Locale.ROOT,
                     "%,d phones refresh: %,.0f/s answered, of those accepted p50 %.1f ms, p99 %.1f ms; %s; Retry-After in s %s;"
-                            + " verdicts p99 %.1f ms (%.1f without them)%n",
+                            + " verdicts p50 %.1f ms, p99 %.1f ms (%.1f and %.1f without them)%n",
                     crowd,
                     all / refreshed.get("seconds").asDouble(),
                     refreshed.get("p50").asDouble(),
                     refreshed.get("p99").asDouble(),
                     refreshed.get("statuses"),
                     refreshed.get("retries"),
+                    beside.p("p50"),
                     beside.p("p99"),
+                    alone.p("p50"),
                     alone.p("p99"));
             figures.put("refresh_" + crowd, refreshed);
             figures.put("verdict_p99_ms_beside_" + crowd, beside.p("p99"));

@@ -207,6 +207,7 @@ final class QueryBench {
                 "-Xmx1g",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:G1HeapRegionSize=4m",
+                "-XX:GCTimeRatio=99",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         Stream.of(System.getenv().getOrDefault("LIANFANG_JAVA_OPTS", "").split("\\s+"))

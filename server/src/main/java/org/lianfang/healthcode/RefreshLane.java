@@ -23,11 +23,12 @@ class RefreshLane {
     private final int mostWaiting;
     private final long waitMillis;
 
+    /** @param atOnce 0 stands for as many as there are processors */
     RefreshLane(
-            @Value("${lianfang.healthcode.refresh.at-once:4}") int atOnce,
+            @Value("${lianfang.healthcode.refresh.at-once:0}") int atOnce,
             @Value("${lianfang.healthcode.refresh.waiting:16}") int mostWaiting,
             @Value("${lianfang.healthcode.refresh.wait-ms:50}") long waitMillis) {
-        this.places = new Semaphore(atOnce, true);
+        this.places = new Semaphore(atOnce > 0 ? atOnce : Runtime.getRuntime().availableProcessors(), true);
         this.mostWaiting = mostWaiting;
         this.waitMillis = waitMillis;
     }
@@ -55,9 +56,14 @@ class RefreshLane {
     /** Waits a moment for a place; throws {@link Full} where there is none soon. */
     Place enter() {
         if (!places.tryAcquire() && !waited()) {
-            throw new Full(ThreadLocalRandom.current().nextInt(SOONEST, LATEST + 1));
+            throw new Full(seconds());
         }
         return places::release;
+    }
+
+    /** After how many somebody who is sent away comes again. */
+    static int seconds() {
+        return ThreadLocalRandom.current().nextInt(SOONEST, LATEST + 1);
     }
 
     /** How many wait for a place. */

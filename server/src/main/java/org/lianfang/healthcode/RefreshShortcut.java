@@ -33,7 +33,7 @@ import org.springframework.web.servlet.LocaleResolver;
 /**
  * Tells a phone that its codes are as it knows them, before the rest of the web framework is asked and without the
  * database. Whatever is not known to be so goes on to {@link ResidentController} when there is room in the {@link
- * RefreshLane}; whom there is no room for is told here to come again, so that sending a city away costs little. They are
+ * RefreshLane}; whom there is no room for, and all beyond the {@link RefreshPace}, are told here to come again, so that sending a city away costs little. They are
  * told after about a second, which holds no thread: who comes again at once whatever is said cannot do so often.
  */
 @Component
@@ -41,12 +41,13 @@ import org.springframework.web.servlet.LocaleResolver;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class RefreshShortcut extends OncePerRequestFilter implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(RefreshShortcut.class);
-    /** Open connections that may wait to be sent away; others are told at once. */
+    /** About so many open connections may wait to be sent away; others are told at once. */
     private static final int MOST_HELD = 1_000;
 
     private static final String PATH = "/api/code";
 
     private final BoundPhones residents;
+    private final RefreshPace pace;
     private final RefreshLane lane;
     private final DirectRequests direct;
     private final LocaleResolver locales;
@@ -62,11 +63,13 @@ class RefreshShortcut extends OncePerRequestFilter implements DisposableBean {
 
     RefreshShortcut(
             BoundPhones residents,
+            RefreshPace pace,
             RefreshLane lane,
             DirectRequests direct,
             LocaleResolver locales,
             @Value("${lianfang.healthcode.refresh.hold-ms:1000}") long holdMillis) {
         this.residents = residents;
+        this.pace = pace;
         this.lane = lane;
         this.direct = direct;
         this.locales = locales;
@@ -86,13 +89,19 @@ class RefreshShortcut extends OncePerRequestFilter implements DisposableBean {
         if (token == null) {
             chain.doFilter(request, response);
         } else if (tag != null && residents.unchanged(token, tag, locales.resolveLocale(request))) {
-            notModified(response, tag);
-        } else {
+            if (pace.admits(RefreshPace.UNCHANGED)) {
+                notModified(response, tag);
+            } else {
+                later(request, response, RefreshLane.seconds());
+            }
+        } else if (pace.admits(RefreshPace.NEW_CODES)) {
             try (var _ = lane.enter()) {
                 chain.doFilter(request, response);
             } catch (RefreshLane.Full full) {
                 later(request, response, full.seconds());
             }
+        } else {
+            later(request, response, RefreshLane.seconds());
         }
     }
 
@@ -110,13 +119,13 @@ class RefreshShortcut extends OncePerRequestFilter implements DisposableBean {
                 said -> direct.refusal(
                         Problem.of(HttpStatus.TOO_MANY_REQUESTS, "healthcode.refresh-later", said.seconds()),
                         said.language()));
-        if (held.incrementAndGet() > MOST_HELD || holdMillis == 0) {
-            held.decrementAndGet();
+        if (holdMillis == 0 || held.get() >= MOST_HELD) {
             refuse(response, seconds, body);
             return;
         }
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0);
+        held.incrementAndGet();
         var _ = later.schedule(
                 () -> {
                     held.decrementAndGet();
