@@ -22,6 +22,7 @@ class DayController {
      * The same counted in three ways: the hours, the shifts and the total add up.
      *
      * @param checkIns how many residents checked in by the code of the venue, whom nobody scanned
+     * @param waiting scans of the day that are kept and will be counted when they are written out
      */
     record DayOfPoint(
             LocalDate day,
@@ -29,21 +30,28 @@ class DayController {
             List<ShiftTally> shifts,
             List<DayTable.Hour> hours,
             List<DayTable.TurnedBack> turnedBack,
-            long checkIns) {}
+            long checkIns,
+            long waiting) {}
 
     record ShiftTally(Rota.Shift shift, int crew, Tally tally) {}
 
-    /** What the daily report says of checkpoints; who had nobody says so. */
-    record DayOfPoints(LocalDate day, List<DayTable.PointDay> points) {}
+    /**
+     * What the daily report says of checkpoints; who had nobody says so.
+     *
+     * @param waiting scans that are kept and not counted yet, at all points of the deployment; some may be of another day
+     */
+    record DayOfPoints(LocalDate day, List<DayTable.PointDay> points, long waiting) {}
 
     private final DayTable table;
     private final CheckInTable checkIns;
+    private final WaitingScans waiting;
     private final Points points;
     private final Clock clock;
 
-    DayController(DayTable table, CheckInTable checkIns, Points points, Clock clock) {
+    DayController(DayTable table, CheckInTable checkIns, WaitingScans waiting, Points points, Clock clock) {
         this.table = table;
         this.checkIns = checkIns;
+        this.waiting = waiting;
         this.points = points;
         this.clock = clock;
     }
@@ -63,7 +71,8 @@ class DayController {
                         .toList(),
                 hours,
                 table.turnedBack(id, of),
-                checkIns.on(id, of));
+                checkIns.on(id, of),
+                waiting.on(point, of));
     }
 
     @GetMapping("/days")
@@ -72,7 +81,7 @@ class DayController {
             @RequestParam(required = false) @Nullable LocalDate day,
             @RequestParam(required = false) @Nullable String region) {
         LocalDate of = of(day);
-        return new DayOfPoints(of, table.points(of, region == null ? "" : region));
+        return new DayOfPoints(of, table.points(of, region == null ? "" : region), waiting.on(of));
     }
 
     /** Today where none is asked for. */

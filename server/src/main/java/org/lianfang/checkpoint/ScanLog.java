@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -215,6 +216,18 @@ class ScanLog {
         jdbc.sql("update checkpoint.scan_log set tries = tries + 1 where id = :id")
                 .param("id", group.id())
                 .update();
+    }
+
+    /** Scans of groups with stays on that day. */
+    long touching(LocalDate day) {
+        return jdbc.sql("""
+                select coalesce(sum(scans), 0) from checkpoint.scan_log
+                where keys is null or (from_at < :until and until_at > :from)
+                """)
+                .param("from", instant(day.atStartOfDay()).atOffset(ZoneOffset.UTC))
+                .param("until", instant(day.plusDays(1).atStartOfDay()).atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
     }
 
     Waiting waiting() {

@@ -1,6 +1,7 @@
 package org.lianfang.checkpoint;
 
 import java.nio.BufferUnderflowException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,13 +12,16 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.lianfang.database.Jurisdiction;
 import org.lianfang.exposure.ScannedStay;
 import org.lianfang.exposure.WaitingStays;
 import org.lianfang.people.People;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The scans of {@link ScanLog} as stays; two people who turned out to be one meanwhile are one. */
 @Component
@@ -29,12 +33,19 @@ class WaitingScans implements WaitingStays {
     private final ScanBacklog backlog;
     private final PointTable points;
     private final People people;
+    private final TransactionTemplate transactions;
 
-    WaitingScans(ScanLog waiting, ScanBacklog backlog, PointTable points, People people) {
+    WaitingScans(
+            ScanLog waiting,
+            ScanBacklog backlog,
+            PointTable points,
+            People people,
+            TransactionTemplate transactions) {
         this.waiting = waiting;
         this.backlog = backlog;
         this.points = points;
         this.people = people;
+        this.transactions = transactions;
     }
 
     @Override
@@ -58,25 +69,52 @@ class WaitingScans implements WaitingStays {
         backlog.settle(persons);
     }
 
+    /** How many scans of the day are kept at the point and not counted there yet, whoever asks. */
+    long on(Point point, LocalDate day) {
+        var times = new Asked(
+                point.placeId(), day.atStartOfDay(), day.plusDays(1).atStartOfDay());
+        var counted = new long[1];
+        return inSystem(() -> {
+            each(waiting.at(List.of(times)), (_, pointId, _, at) -> {
+                if (pointId.equals(point.id()) && ScanTable.day(at).equals(day)) {
+                    counted[0]++;
+                }
+            });
+            return counted[0];
+        });
+    }
+
+    /** At all points together; those of a group that touches the day are counted whole. */
+    long on(LocalDate day) {
+        return inSystem(() -> waiting.touching(day));
+    }
+
+    private <T> T inSystem(Supplier<T> work) {
+        return Jurisdiction.system("scans").call(() -> Objects.requireNonNull(transactions.execute(_ -> work.get())));
+    }
+
     /** A few groups in memory at a time. */
     private List<ScannedStay> stays(
             List<UUID> groups, BiPredicate<Point, UUID> worthMaking, Predicate<ScannedStay> wanted) {
         var known = new HashMap<UUID, Point>();
         var found = new ArrayList<ScannedStay>();
-        for (int i = 0; i < groups.size(); i += TOGETHER) {
-            for (ScanLog.Group group : waiting.of(groups.subList(i, Math.min(i + TOGETHER, groups.size())))) {
-                look(group, (id, pointId, person, at) -> {
-                    Point point = point(pointId, known);
-                    if (worthMaking.test(point, person)) {
-                        ScannedStay stay = ScanRecords.stay(point, id, person, at);
-                        if (wanted.test(stay)) {
-                            found.add(stay);
-                        }
-                    }
-                });
+        each(groups, (id, pointId, person, at) -> {
+            Point point = point(pointId, known);
+            if (worthMaking.test(point, person)) {
+                ScannedStay stay = ScanRecords.stay(point, id, person, at);
+                if (wanted.test(stay)) {
+                    found.add(stay);
+                }
             }
-        }
+        });
         return found;
+    }
+
+    private void each(List<UUID> groups, ScanLog.Seen seen) {
+        for (int i = 0; i < groups.size(); i += TOGETHER) {
+            waiting.of(groups.subList(i, Math.min(i + TOGETHER, groups.size())))
+                    .forEach(group -> look(group, seen));
+        }
     }
 
     /** Nothing of a group that cannot be read: it must not keep everything else from being found, and the backlog says so. */

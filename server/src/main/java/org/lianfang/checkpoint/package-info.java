@@ -10,7 +10,8 @@
  * Ids are made at the gate, so that sending again does nothing; gates without network keep their scans and send them
  * later. A scan whose clock was wrong is kept and flagged ({@link ClockRule}). Each scan is written to exposure as a stay
  * in the same transaction, so that ring-fencing finds people by it: ADR 23. Plain single scans are written in groups past
- * the web framework ({@link GateShortcut}), and get a verdict as last known while the database is out of reach: ADR 31. Fever and red codes are handed over to a
+ * the web framework ({@link GateShortcut}), and get a verdict as last known while the database is out of reach: ADR 31. What is
+ * kept first and not written out yet is found all the same ({@link WaitingScans}): ADR 40. Fever and red codes are handed over to a
  * clinic and are on its triage list, returnees to a town, with where they come from; the point answers until the receiver has accepted, and a handover
  * that nobody accepts in time is said. Hours, shifts and totals of a day are counted from the records.
  *

@@ -25,12 +25,14 @@ import org.lianfang.healthcode.Colour;
 import org.lianfang.healthcode.HealthCodes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a gate kept for hours is in the log when it is answered, and in its place soon afterwards, each scan once. */
 @LianfangTest
 class LargeBatchTest {
     private static final int ALONE = Scans.MANY + 20;
+    private static final Duration AGO = Duration.ofMinutes(30);
 
     @Autowired
     PointScene scene;
@@ -69,6 +71,13 @@ class LargeBatchTest {
                 .andExpect(jsonPath("$.duplicates").value(0));
         assertThat(scans(post)).isZero();
         assertThat(inSystem(log::waiting).scans()).isEqualTo(ALONE);
+        String day = "day=" + ScanTable.day(clock.instant().minus(AGO));
+        day(post, day)
+                .andExpect(jsonPath("$.waiting").value(ALONE))
+                .andExpect(jsonPath("$.total.people").value(0));
+        scene.read(scene.county(), "/api/checkpoints/days?" + day)
+                .andExpect(jsonPath("$.waiting").value(ALONE));
+        day(post, "day=2026-01-01").andExpect(jsonPath("$.waiting").value(0));
         // the answer was lost on the way
         scene.send(post.guard(), post.path("/scans/batch"), body);
 
@@ -77,6 +86,9 @@ class LargeBatchTest {
         assertThat(inSystem(log::waiting).scans()).isZero();
         assertThat(scans(post)).isEqualTo(ALONE);
         assertThat(visits(post)).isEqualTo(ALONE);
+        day(post, day)
+                .andExpect(jsonPath("$.waiting").value(0))
+                .andExpect(jsonPath("$.total.people").value(ALONE));
         Awaitility.await().until(() -> looks(post) == ALONE);
         scene.send(post.guard(), post.path("/scans/batch"), body)
                 .andExpect(jsonPath("$.taken").value(0))
@@ -162,7 +174,7 @@ class LargeBatchTest {
 
     private String scan(String number, String more) {
         return "{'id':'%s','at':'%s','idType':'99','idNumber':'%s'%s}"
-                .formatted(Ids.next(), clock.instant().minus(Duration.ofMinutes(30)), number, more);
+                .formatted(Ids.next(), clock.instant().minus(AGO), number, more);
     }
 
     private String batch(List<String> scans) {
@@ -171,6 +183,10 @@ class LargeBatchTest {
 
     private static String batch(List<String> scans, Instant sentAt) {
         return "{'sentAt':'%s','scans':[%s]}".formatted(sentAt, String.join(",", scans));
+    }
+
+    private ResultActions day(Post post, String day) throws Exception {
+        return scene.read(post.guard(), post.path("/day?" + day));
     }
 
     private int scans(Post post) {
