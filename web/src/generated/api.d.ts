@@ -4131,11 +4131,15 @@ export interface components {
             shifts: components["schemas"]["ShiftTally"][];
             total: components["schemas"]["Tally"];
             turnedBack: components["schemas"]["TurnedBack"][];
+            /** Format: int64 */
+            waiting: number;
         };
         DayOfPoints: {
             /** Format: date */
             day: string;
             points: components["schemas"]["PointDay"][];
+            /** Format: int64 */
+            waiting: number;
         };
         DayView: {
             bars: components["schemas"]["BarView"][];

@@ -124,6 +124,10 @@ class ScanGroups {
         return outcomes;
     }
 
+    boolean isPeak() {
+        return backlog.isPeak();
+    }
+
     /** In one row of the log. */
     private List<Outcome> kept(List<Asked> group) {
         long at = System.nanoTime();

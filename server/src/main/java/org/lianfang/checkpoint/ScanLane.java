@@ -32,6 +32,9 @@ class ScanLane implements DisposableBean {
     private static final long LONGEST_MS = 2_000;
     private static final long LOOK_MS = 100;
     private static final long AGAIN_MS = 250;
+    private static final long REST_MS = 20;
+    /** So many write in a peak: two on two processors only take them from each other. */
+    private static final int AT_PEAK = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
 
     private final ScanGroups groups;
     private final ScanStages stages;
@@ -91,10 +94,11 @@ class ScanLane implements DisposableBean {
                 if (!begun && !ending) {
                     begun = true;
                     for (int i = 0; i < writers; i++) {
+                        boolean rests = i >= AT_PEAK;
                         threads.add(Thread.ofPlatform()
                                 .daemon()
                                 .name("scan-writer-" + i)
-                                .start(this::write));
+                                .start(() -> write(rests)));
                     }
                     threads.add(
                             Thread.ofPlatform().daemon().name("scan-patience").start(this::tellThoseWhoWaitTooLong));
@@ -117,10 +121,15 @@ class ScanLane implements DisposableBean {
         }
     }
 
-    private void write() {
+    /** @param rests while there is a peak, so that groups are larger and each scan costs less */
+    private void write(boolean rests) {
         var group = new ArrayList<Waiting>(TOGETHER);
         while (!ending) {
             try {
+                if (rests && groups.isPeak()) {
+                    Thread.sleep(REST_MS);
+                    continue;
+                }
                 group.add(waiting.take());
                 waiting.drainTo(group, TOGETHER - 1);
                 written.put(Thread.currentThread(), List.copyOf(group));

@@ -36,11 +36,7 @@ class WaitingScans implements WaitingStays {
     private final TransactionTemplate transactions;
 
     WaitingScans(
-            ScanLog waiting,
-            ScanBacklog backlog,
-            PointTable points,
-            People people,
-            TransactionTemplate transactions) {
+            ScanLog waiting, ScanBacklog backlog, PointTable points, People people, TransactionTemplate transactions) {
         this.waiting = waiting;
         this.backlog = backlog;
         this.points = points;
@@ -71,8 +67,8 @@ class WaitingScans implements WaitingStays {
 
     /** How many scans of the day are kept at the point and not counted there yet, whoever asks. */
     long on(Point point, LocalDate day) {
-        var times = new Asked(
-                point.placeId(), day.atStartOfDay(), day.plusDays(1).atStartOfDay());
+        var times =
+                new Asked(point.placeId(), day.atStartOfDay(), day.plusDays(1).atStartOfDay());
         var counted = new long[1];
         return inSystem(() -> {
             each(waiting.at(List.of(times)), (_, pointId, _, at) -> {
@@ -112,8 +108,7 @@ class WaitingScans implements WaitingStays {
 
     private void each(List<UUID> groups, ScanLog.Seen seen) {
         for (int i = 0; i < groups.size(); i += TOGETHER) {
-            waiting.of(groups.subList(i, Math.min(i + TOGETHER, groups.size())))
-                    .forEach(group -> look(group, seen));
+            waiting.of(groups.subList(i, Math.min(i + TOGETHER, groups.size()))).forEach(group -> look(group, seen));
         }
     }
 
