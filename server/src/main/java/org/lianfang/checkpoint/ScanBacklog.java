@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Writes out what peaks have left in {@link ScanLog}: the scans, their stays and the note of who looked at whom, in the
  * transaction that takes them from the log. At once while the gates are quiet; while they are not, in a tenth of the time, and
- * without a pause once single scans have waited for half a minute, since cases are asked for them when they are written. No
+ * without a pause once some have waited for half a minute that no case has been told of. No
  * more are put behind {@code lianfang.checkpoint.most-waiting} of them. A scan that is there already, sent again or written
  * by another way, is left as it is.
  */
@@ -276,13 +276,10 @@ class ScanBacklog implements DisposableBean {
     }
 
     /**
-     * How long single scans have waited. What could not be written is late for another reason, and nobody waits for a
-     * batch.
+     * How long cases have not been told. What could not be written is late for another reason.
      */
     private static Duration late(ScanLog.Group group) {
-        return group.tried() || group.count() >= Scans.MANY
-                ? Duration.ZERO
-                : Duration.between(group.kept(), Instant.now());
+        return group.tried() || group.announced() ? Duration.ZERO : Duration.between(group.kept(), Instant.now());
     }
 
     /** Room for the days, in a transaction of its own. */

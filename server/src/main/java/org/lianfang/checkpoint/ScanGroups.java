@@ -140,7 +140,7 @@ class ScanGroups {
         at = stages.ended(ScanStages.Stage.JUDGE, at);
         List<Scan> wanted = wanted(plain);
         if (!wanted.isEmpty()) {
-            waiting.add(wanted, points(group));
+            waiting.add(wanted, points(group), false);
         }
         stages.ended(ScanStages.Stage.COMMIT, at);
         return outcomes(group, plain, ids(wanted), persons);

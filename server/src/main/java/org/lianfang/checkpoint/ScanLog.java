@@ -62,9 +62,10 @@ class ScanLog {
      * A row of the log.
      *
      * @param tried it could not be written out before
+     * @param announced cases have been told of it
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-    record Group(UUID id, int count, boolean tried, byte[] body) {
+    record Group(UUID id, boolean tried, boolean announced, byte[] body) {
         List<Scan> scans() {
             return ScanLog.scans(body);
         }
@@ -82,8 +83,9 @@ class ScanLog {
      * One statement, which is its own transaction where there is none around it: committed when it returns.
      *
      * @param points those of the scans
+     * @param announced cases that were matched before are told of them in the same transaction
      */
-    void add(List<Scan> scans, Map<UUID, Point> points) {
+    void add(List<Scan> scans, Map<UUID, Point> points, boolean announced) {
         var keys = HashSet.<UUID>newHashSet(scans.size() + points.size());
         Instant first = Instant.MAX;
         Instant last = Instant.MIN;
@@ -93,12 +95,13 @@ class ScanLog {
             last = scan.at().isAfter(last) ? scan.at() : last;
         }
         points.values().forEach(point -> keys.add(point.placeId()));
-        jdbc.sql("select checkpoint.keep_scans(:id, :scans, :from, :until, :keys, :body)")
+        jdbc.sql("select checkpoint.keep_scans(:id, :scans, :from, :until, :keys, :announced, :body)")
                 .param("id", Ids.next())
                 .param("scans", scans.size())
                 .param("from", came(first, points.values()).atOffset(ZoneOffset.UTC))
                 .param("until", gone(last, points.values()).atOffset(ZoneOffset.UTC))
                 .param("keys", KeyFilter.of(keys))
+                .param("announced", announced)
                 .param("body", body(scans))
                 .query()
                 .singleRow();
@@ -167,8 +170,8 @@ class ScanLog {
     }
 
     /**
-     * The oldest, of so many scans together or one row: first groups of single scans, then those of batches, whose cases
-     * have been asked; those that could not be written, once there are no others.
+     * The oldest, of so many scans together or one row: first those that are not announced; those that could not be
+     * written, once there are no others.
      */
     List<Group> next(int scans) {
         var ids = new ArrayList<UUID>();
@@ -176,8 +179,8 @@ class ScanLog {
         jdbc.sql("""
                 select id, scans from checkpoint.scan_log
                 where (tries > 0) = (select bool_and(tries > 0) from checkpoint.scan_log)
-                order by tries, scans >= :many, id limit :most
-                """).param("many", Scans.MANY).param("most", MOST).query(row -> {
+                order by tries, announced, id limit :most
+                """).param("most", MOST).query(row -> {
             if (counted[0] == 0 || counted[0] + row.getInt(2) <= scans) {
                 ids.add(row.getObject(1, UUID.class));
                 counted[0] += row.getInt(2);
@@ -191,15 +194,14 @@ class ScanLog {
     /** Those of them that are still there. */
     List<Group> of(List<UUID> ids) {
         return jdbc.sql("""
-                select id, scans, tries > 0 as tried, body from checkpoint.scan_log
-                where id = any(:ids) order by tries, scans >= :many, id
+                select id, tries > 0 as tried, announced, body from checkpoint.scan_log
+                where id = any(:ids) order by tries, announced, id
                 """)
                 .param("ids", ids.toArray(UUID[]::new))
-                .param("many", Scans.MANY)
                 .query((row, _) -> new Group(
                         row.getObject("id", UUID.class),
-                        row.getInt("scans"),
                         row.getBoolean("tried"),
+                        row.getBoolean("announced"),
                         row.getBytes("body")))
                 .list();
     }

@@ -107,7 +107,7 @@ class ScanRecords {
         if (!wanted.isEmpty()) {
             backlog.peak();
             transactions.executeWithoutResult(_ -> {
-                waiting.add(wanted, Map.of(point.id(), point));
+                waiting.add(wanted, Map.of(point.id(), point), true);
                 stays.announce(point.placeId(), touched(wanted));
             });
             wanted.forEach(scan -> fresh.add(scan.id()));

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -169,15 +170,34 @@ class ScanBacklogTest {
             assertThat(inTable(peak)).isEqualTo(PEAK);
             assertThat(inSystem(log::waiting).groups()).isEqualTo(1);
         } finally {
-            assertThat(inSystem(() -> log.take(List.of(new ScanLog.Group(bad, 1, true, new byte[0])))))
+            assertThat(inSystem(() -> log.take(List.of(new ScanLog.Group(bad, true, false, new byte[0])))))
                     .containsExactly(bad);
         }
     }
 
     @Test
+    void whatNoCaseHasBeenToldOfIsWrittenFirst() throws Exception {
+        Post post = scene.onDuty("highway", "高峰先后");
+        Point point = inSystem(() -> points.find(UUID.fromString(post.point())).orElseThrow());
+        var told = new ArrayList<Scan>();
+        groups.write(peak(post, "36.5")).forEach(one -> told.add(((ScanGroups.Outcome.Kept) one).scan()));
+        backlog.all();
+        inSystem(() -> {
+            log.add(told, Map.of(point.id(), point), true);
+            log.add(told, Map.of(point.id(), point), false);
+            return true;
+        });
+        assertThat(inSystem(() -> log.next(PEAK)).stream().map(ScanLog.Group::announced))
+                .containsExactly(false);
+        assertThat(inSystem(() -> log.next(2 * PEAK)).stream().map(ScanLog.Group::announced))
+                .containsExactly(false, true);
+        backlog.all();
+    }
+
+    @Test
     void severalGroupsThatCannotBeWrittenEndTheRound() {
         List<ScanLog.Group> bad = Stream.of(Ids.next(), Ids.next())
-                .map(id -> new ScanLog.Group(id, 1, true, new byte[0]))
+                .map(id -> new ScanLog.Group(id, true, false, new byte[0]))
                 .toList();
         bad.forEach(group ->
                 inSystem(() -> jdbc.sql("insert into checkpoint.scan_log (id, scans, body) values (:id, 1, '\\x7f')")
@@ -207,7 +227,7 @@ class ScanBacklogTest {
                 assertThat(bounded.isFull()).isEqualTo(most < 51);
             }
         } finally {
-            assertThat(inSystem(() -> log.take(List.of(new ScanLog.Group(bad, 51, true, new byte[0])))))
+            assertThat(inSystem(() -> log.take(List.of(new ScanLog.Group(bad, true, false, new byte[0])))))
                     .hasSize(1);
         }
     }
