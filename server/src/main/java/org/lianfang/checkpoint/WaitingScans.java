@@ -126,6 +126,9 @@ class WaitingScans implements WaitingStays {
     }
 
     private List<ScannedStay> living(List<ScannedStay> stays) {
+        if (stays.isEmpty()) {
+            return stays;
+        }
         Map<UUID, UUID> merged = people.current(
                 stays.stream().map(ScannedStay::personId).distinct().toList());
         return merged.isEmpty()
