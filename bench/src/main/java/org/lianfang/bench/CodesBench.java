@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +26,7 @@ import org.lianfang.codes.Subject;
 
 /**
  * {@code bench codes [--rounds 5] [--seconds 2]}: codes read a second from text to verdict on one and two threads, beside
- * the same reader on the JDK's own provider, in turns; codes signed a second; and the list of 100,000 revocations: bytes,
+ * the same reader on the JDK's own provider, in turns, and in headless Chromium where there is one; codes signed a second; and the list of 100,000 revocations: bytes,
  * time to decode, looks a second. Stops when either reader says that a code is not valid.
  */
 final class CodesBench {
@@ -86,12 +87,17 @@ final class CodesBench {
                 file.length,
                 1000 / decoded,
                 looks);
+        OptionalDouble browser =
+                BrowserCodes.readsPerSecond(published(key), codes.subList(0, 200), NOW.getEpochSecond(), seconds);
+        browser.ifPresent(reads -> System.out.printf(
+                Locale.ROOT, "in headless Chromium, by the portal's worker, one after the other: %,.0f/s%n", reads));
         String json = Bench.option(arguments, "json", "");
         if (!json.isEmpty()) {
             Files.writeString(Path.of(json), """
                     {"bench":"codes","engine":"%s","peer":"%s","rounds":%d,\
                     "reads_per_second_1":%.0f,"peer_reads_per_second_1":%.0f,"ratio_1":%.2f,\
                     "reads_per_second_2":%.0f,"peer_reads_per_second_2":%.0f,"ratio_2":%.2f,\
+                    "reads_per_second_in_chromium":%s,\
                     "signed_per_second":%.0f,"revocations_bytes":%d,"revocations_decode_ms":%.2f,"looks_per_second":%.0f}
                     """.formatted(
                             Engine.best().name(),
@@ -103,6 +109,7 @@ final class CodesBench {
                             medians[1][0],
                             medians[1][1],
                             medians[1][0] / medians[1][1],
+                            browser.isPresent() ? Long.toString(Math.round(browser.getAsDouble())) : "null",
                             signed,
                             file.length,
                             1000 / decoded,
@@ -164,8 +171,11 @@ final class CodesBench {
     }
 
     private static CodeReader reader(SigningKey key, Engine engine) {
-        var published = new PublishedKey(key.id(), key.published(), NOW.minusSeconds(86_400), NOW.plusSeconds(86_400));
-        return new CodeReader(List.of(published), CodeReader.SKEW, engine);
+        return new CodeReader(List.of(published(key)), CodeReader.SKEW, engine);
+    }
+
+    private static PublishedKey published(SigningKey key) {
+        return new PublishedKey(key.id(), key.published(), NOW.minusSeconds(86_400), NOW.plusSeconds(86_400));
     }
 
     private static CodeClaims claims(SplittableRandom random) {
