@@ -51,6 +51,8 @@ class ScanBacklog implements DisposableBean {
 
     private static final long AGAIN_MS = 1_000;
     private static final long PEAK = 250_000_000;
+    private static final long TRY_AGAIN = 30_000_000_000L;
+    private static final int FEW = 16;
     private static final Duration LATE = Duration.ofSeconds(30);
 
     private final ScanLog waiting;
@@ -70,6 +72,7 @@ class ScanBacklog implements DisposableBean {
     private volatile boolean failing;
     private volatile Duration late = Duration.ZERO;
     private volatile long kept;
+    private long triedAgain = System.nanoTime();
 
     ScanBacklog(
             ScanLog waiting,
@@ -154,11 +157,25 @@ class ScanBacklog implements DisposableBean {
                 // until there is nothing left, or the gates want the time
             }
         }
+        again();
         long took = (System.nanoTime() - begun) / 1_000_000;
         if (!busy) {
             return lookMs;
         }
         return late.compareTo(LATE) > 0 ? 1 : took * 9;
+    }
+
+    /** What could not be written is behind all others, and in a peak there are always others: tried now and then. */
+    private void again() {
+        long now = System.nanoTime();
+        if (now - triedAgain > TRY_AGAIN) {
+            triedAgain = now;
+            tryAgain();
+        }
+    }
+
+    void tryAgain() {
+        system(() -> waiting.tried(FEW)).forEach(this::byItself);
     }
 
     /** Writes out what may be of one of these people; thrown where that cannot be. */

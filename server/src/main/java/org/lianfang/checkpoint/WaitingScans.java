@@ -106,16 +106,16 @@ class WaitingScans implements WaitingStays {
         return found;
     }
 
-    private void each(List<UUID> groups, ScanLog.Seen seen) {
+    private void each(List<UUID> groups, ScanBody.Seen seen) {
         for (int i = 0; i < groups.size(); i += TOGETHER) {
             waiting.of(groups.subList(i, Math.min(i + TOGETHER, groups.size()))).forEach(group -> look(group, seen));
         }
     }
 
     /** Nothing of a group that cannot be read: it must not keep everything else from being found, and the backlog says so. */
-    private static void look(ScanLog.Group group, ScanLog.Seen each) {
+    private static void look(ScanLog.Group group, ScanBody.Seen each) {
         try {
-            ScanLog.look(group.body(), each);
+            ScanBody.look(group.body(), each);
         } catch (IllegalStateException | BufferUnderflowException e) {
             log.debug("a group of scans cannot be read", e);
         }

@@ -24,6 +24,9 @@ class RefreshPace {
     private static final double SECOND = 1e9;
     private static final double LESS = 0.8;
     private static final double MORE = 50;
+    /** More than any machine does. */
+    private static final double MOST = 1e6;
+
     /** Between this much less than busy and busy nothing changes. */
     private static final double MARGIN = 0.08;
     /** What was not done a moment ago may be done now, for so many seconds. */
@@ -35,7 +38,7 @@ class RefreshPace {
     private final double least;
     private final DoubleSupplier load;
     private final LongSupplier nanos;
-    private double rate = Double.MAX_VALUE;
+    private double rate = MOST;
     private double left;
     private double done;
     private long at;
@@ -89,7 +92,7 @@ class RefreshPace {
         if (measured > busy) {
             rate = Math.max(least, Math.min(rate, doneASecond) * LESS);
         } else if (measured < busy - MARGIN) {
-            rate = Math.max(rate, least) + MORE + rate / 20;
+            rate = Math.min(MOST, Math.max(rate, least) + MORE + rate / 20);
         }
         done = 0;
         looked = now;

@@ -298,7 +298,7 @@ class CheckInsTest {
     private List<UUID> stays(Post venue) {
         return SYSTEM.call(() -> Objects.requireNonNull(transactions.execute(
                 _ -> jdbc.sql("""
-                select v.person_id from exposure.visit v join checkpoint.point p using (place_id) where p.id = ?::uuid
+                select distinct on (v.id) v.person_id from exposure.visit v join checkpoint.point p using (place_id) where p.id = ?::uuid
                 """).param(venue.point()).query(UUID.class).list())));
     }
 

@@ -164,7 +164,7 @@ class CodeScansTest {
     private List<UUID> stays(Post post) {
         return SYSTEM.call(() -> Objects.requireNonNull(transactions.execute(
                 _ -> jdbc.sql("""
-                select v.person_id from exposure.visit v join checkpoint.point p using (place_id) where p.id = ?::uuid
+                select distinct on (v.id) v.person_id from exposure.visit v join checkpoint.point p using (place_id) where p.id = ?::uuid
                 """).param(post.point()).query(UUID.class).list())));
     }
 

@@ -195,7 +195,7 @@ class LargeBatchTest {
 
     private int visits(Post post) {
         return counted("""
-                select count(*) from exposure.visit
+                select count(distinct id) from exposure.visit
                 where place_id = (select place_id from checkpoint.point where id = :point::uuid)
                 """, post);
     }

@@ -91,7 +91,7 @@ class ScanBacklogTest {
 
         assertThat(inSystem(log::waiting).scans()).isZero();
         assertThat(inTable(peak)).isEqualTo(PEAK);
-        assertThat(counted("select count(*) from exposure.visit where id = any(:ids)", peak))
+        assertThat(counted("select count(distinct id) from exposure.visit where id = any(:ids)", peak))
                 .isEqualTo(PEAK);
         while (audit.write() > 0) {
             // all of them
@@ -149,7 +149,7 @@ class ScanBacklogTest {
         backlog.all();
         assertThat(counted("select count(distinct person_id) from checkpoint.scan where id = any(:ids)", peak))
                 .isEqualTo(PEAK - 1);
-        assertThat(inSystem(() -> jdbc.sql("select count(*) from exposure.visit where person_id = :other")
+        assertThat(inSystem(() -> jdbc.sql("select count(distinct id) from exposure.visit where person_id = :other")
                         .param("other", other)
                         .query(Long.class)
                         .single()))
@@ -210,6 +210,18 @@ class ScanBacklogTest {
         } finally {
             assertThat(inSystem(() -> log.take(bad))).hasSize(2);
         }
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsTriedAgainThoughAPeakGoesOn() throws Exception {
+        var peak = peak(scene.onDuty("highway", "高峰再试"), "36.5");
+        groups.write(peak);
+        inSystem(() -> jdbc.sql("update checkpoint.scan_log set tries = 1").update());
+        assertThat(inSystem(() -> log.tried(16)).stream().map(ScanLog.Group::tried))
+                .containsExactly(true);
+        backlog.tryAgain();
+        assertThat(inTable(peak)).isEqualTo(PEAK);
+        assertThat(inSystem(() -> log.tried(16))).isEmpty();
     }
 
     @Test

@@ -188,6 +188,21 @@ class WaitingScansTest {
         assertThat(written(List.of(into))).hasSize(1);
     }
 
+    @Test
+    void aGroupOfBeforeThatHasNoFilterIsLookedInto() throws Exception {
+        Post post = scene.onDuty("highway", "等待旧版");
+        String number = PointScene.number();
+        keep(post, IntStream.range(0, MANY).mapToObj(i -> scan(i == 0 ? number : PointScene.number(), 40)));
+        inSystem(() -> jdbc.sql("update checkpoint.scan_log set keys = null, from_at = null, until_at = null")
+                .update());
+        LocalDateTime now = LocalDateTime.now(clock);
+        var asked = List.of(new WaitingStays.Asked(place(post), now.minusHours(1), now));
+        assertThat(inSystem(() -> waiting.of(List.of(person(number))))).hasSize(1);
+        assertThat(inSystem(() -> waiting.at(asked))).hasSize(MANY);
+        backlog.all();
+        assertThat(written(List.of(person(number)))).hasSize(1);
+    }
+
     /** Of a version that this program does not know, say. */
     @Test
     void aGroupThatCannotBeReadHidesNoOther() throws Exception {

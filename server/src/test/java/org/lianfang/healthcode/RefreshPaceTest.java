@@ -39,6 +39,17 @@ class RefreshPaceTest {
     }
 
     @Test
+    void manyAtTheSameMomentAreCountedAsWell() {
+        load = 0.1;
+        admitted(1_000, 60, RefreshPace.UNCHANGED);
+        pace.admits(RefreshPace.UNCHANGED);
+        pace.admits(RefreshPace.UNCHANGED); // no time has passed
+        load = 1;
+        admitted(20_000, 3, RefreshPace.UNCHANGED);
+        assertThat(admitted(20_000, 1, RefreshPace.UNCHANGED)).isLessThan(LEAST + 20);
+    }
+
+    @Test
     void someIsAlwaysDone() {
         load = 1;
         admitted(20_000, 3, RefreshPace.UNCHANGED);

@@ -12,17 +12,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ScanLogTest {
+class ScanBodyTest {
     private final Random random = new Random(1);
 
     @Test
     void whatIsReadIsWhatWasWritten() {
         for (int size : new int[] {0, 1, 2, 1_024}) {
             var scans = IntStream.range(0, size).mapToObj(_ -> scan()).toList();
-            byte[] body = ScanLog.body(scans);
-            assertThat(ScanLog.scans(body)).isEqualTo(scans);
+            byte[] body = ScanBody.of(scans);
+            assertThat(ScanBody.scans(body)).isEqualTo(scans);
             var seen = new ArrayList<Seen>();
-            ScanLog.look(body, (id, point, person, at) -> seen.add(new Seen(id, point, person, at)));
+            ScanBody.look(body, (id, point, person, at) -> seen.add(new Seen(id, point, person, at)));
             assertThat(seen)
                     .isEqualTo(scans.stream()
                             .map(scan -> new Seen(scan.id(), scan.pointId(), scan.personId(), scan.at()))
