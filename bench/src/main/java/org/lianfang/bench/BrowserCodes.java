@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.codes.PublishedKey;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -138,12 +139,10 @@ final class BrowserCodes {
         String name = null;
         try (InputStream manifest = resource("static/.vite/manifest.json")) {
             if (manifest != null) {
-                for (var entry : JSON.readTree(manifest)) {
-                    for (var asset : entry.path("assets")) {
-                        name = asset.asString().contains("codes.worker") ? asset.asString() : name;
-                    }
-                    String file = entry.path("file").asString("");
-                    name = file.contains("codes.worker") ? file : name;
+                for (var asset : JSON.readTree(manifest).findValues("assets").stream()
+                        .flatMap(JsonNode::valueStream)
+                        .toList()) {
+                    name = asset.asString().contains("codes.worker") ? asset.asString() : name;
                 }
             }
         }

@@ -2,12 +2,14 @@ package org.lianfang.bench;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Zone;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Somebody of the CDC who asks, once a second while batches come in, who was at the same place at the same time as a
@@ -15,10 +17,11 @@ import org.lianfang.database.Zone;
  */
 final class GateAsker {
     static final String NAME = "bench.cdc";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long EVERY_MS = 1_000;
     private static final int HOURS = 4;
 
-    private final int port;
+    private final GateLine line;
     private final List<UUID> people;
     private final Thread thread;
     private volatile boolean ended;
@@ -27,31 +30,24 @@ final class GateAsker {
     private int found;
 
     GateAsker(int port, List<UUID> people) {
-        this.port = port;
+        this.line = new GateLine(port);
         this.people = people;
         this.thread = Thread.ofPlatform().daemon().name("asker").start(this::ask);
     }
 
-    /** @param found with an answer that names somebody */
+    /** @param found with an answer that names somebody, of this run or of one before */
     record Heard(int asked, int found, double p50Ms, double mostMs) {}
 
+    /** @param companions how many were told */
+    record Question(String path, long companions) {}
+
     private void ask() {
-        try (var line = new GateLine(port)) {
+        try {
             while (!ended) {
-                var random = ThreadLocalRandom.current();
-                UUID person = people.get(random.nextInt(people.size()));
-                LocalDateTime until = LocalDateTime.now(Zone.ID).minusHours(random.nextInt(GateLoad.HOURS));
                 long begun = System.nanoTime();
-                var answer = line.ask(
-                        "GET /api/people/" + person + "/together?from=" + until.minusHours(HOURS) + "&until=" + until
-                                + " HTTP/1.1\r\nHost: localhost\r\nCookie: lianfang_session=" + NAME + "\r\n\r\n");
-                if (answer.status() != 200) {
-                    throw new IOException("asked who was there: " + answer.status() + " " + answer.body());
-                }
+                found += ask(question()) > 0 ? 1 : 0;
                 nanos = Arrays.copyOf(nanos, nanos.length + 1);
                 nanos[nanos.length - 1] = System.nanoTime() - begun;
-                found +=
-                        answer.body().contains("\"placeName\"") || answer.body().contains("\"minutes\"") ? 1 : 0;
                 Thread.sleep(EVERY_MS);
             }
         } catch (IOException e) {
@@ -59,6 +55,35 @@ final class GateAsker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private String question() {
+        var random = ThreadLocalRandom.current();
+        UUID person = people.get(random.nextInt(people.size()));
+        LocalDateTime until = LocalDateTime.now(Zone.ID).minusHours(random.nextInt(GateLoad.HOURS));
+        return "/api/people/" + person + "/together?from=" + until.minusHours(HOURS) + "&until=" + until;
+    }
+
+    long ask(String path) throws IOException {
+        var answer = line.ask(
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: lianfang_session=" + NAME + "\r\n\r\n");
+        if (answer.status() != 200) {
+            throw new IOException("asked who was there: " + answer.status() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body()).get("total").asLong();
+    }
+
+    /** So many more with an answer, once it has ended. */
+    List<Question> askAgain(int questions) throws IOException {
+        var asked = new ArrayList<Question>();
+        for (int i = 0; i < 4 * questions && asked.size() < questions; i++) {
+            String path = question();
+            long companions = ask(path);
+            if (companions > 0) {
+                asked.add(new Question(path, companions));
+            }
+        }
+        return asked;
     }
 
     /** Ends it. */

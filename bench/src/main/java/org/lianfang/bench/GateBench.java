@@ -19,15 +19,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code bench gate [--seconds 10] [--warm-up 20] [--people 100000] [--guards 512] [--points 64] [--connections 64,512]
- * [--batches 300] [--storm 500]
- * [--parts singles,batches,storm,codes]}: single scans over HTTP that are answered after the commit, beside {@link GatePeer} in turns; where their
- * time goes; batches of 5,000, which are durable and found by place and person when they are answered, and somebody who
- * asks for them meanwhile; phones that
- * refresh their codes, and ten times as many at once beside guards who go on scanning; codes verified a second. Server, peer and load are processes of their own on the same cores. A figure of
+ * [--batches 300] [--storm 500] [--parts singles,batches,storm,codes]}: single scans over HTTP that are answered after the
+ * commit, beside {@link GatePeer} in turns; where their time goes; batches of 5,000, which are durable and found by place and
+ * person when they are answered, and somebody who asks for them meanwhile, and whose last questions have to be answered the
+ * same once all is in its tables; phones that refresh their codes, and ten times as many at once beside guards who go on
+ * scanning; codes verified a second. Server, peer and load are processes of their own on the same cores. A figure of
  * processor time is that of the server with its PostgreSQL; that of the load comes on top.
  */
 final class GateBench {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int QUESTIONS = 5;
 
     private final Path directory;
     private final Path script;
@@ -244,7 +245,36 @@ final class GateBench {
         writtenOut("batch_warm_up");
         for (int lines : List.of(1, 2)) {
             var asker = new GateAsker(ours.port(), people());
-            batches(load(ours, "batch", lines, batches, 0), asker.heard(), lines);
+            Seen seen = load(ours, "batch", lines, batches, 0);
+            GateAsker.Heard heard = asker.heard();
+            long waiting = waiting();
+            List<GateAsker.Question> last = asker.askAgain(QUESTIONS);
+            batches(seen, heard, lines);
+            System.out.printf(
+                    Locale.ROOT,
+                    "             %d questions at its end, with %,d scans in the log: %,d companions, the same afterwards%n",
+                    last.size(),
+                    waiting,
+                    same(last, asker));
+        }
+    }
+
+    /** How many were found; stops where there are others once all scans are in their tables. */
+    private static long same(List<GateAsker.Question> asked, GateAsker asker) throws IOException {
+        for (GateAsker.Question question : asked) {
+            long now = asker.ask(question.path());
+            if (now != question.companions()) {
+                throw new IllegalStateException("found " + question.companions() + " while scans waited and " + now
+                        + " afterwards: " + question.path());
+            }
+        }
+        return asked.stream().mapToLong(GateAsker.Question::companions).sum();
+    }
+
+    private long waiting() throws Exception {
+        try (var owner = BenchPostgres.owner(directory);
+                var statement = owner.createStatement()) {
+            return waiting(statement);
         }
     }
 

@@ -35,9 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Writes out what peaks have left in {@link ScanLog}: the scans, their stays and the note of who looked at whom, in the
  * transaction that takes them from the log. At once while the gates are quiet; while they are not, in a tenth of the time, and
- * without a pause once some have waited for half a minute that no case has been told of. No
- * more are put behind {@code lianfang.checkpoint.most-waiting} of them. A scan that is there already, sent again or written
- * by another way, is left as it is.
+ * without a pause once some have waited for half a minute that no case has been told of. No more are put behind {@code
+ * lianfang.checkpoint.most-waiting} of them. A scan that is there already, sent again or written by another way, is left as
+ * it is.
  */
 @Component
 class ScanBacklog implements DisposableBean {
@@ -346,7 +346,7 @@ class ScanBacklog implements DisposableBean {
     /** How many wait, and says so where they are many. */
     private void count() {
         if (!isPeak() && !told) {
-            kept = 0;
+            kept = 0; // some thousands at the most
             return;
         }
         long scans = system(waiting::waiting).scans();

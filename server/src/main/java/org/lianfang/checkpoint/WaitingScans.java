@@ -112,7 +112,7 @@ class WaitingScans implements WaitingStays {
         }
     }
 
-    /** Nothing of a group that cannot be read: it must not keep everything else from being found, and the backlog says so. */
+    /** Nothing of a group that cannot be read: everything else is to be found, and the backlog tells of it. */
     private static void look(ScanLog.Group group, ScanBody.Seen each) {
         try {
             ScanBody.look(group.body(), each);

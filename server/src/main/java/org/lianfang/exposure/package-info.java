@@ -11,8 +11,8 @@
  *
  * <p>Stays are read by {@link org.lianfang.exposure.PlaceStays}, and those of a person by {@link
  * org.lianfang.exposure.PersonStays}: days that are over by the files that
- * {@link org.lianfang.exposure.Sealing} makes, divided from what came later at a cut (ADR 26), the rest from the table; and scans that are
- * not in the table yet from {@link org.lianfang.exposure.WaitingStays}, which checkpoint answers (ADR 40).
+ * {@link org.lianfang.exposure.Sealing} makes, divided from what came later at a cut (ADR 26), the rest from the table; and
+ * scans that are not in the table yet from {@link org.lianfang.exposure.WaitingStays}, which checkpoint answers (ADR 40).
  * {@link org.lianfang.exposure.Retention} drops days and {@link org.lianfang.exposure.Forgetting} people; what was found
  * through them stays found ({@link org.lianfang.exposure.OutlivedEvidence}).
  *

@@ -33,8 +33,9 @@ import org.springframework.web.servlet.LocaleResolver;
 /**
  * Tells a phone that its codes are as it knows them, before the rest of the web framework is asked and without the
  * database. Whatever is not known to be so goes on to {@link ResidentController} when there is room in the {@link
- * RefreshLane}; whom there is no room for, and all beyond the {@link RefreshPace}, are told here to come again, so that sending a city away costs little. They are
- * told after about a second, which holds no thread: who comes again at once whatever is said cannot do so often.
+ * RefreshLane}. Whom there is no room for, and all beyond the {@link RefreshPace}, are told here to come again, so that
+ * sending a city away costs little. They are told after about a second, which holds no thread: who comes again at once
+ * whatever is said cannot do so often.
  */
 @Component
 @ConditionalOnWebApplication
@@ -88,20 +89,19 @@ class RefreshShortcut extends OncePerRequestFilter implements DisposableBean {
         String token = ResidentController.tokenIn(request);
         if (token == null) {
             chain.doFilter(request, response);
-        } else if (tag != null && residents.unchanged(token, tag, locales.resolveLocale(request))) {
-            if (pace.admits(RefreshPace.UNCHANGED)) {
-                notModified(response, tag);
-            } else {
-                later(request, response, RefreshLane.seconds());
-            }
-        } else if (pace.admits(RefreshPace.NEW_CODES)) {
+            return;
+        }
+        boolean unchanged = tag != null && residents.unchanged(token, tag, locales.resolveLocale(request));
+        if (!pace.admits(unchanged ? RefreshPace.UNCHANGED : RefreshPace.NEW_CODES)) {
+            later(request, response, RefreshLane.seconds());
+        } else if (unchanged) {
+            notModified(response, tag);
+        } else {
             try (var _ = lane.enter()) {
                 chain.doFilter(request, response);
             } catch (RefreshLane.Full full) {
                 later(request, response, full.seconds());
             }
-        } else {
-            later(request, response, RefreshLane.seconds());
         }
     }
 

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +36,6 @@ import org.lianfang.healthcode.Colour;
 import org.lianfang.healthcode.HealthCodes;
 import org.lianfang.people.Identity;
 import org.lianfang.people.People;
-import org.lianfang.tracing.Contact;
-import org.lianfang.tracing.Contacts;
-import org.lianfang.tracing.Itineraries;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.ResultActions;
@@ -54,16 +50,13 @@ class ScansTest {
     PointScene scene;
 
     @Autowired
+    CaseAtPoint atPoint;
+
+    @Autowired
     SignedIn signedIn;
 
     @Autowired
     Cases cases;
-
-    @Autowired
-    Itineraries itineraries;
-
-    @Autowired
-    Contacts contacts;
 
     @Autowired
     People people;
@@ -434,8 +427,8 @@ class ScansTest {
                 post.guard(),
                 post.path("/scans/batch"),
                 batch(List.of(scan(Ids.next(), away, "", Duration.ofHours(30))), clock.instant()));
-        UUID index = wasThere(post);
-        assertThat(personsOf(index)).contains(person(before)).doesNotContain(person(away));
+        UUID index = atPoint.wasThere(post);
+        assertThat(atPoint.personsOf(index)).contains(person(before)).doesNotContain(person(away));
 
         String after = number();
         scene.send(
@@ -444,26 +437,9 @@ class ScansTest {
                 batch(List.of(scan(Ids.next(), after, ",'shown':'pass'", Duration.ofMinutes(41))), clock.instant()));
         stays.match();
         scene.settle();
-        assertThat(personsOf(index)).contains(person(before), person(after)).doesNotContain(person(away));
-    }
-
-    /** A confirmed case whose approved itinerary has a stay at the point between an hour and half an hour ago. */
-    private UUID wasThere(Post post) throws Exception {
-        CaseRecord record = confirmed(PointScene.residentNumber());
-        LocalDateTime now = LocalDateTime.now(clock);
-        scene.send(scene.county(), "/api/cases/" + record.id() + "/itinerary", """
-                {'transport':'place','date':'%s','start':'%s','end':'%s','place':'%s','regionCode':'411202'}""".formatted(
-                                now.minusHours(1).toLocalDate(), now.minusHours(1), now.minusMinutes(30), post.name()))
-                .andExpect(status().is2xxSuccessful());
-        scene.send(scene.county(), "/api/cases/" + record.id() + "/itinerary/approve", "{}")
-                .andExpect(status().is2xxSuccessful());
-        scene.settle();
-        return SYSTEM.call(() -> itineraries.indexOf(record.id()).orElseThrow().id());
-    }
-
-    private List<UUID> personsOf(UUID index) {
-        return SYSTEM.call(
-                () -> contacts.of(index).stream().map(Contact::personId).toList());
+        assertThat(atPoint.personsOf(index))
+                .contains(person(before), person(after))
+                .doesNotContain(person(away));
     }
 
     private CaseRecord confirmed(String number) {

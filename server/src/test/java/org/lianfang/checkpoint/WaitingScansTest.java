@@ -1,6 +1,7 @@
 package org.lianfang.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -22,9 +23,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lianfang.access.Role;
 import org.lianfang.access.SignedIn;
-import org.lianfang.cases.CardExample;
-import org.lianfang.cases.CaseRecord;
-import org.lianfang.cases.Cases;
 import org.lianfang.checkpoint.PointScene.Post;
 import org.lianfang.database.Ids;
 import org.lianfang.database.Jurisdiction;
@@ -35,9 +33,8 @@ import org.lianfang.exposure.ScannedStays;
 import org.lianfang.exposure.WaitingStays;
 import org.lianfang.people.Identity;
 import org.lianfang.people.People;
-import org.lianfang.tracing.Contact;
+import org.lianfang.people.PersonsMerged;
 import org.lianfang.tracing.Contacts;
-import org.lianfang.tracing.Itineraries;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,22 +48,22 @@ class WaitingScansTest {
     PointScene scene;
 
     @Autowired
+    CaseAtPoint atPoint;
+
+    @Autowired
     ScanBacklog backlog;
 
     @Autowired
     WaitingScans waiting;
 
     @Autowired
+    HandOn handOn;
+
+    @Autowired
     ScannedStays stays;
 
     @Autowired
-    Cases cases;
-
-    @Autowired
     Contacts contacts;
-
-    @Autowired
-    Itineraries itineraries;
 
     @Autowired
     People people;
@@ -130,8 +127,8 @@ class WaitingScansTest {
             case 1 -> scan(away, 60 * 30);
             default -> scan(PointScene.number(), 60 * 31);
         }));
-        UUID index = wasThere(post);
-        assertThat(personsOf(index)).contains(person(before)).doesNotContain(person(away));
+        UUID index = atPoint.wasThere(post);
+        assertThat(atPoint.personsOf(index)).contains(person(before)).doesNotContain(person(away));
 
         String after = PointScene.number();
         keep(
@@ -139,7 +136,9 @@ class WaitingScansTest {
                 IntStream.range(0, MANY).mapToObj(i -> i == 0 ? scan(after, 41) : scan(PointScene.number(), 60 * 31)));
         stays.match();
         scene.settle();
-        assertThat(personsOf(index)).contains(person(before), person(after)).doesNotContain(person(away));
+        assertThat(atPoint.personsOf(index))
+                .contains(person(before), person(after))
+                .doesNotContain(person(away));
         assertThat(written(List.of(person(before), person(after))))
                 .as("all this while they wait")
                 .isEmpty();
@@ -147,7 +146,9 @@ class WaitingScansTest {
         backlog.all();
         stays.match();
         scene.settle();
-        assertThat(personsOf(index)).contains(person(before), person(after)).doesNotContain(person(away));
+        assertThat(atPoint.personsOf(index))
+                .contains(person(before), person(after))
+                .doesNotContain(person(away));
         assertThat(evidence(index, person(after))).as("the stay is one").isEqualTo(1);
     }
 
@@ -184,8 +185,8 @@ class WaitingScansTest {
                                 .map(ScannedStay::personId))
                 .contains(into)
                 .doesNotContain(from);
-        backlog.settle(List.of(from));
-        assertThat(written(List.of(into))).hasSize(1);
+        handOn.on(new PersonsMerged(List.of(new PersonsMerged.Merge(from, into))));
+        await().untilAsserted(() -> assertThat(written(List.of(into))).hasSize(1));
     }
 
     @Test
@@ -293,29 +294,6 @@ class WaitingScansTest {
                         Ids.next(),
                         clock.instant().minus(Duration.ofMinutes(minutesAgo)).truncatedTo(ChronoUnit.MILLIS),
                         number);
-    }
-
-    private UUID wasThere(Post post) throws Exception {
-        CaseRecord record = Jurisdiction.system("test")
-                .call(() ->
-                        cases.confirm(cases.report(CardExample.report(PointScene.residentNumber(), PointScene.COUNTY))
-                                .id()));
-        scene.settle();
-        LocalDateTime now = LocalDateTime.now(clock);
-        scene.send(scene.county(), "/api/cases/" + record.id() + "/itinerary", """
-                {'transport':'place','date':'%s','start':'%s','end':'%s','place':'%s','regionCode':'411202'}""".formatted(
-                                now.minusHours(1).toLocalDate(), now.minusHours(1), now.minusMinutes(30), post.name()))
-                .andExpect(status().is2xxSuccessful());
-        scene.send(scene.county(), "/api/cases/" + record.id() + "/itinerary/approve", "{}")
-                .andExpect(status().is2xxSuccessful());
-        scene.settle();
-        return Jurisdiction.system("test")
-                .call(() -> itineraries.indexOf(record.id()).orElseThrow().id());
-    }
-
-    private List<UUID> personsOf(UUID index) {
-        return Jurisdiction.system("test")
-                .call(() -> contacts.of(index).stream().map(Contact::personId).toList());
     }
 
     private long evidence(UUID index, UUID person) {
