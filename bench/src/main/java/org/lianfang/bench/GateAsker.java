@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Zone;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,14 +39,18 @@ final class GateAsker {
     /** @param found with an answer that names somebody, of this run or of one before */
     record Heard(int asked, int found, double p50Ms, double mostMs) {}
 
-    /** @param companions how many were told */
-    record Question(String path, long companions) {}
+    /** @param answer a page and how many there are, which are counted to a thousand */
+    record Question(String path, JsonNode answer) {
+        long companions() {
+            return answer.get("total").asLong();
+        }
+    }
 
     private void ask() {
         try {
             while (!ended) {
                 long begun = System.nanoTime();
-                found += ask(question()) > 0 ? 1 : 0;
+                found += ask(question()).companions() > 0 ? 1 : 0;
                 nanos = Arrays.copyOf(nanos, nanos.length + 1);
                 nanos[nanos.length - 1] = System.nanoTime() - begun;
                 Thread.sleep(EVERY_MS);
@@ -61,26 +66,25 @@ final class GateAsker {
         var random = ThreadLocalRandom.current();
         UUID person = people.get(random.nextInt(people.size()));
         LocalDateTime until = LocalDateTime.now(Zone.ID).minusHours(random.nextInt(GateLoad.HOURS));
-        return "/api/people/" + person + "/together?from=" + until.minusHours(HOURS) + "&until=" + until;
+        return "/api/people/" + person + "/together?size=100&from=" + until.minusHours(HOURS) + "&until=" + until;
     }
 
-    long ask(String path) throws IOException {
+    Question ask(String path) throws IOException {
         var answer = line.ask(
                 "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: lianfang_session=" + NAME + "\r\n\r\n");
         if (answer.status() != 200) {
             throw new IOException("asked who was there: " + answer.status() + " " + answer.body());
         }
-        return JSON.readTree(answer.body()).get("total").asLong();
+        return new Question(path, JSON.readTree(answer.body()));
     }
 
     /** So many more with an answer, once it has ended. */
     List<Question> askAgain(int questions) throws IOException {
         var asked = new ArrayList<Question>();
         for (int i = 0; i < 4 * questions && asked.size() < questions; i++) {
-            String path = question();
-            long companions = ask(path);
-            if (companions > 0) {
-                asked.add(new Question(path, companions));
+            Question question = ask(question());
+            if (question.companions() > 0) {
+                asked.add(question);
             }
         }
         return asked;

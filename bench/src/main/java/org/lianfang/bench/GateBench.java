@@ -262,10 +262,10 @@ final class GateBench {
     /** How many were found; stops where there are others once all scans are in their tables. */
     private static long same(List<GateAsker.Question> asked, GateAsker asker) throws IOException {
         for (GateAsker.Question question : asked) {
-            long now = asker.ask(question.path());
-            if (now != question.companions()) {
-                throw new IllegalStateException("found " + question.companions() + " while scans waited and " + now
-                        + " afterwards: " + question.path());
+            JsonNode now = asker.ask(question.path()).answer();
+            if (!now.equals(question.answer())) {
+                throw new IllegalStateException(
+                        "answered otherwise while scans waited: " + question + ", afterwards " + now);
             }
         }
         return asked.stream().mapToLong(GateAsker.Question::companions).sum();
