@@ -87,7 +87,7 @@ final class CrashClients implements AutoCloseable {
         return false;
     }
 
-    private void count(GateLine.Answer answer) {
+    private void count(GateAnswer answer) {
         String what = Integer.toString(answer.status());
         if (answer.status() == 503) {
             what += (answer.retryAfter() > 0 ? " with Retry-After" : " without Retry-After")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,14 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.lianfang.database.Ids;
 
 /**
- * The load of {@link GateBench}, a process of its own: {@code KIND PORT SCRIPT CONNECTIONS SECONDS PAUSE_MS}. Each
- * connection sends its next request when it has read the answer, after a pause where one is told, and then times of the
+ * The load of {@link GateBench}, a process of its own: {@code KIND PORT SCRIPT CONNECTIONS SECONDS PAUSE_MS}, for
+ * batches how many in place of seconds. Each connection sends its next request when it has read the answer, after a pause where one is told, and then times of the
  * first second are not counted. Prints one line of JSON.
  */
 final class GateLoad {
@@ -39,7 +39,7 @@ final class GateLoad {
     private final AtomicInteger rows = new AtomicInteger();
     private final int phones;
     /** What each phone has kept. */
-    private final AtomicReferenceArray<String> etags;
+    private final @Nullable String[] etags;
 
     private GateLoad(String kind, int port, GateScript script, int pauseMs) {
         this.kind = kind;
@@ -47,7 +47,7 @@ final class GateLoad {
         this.script = script;
         this.pauseMs = pauseMs;
         this.phones = Math.min(GateScript.PHONES, script.numbers().size());
-        this.etags = new AtomicReferenceArray<>(phones);
+        this.etags = new String[phones];
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -60,11 +60,21 @@ final class GateLoad {
     }
 
     private void run(int connections, int seconds) throws Exception {
-        // what is sent at once is made before the clock runs
+        if (kind.equals("batch")) {
+            upload(connections, seconds);
+            return;
+        }
+        long begin = System.nanoTime();
+        long[] nanos = converse(connections, begin + seconds * 1_000_000_000L);
+        print(nanos, (System.nanoTime() - begin) / 1e9);
+    }
+
+    private void upload(int connections, int batches) throws Exception {
+        // what is sent is made before the clock runs
         List<List<String>> prepared = new ArrayList<>();
-        for (int i = 0; i < connections && kind.equals("batch"); i++) {
+        for (int i = 0; i < connections; i++) {
             var bodies = new ArrayList<String>();
-            for (int k = 0; k < seconds; k++) {
+            for (int k = 0; k < batches; k++) {
                 // of all points, of the last day
                 int guard = (i + k * connections) % script.guards();
                 bodies.add(script.request(
@@ -74,12 +84,8 @@ final class GateLoad {
         }
         try (var threads = Executors.newFixedThreadPool(connections)) {
             long begin = System.nanoTime();
-            long end = begin + seconds * 1_000_000_000L;
             var tasks = new ArrayList<Callable<long[]>>();
-            for (int i = 0; i < connections; i++) {
-                int line = i;
-                tasks.add(() -> kind.equals("batch") ? upload(prepared.get(line)) : converse(line, end));
-            }
+            prepared.forEach(bodies -> tasks.add(() -> upload(bodies)));
             var all = new ArrayList<long[]>();
             for (var future : threads.invokeAll(tasks)) {
                 all.add(future.get());
@@ -117,50 +123,58 @@ final class GateLoad {
     }
 
     /** Of those that were accepted (200, 304) how long each took. */
-    private long[] converse(int line, long end) throws Exception {
-        long[] nanos = new long[1024];
-        int count = 0;
-        int guard = line % script.guards();
-        var random = ThreadLocalRandom.current();
-        long begun = System.nanoTime();
-        long notCounted = pauseMs > 0 ? FIRST : 0;
-        if (pauseMs > 0) {
-            Thread.sleep(random.nextInt(pauseMs));
-        }
-        try (var connection = new GateLine(port)) {
-            for (long now = System.nanoTime(); now < end; ) {
-                int phone = random.nextInt(phones);
-                String request = kind.equals("refresh")
-                        ? refresh(phone, etags.get(phone))
-                        : script.request(
-                                guard, script.scans(guard), script.single(Ids.next(), random.nextInt(1 << 30)));
-                now = System.nanoTime();
-                GateLine.Answer answer;
-                try {
-                    answer = connection.ask(request);
-                } catch (IOException e) {
-                    count(statuses, 0);
-                    continue;
-                }
-                long then = System.nanoTime();
-                count(statuses, answer.status());
-                if (answer.retryAfter() >= 0) {
-                    count(retries, answer.retryAfter());
-                }
-                if (answer.status() == 200 && kind.equals("refresh")) {
-                    etags.set(phone, answer.etag());
-                }
-                if ((answer.status() == 200 || answer.status() == 304) && then - begun >= notCounted) {
-                    nanos = count == nanos.length ? Arrays.copyOf(nanos, count * 2) : nanos;
-                    nanos[count++] = then - now;
-                }
-                if (pauseMs > 0) {
-                    Thread.sleep(random.nextInt(2 * pauseMs));
-                }
-                now = then;
+    private long[] converse(int connections, long end) throws IOException {
+        var talk = new Conversation();
+        new GateLines(port, connections, talk).talkUntil(end);
+        return Arrays.copyOf(talk.nanos, talk.count);
+    }
+
+    private final class Conversation implements GateLines.Talk {
+        private final ThreadLocalRandom random = ThreadLocalRandom.current();
+        private final long begun = System.nanoTime();
+        private long[] nanos = new long[1 << 16];
+        private int count;
+        /** Whose phone a line is for, for as long as it waits for its answer. */
+        private final Map<Integer, Integer> asking = new HashMap<>();
+
+        @Override
+        public String request(int line) {
+            if (!kind.equals("refresh")) {
+                int guard = line % script.guards();
+                return script.request(guard, script.scans(guard), script.single(Ids.next(), random.nextInt(1 << 30)));
             }
+            int phone = random.nextInt(phones);
+            asking.put(line, phone);
+            return refresh(phone, etags[phone]);
         }
-        return Arrays.copyOf(nanos, count);
+
+        @Override
+        public long answered(int line, GateAnswer answer, long sentAt, long at) {
+            count(statuses, answer.status());
+            if (answer.retryAfter() >= 0) {
+                count(retries, answer.retryAfter());
+            }
+            Integer phone = asking.remove(line);
+            if (answer.status() == 200 && phone != null) {
+                etags[phone] = answer.etag();
+            }
+            boolean accepted = answer.status() == 200 || answer.status() == 304;
+            if (accepted && (pauseMs == 0 || at - begun >= FIRST)) {
+                nanos = count == nanos.length ? Arrays.copyOf(nanos, count * 2) : nanos;
+                nanos[count++] = at - sentAt;
+            }
+            return pauseMs == 0 ? 0 : random.nextInt(2 * pauseMs) * 1_000_000L;
+        }
+
+        @Override
+        public void gone(int line) {
+            count(statuses, 0);
+        }
+
+        @Override
+        public long first(int line) {
+            return pauseMs == 0 ? 0 : random.nextInt(pauseMs) * 1_000_000L;
+        }
     }
 
     private static String refresh(int phone, @Nullable String etag) {
