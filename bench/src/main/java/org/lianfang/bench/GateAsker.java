@@ -78,6 +78,12 @@ final class GateAsker {
         return new Question(path, JSON.readTree(answer.body()));
     }
 
+    /** On a new connection, since a server ends one that was silent for long. */
+    Question askAnew(String path) throws IOException {
+        line.close();
+        return ask(path);
+    }
+
     /** So many more with an answer, once it has ended. */
     List<Question> askAgain(int questions) throws IOException {
         var asked = new ArrayList<Question>();

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code bench gate [--seconds 10] [--warm-up 20] [--people 100000] [--guards 512] [--points 64] [--connections 64,512]
+ * {@code bench gate [--seconds 15] [--warm-up 30] [--people 100000] [--guards 512] [--points 64] [--connections 64,512]
  * [--batches 300] [--storm 500] [--parts singles,batches,storm,codes]}: single scans over HTTP that are answered after the
  * commit, beside {@link GatePeer} in turns; where their time goes; batches of 5,000, which are durable and found by place and
  * person when they are answered, and somebody who asks for them meanwhile, and whose last questions have to be answered the
@@ -57,7 +57,7 @@ final class GateBench {
     }
 
     static void run(List<String> arguments) throws Exception {
-        int seconds = Integer.parseInt(Bench.option(arguments, "seconds", "10"));
+        int seconds = Integer.parseInt(Bench.option(arguments, "seconds", "15"));
         Path directory = Files.createTempDirectory("lianfang-bench");
         var bench = new GateBench(directory);
         try {
@@ -262,7 +262,7 @@ final class GateBench {
     /** How many were found; stops where there are others once all scans are in their tables. */
     private static long same(List<GateAsker.Question> asked, GateAsker asker) throws IOException {
         for (GateAsker.Question question : asked) {
-            JsonNode now = asker.ask(question.path()).answer();
+            JsonNode now = asker.askAnew(question.path()).answer();
             if (!now.equals(question.answer())) {
                 throw new IllegalStateException(
                         "answered otherwise while scans waited: " + question + ", afterwards " + now);
