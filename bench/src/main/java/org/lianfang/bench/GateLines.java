@@ -1,6 +1,7 @@
 package org.lianfang.bench;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -99,7 +100,7 @@ final class GateLines {
                 }
                 for (SelectionKey key : selector.selectedKeys()) {
                     Line line = (Line) key.attachment();
-                    if (heard(line)) {
+                    if (key.isConnectable() ? connected(line, key, out) : heard(line)) {
                         asking--;
                         later.add(line);
                     }
@@ -113,20 +114,52 @@ final class GateLines {
     }
 
     private void ask(Line line, Selector selector, ByteBuffer out) throws IOException {
-        SocketChannel channel = line.channel;
-        if (channel == null) {
-            channel = SocketChannel.open(server);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, line);
-            line.channel = channel;
-        }
-        out.clear()
-                .put(talk.request(line.number).getBytes(StandardCharsets.UTF_8))
-                .flip();
         line.in.clear();
         line.asking = true;
         line.sentAt = System.nanoTime();
+        SocketChannel channel = line.channel;
+        if (channel != null) {
+            say(line, channel, out);
+            return;
+        }
+        channel = SocketChannel.open();
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        line.channel = channel;
+        if (channel.connect(server)) {
+            channel.register(selector, SelectionKey.OP_READ, line);
+            say(line, channel, out);
+        } else {
+            channel.register(selector, SelectionKey.OP_CONNECT, line);
+        }
+    }
+
+    /** Whether nothing came of it. */
+    private boolean connected(Line line, SelectionKey key, ByteBuffer out) throws IOException {
+        SocketChannel channel = line.channel;
+        try {
+            if (channel != null && channel.finishConnect()) {
+                key.interestOps(SelectionKey.OP_READ);
+                say(line, channel, out);
+            }
+            return false;
+        } catch (ConnectException e) {
+            return gone(line);
+        }
+    }
+
+    private boolean gone(Line line) throws IOException {
+        line.close();
+        line.asking = false;
+        line.nextAt = System.nanoTime();
+        talk.gone(line.number);
+        return true;
+    }
+
+    private void say(Line line, SocketChannel channel, ByteBuffer out) throws IOException {
+        out.clear()
+                .put(talk.request(line.number).getBytes(StandardCharsets.UTF_8))
+                .flip();
         while (out.hasRemaining()) {
             channel.write(out);
         }
@@ -145,14 +178,11 @@ final class GateLines {
             read = -1;
         }
         if (read < 0) {
-            line.close();
-            if (!line.asking) {
-                return false;
+            if (line.asking) {
+                return gone(line);
             }
-            line.asking = false;
-            talk.gone(line.number);
-            line.nextAt = System.nanoTime();
-            return true;
+            line.close();
+            return false;
         }
         if (!line.in.hasRemaining()) {
             throw new IOException("an answer of more than " + line.in.capacity() + " bytes");

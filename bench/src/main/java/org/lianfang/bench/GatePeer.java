@@ -38,6 +38,7 @@ final class GatePeer {
         tomcat.setPort(Integer.parseInt(arguments[0]));
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.getConnector().setProperty("maxKeepAliveRequests", "10000");
+        tomcat.getConnector().setProperty("acceptCount", "4096");
         var context = tomcat.addContext("", base.toString());
         Tomcat.addServlet(context, "scans", new Scans(jdbc));
         context.addServletMappingDecoded("/*", "scans");
