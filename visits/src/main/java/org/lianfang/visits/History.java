@@ -1,5 +1,6 @@
 package org.lianfang.visits;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,6 +9,10 @@ import java.util.List;
  */
 public final class History {
     private final Visits[] days;
+    /** When each day begins, and when everybody of it and of those before it had left. */
+    private final long[] begins;
+
+    private final long[] goneBy;
 
     /** @param days in order; none may hold an entry before the last entry of the one before */
     public History(List<Visits> days) {
@@ -17,6 +22,9 @@ public final class History {
                 throw new IllegalArgumentException("day " + i + " begins before the day before it ends");
             }
         }
+        this.begins = Arrays.stream(this.days).mapToLong(Visits::firstEntry).toArray();
+        this.goneBy = Arrays.stream(this.days).mapToLong(Visits::latestEnd).toArray();
+        Arrays.parallelPrefix(goneBy, Math::max);
     }
 
     public long rows() {
@@ -78,12 +86,62 @@ public final class History {
 
     /** Whom some stays met, as {@link Search#meeting} says. */
     long meeting(Stretches stays, int[] numbers, int begin, int end, Visits.Met met) {
+        int[] first = new int[end - begin];
+        int[] last = new int[end - begin];
+        int[] until = new int[days.length + 1];
+        for (int i = 0; i < first.length; i++) {
+            first[i] = firstDay(stays.from(begin + i));
+            last[i] = lastDay(stays.until(begin + i));
+            for (int day = first[i]; day <= last[i]; day++) {
+                until[day + 1]++;
+            }
+        }
+        for (int day = 0; day < days.length; day++) {
+            until[day + 1] += until[day];
+        }
+        int[] which = new int[until[days.length]];
+        int[] next = until.clone();
+        for (int i = 0; i < first.length; i++) {
+            for (int day = first[i]; day <= last[i]; day++) {
+                which[next[day]++] = begin + i;
+            }
+        }
         var search = new Search();
         long looked = 0;
-        for (var day : days) {
-            looked += search.meeting(day, stays, numbers, begin, end, met);
+        for (int day = 0; day < days.length; day++) {
+            looked += search.meeting(days[day], stays, which, until[day], until[day + 1], numbers, met);
         }
         return looked;
+    }
+
+    /** The first day of which anybody can have been there at the second or later. */
+    private int firstDay(long second) {
+        int low = 0;
+        int high = days.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (goneBy[middle] <= second) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The last day that began before the second; -1 where none did. */
+    private int lastDay(long second) {
+        int low = -1;
+        int high = days.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >> 1;
+            if (begins[middle] < second) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     /** Every visit of a person, day by day. */

@@ -2,6 +2,7 @@ package org.lianfang.visits;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,6 +11,12 @@ import java.util.Arrays;
  */
 final class Search {
     private static final ValueLayout.OfInt CELL = ValueLayout.JAVA_INT_UNALIGNED;
+
+    /** A visit of two cells, of which the first is the entry and the second the person. */
+    private static final ValueLayout.OfLong VISIT = ValueLayout.JAVA_LONG_UNALIGNED;
+
+    private static final int ENTRY_SHIFT = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0 : Integer.SIZE;
+    private static final int PERSON_SHIFT = Integer.SIZE - ENTRY_SHIFT;
 
     /** Rows that are looked at together; they are of one piece, which is checked once for all of them. */
     private static final int CHUNK = VisitsLayout.PIECE;
@@ -24,6 +31,9 @@ final class Search {
 
     /** Which of these were found: where in the copy each begins. */
     private int[] found = new int[FEW];
+
+    /** These as they lie in memory, of a narrow table. */
+    private long[] wanted = new long[FEW];
 
     private int[] person = new int[FEW];
     private long[] met = new long[FEW];
@@ -85,14 +95,15 @@ final class Search {
      * Whom some stays met. What one stay reads does not wait for what the one before has read: first all are looked up,
      * then all are walked through.
      *
-     * @param stays of which those from {@code begin} up to {@code end} are asked
+     * @param which of the stays are asked, those from {@code begin} up to {@code end} of this list
      * @param numbers what each of the stays is called
      * @return as {@link Visits#overlapping}
      */
-    int meeting(Visits day, Stretches stays, int[] numbers, int begin, int end, Visits.Met taker) {
+    int meeting(Visits day, Stretches stays, int[] which, int begin, int end, int[] numbers, Visits.Met taker) {
         looked = 0;
         int size = 0;
-        for (int stay = begin; stay < end; stay++) {
+        for (int i = begin; i < end; i++) {
+            int stay = which[i];
             if (stays.from(stay) < stays.until(stay)
                     && !day.never(stays.place(stay), stays.from(stay), stays.until(stay))) {
                 asked[size++] = stay;
@@ -150,9 +161,10 @@ final class Search {
             looked += Math.max(0, last - start);
             for (int row = start; row < last; ) {
                 int endOfChunk = endOfChunk(row, last);
-                int there = select(day, row, endOfChunk, after);
+                int there = day.isNarrow()
+                        ? metNarrow(day, row, endOfChunk, after, from, until)
+                        : metWide(day, row, endOfChunk, after, from, until);
                 if (there > 0) {
-                    cut(day, row, there, from, until);
                     taker.met(numbers[stay], person, met, parted, there);
                 }
                 row = endOfChunk;
@@ -173,28 +185,74 @@ final class Search {
         }
     }
 
-    /** Of each visit that was found who it was and how much of it lies within the stretch. */
-    private void cut(Visits day, int row, int size, long from, long until) {
-        if (!day.isNarrow()) {
-            long base = day.base();
-            for (int i = 0; i < size; i++) {
-                int at = found[i];
-                met[i] = Math.max(from, base + copy[at]);
-                parted[i] = Math.min(until, base + copy[at + 1]);
-                person[i] = copy[at + 2];
-            }
-            return;
-        }
-        long first = day.firstEntry();
+    /** Of each of the rows that was left after the second who it was and how much of it lies within the stretch. */
+    private int metWide(Visits day, int row, int end, int after, long from, long until) {
+        int size = select(day, row, end, after);
+        long base = day.base();
         for (int i = 0; i < size; i++) {
             int at = found[i];
-            long entered = first + (copy[at] >>> VisitsLayout.LASTS_BITS);
-            int lasts = copy[at] & VisitsLayout.LASTS_LONG;
-            long left = lasts < VisitsLayout.LASTS_LONG ? entered + lasts : day.left(row + at / 2);
-            met[i] = Math.max(from, entered);
-            parted[i] = Math.min(until, left);
-            person[i] = copy[at + 1];
+            met[i] = Math.max(from, base + copy[at]);
+            parted[i] = Math.min(until, base + copy[at + 1]);
+            person[i] = copy[at + 2];
         }
+        return size;
+    }
+
+    /** The same of a narrow table: a visit is one number of 64 bits until it is known to be wanted. */
+    private int metNarrow(Visits day, int row, int end, int after, long from, long until) {
+        if (end - row > found.length) {
+            grow();
+        }
+        long first = day.firstEntry();
+        int gone = gone(day, after);
+        int size = wanted(day.checked(row), day.visit(row), end - row, gone);
+        for (int i = 0; i < size; i++) {
+            int cell = (int) (wanted[i] >>> ENTRY_SHIFT);
+            long entered = first + (cell >>> VisitsLayout.LASTS_BITS);
+            met[i] = Math.max(from, entered);
+            parted[i] = Math.min(until, entered + (cell & VisitsLayout.LASTS_LONG));
+        }
+        for (int i = 0; i < size; i++) {
+            person[i] = (int) (wanted[i] >>> PERSON_SHIFT);
+        }
+        if (until - day.entered(row) > VisitsLayout.LASTS_LONG) {
+            partLater(day, row, end, gone, until);
+        }
+        return size;
+    }
+
+    /** A stay goes on for longer than a cell can say that a visit lasted: what was found of long ones is put right. */
+    private void partLater(Visits day, int begin, int end, int gone, long until) {
+        var memory = day.checked(begin);
+        int size = 0;
+        for (int row = begin; row < end; row++) {
+            int cell = memory.get(CELL, day.visit(row));
+            int lasts = cell & VisitsLayout.LASTS_LONG;
+            if ((cell >>> VisitsLayout.LASTS_BITS) + lasts > gone) {
+                if (lasts == VisitsLayout.LASTS_LONG) {
+                    parted[size] = Math.min(until, day.left(row));
+                }
+                size++;
+            }
+        }
+    }
+
+    private int wanted(MemorySegment memory, long at, int rows, int gone) {
+        long[] visits = wanted;
+        int size = 0;
+        for (int i = 0; i < rows; i++) {
+            long visit = memory.get(VISIT, at + 8L * i);
+            visits[size] = visit;
+            int cell = (int) (visit >>> ENTRY_SHIFT);
+            // a number of 0 or 1, not a branch: who is still there is as good as random
+            size += (cell >>> VisitsLayout.LASTS_BITS) + (cell & VisitsLayout.LASTS_LONG) > gone ? 1 : 0;
+        }
+        return size;
+    }
+
+    /** The second as cells of a narrow table count. */
+    private static int gone(Visits day, int after) {
+        return Math.clamp(day.base() + after - day.firstEntry(), -1, Integer.MAX_VALUE);
     }
 
     /** The first of the rows that a walk must see: a block begins with some that only the list of long visits is asked for. */
@@ -244,12 +302,11 @@ final class Search {
         int cells = day.cells() * (end - begin);
         MemorySegment.copy(day.checked(begin), CELL, day.visit(begin), copy, 0, cells);
         if (day.isNarrow()) {
-            return selectNarrow(cells, day.base() + after - day.firstEntry());
+            return selectNarrow(cells, gone(day, after));
         }
         int size = 0;
         for (int i = 0; i < cells; i += 3) {
             found[size] = i;
-            // a number of 0 or 1, not a branch: who is still there is as good as random
             size += copy[i + 1] > after ? 1 : 0;
         }
         return size;
@@ -259,6 +316,7 @@ final class Search {
     private void grow() {
         copy = new int[3 * CHUNK];
         found = new int[CHUNK];
+        wanted = new long[CHUNK];
         person = new int[CHUNK];
         met = new long[CHUNK];
         parted = new long[CHUNK];
@@ -268,8 +326,7 @@ final class Search {
      * A visit that lasted too long for its cell is found by this too: rows begin with the first entry that can matter, and
      * from there on whoever stayed longer than that is still there.
      */
-    private int selectNarrow(int cells, long second) {
-        int gone = Math.clamp(second, -1, Integer.MAX_VALUE);
+    private int selectNarrow(int cells, int gone) {
         int size = 0;
         for (int i = 0; i < cells; i += 2) {
             found[size] = i;
@@ -300,12 +357,13 @@ final class Search {
         if (known + VisitsLayout.BLOCK > longVisits.length) {
             longVisits = Arrays.copyOf(longVisits, 2 * longVisits.length);
         }
-        int cells = VisitsLayout.LONG * (end - begin);
-        MemorySegment.copy(day.memory(), CELL, day.longVisit(begin), copy, 0, cells);
         int size = known;
-        for (int i = 0; i < cells; i += VisitsLayout.LONG) {
-            longVisits[size] = begin + i / VisitsLayout.LONG;
-            size += (copy[i] < before ? 1 : 0) & (copy[i + VisitsLayout.LONG_END] > after ? 1 : 0);
+        var memory = day.memory();
+        for (int visit = begin; visit < end; visit++) {
+            long at = day.longVisit(visit);
+            longVisits[size] = visit;
+            size += (memory.get(CELL, at) < before ? 1 : 0)
+                    & (memory.get(CELL, at + 4L * VisitsLayout.LONG_END) > after ? 1 : 0);
         }
         return size;
     }

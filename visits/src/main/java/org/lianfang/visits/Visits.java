@@ -312,7 +312,10 @@ public final class Visits {
         int seen = longs < layout.longs() ? longCell(longs, 0) : 0;
         return begin == end || from - longest >= lastEntry
                 ? seen
-                : seen + at(firsts, ((begin + end) >>> 1) / VisitsLayout.BLOCK);
+                : seen
+                        + at(firsts, ((begin + end) >>> 1) / VisitsLayout.BLOCK)
+                        + at(firsts, begin / VisitsLayout.BLOCK)
+                        + at(firsts, (end - 1) / VisitsLayout.BLOCK);
     }
 
     /** The first long visit of a place; those up to the first of the next place are of this one. */
