@@ -21,8 +21,8 @@ record MatchAnswer(long rows, long hash) {
             sum.add(one, other, weight);
         }
 
-        void addFirst(long person, long first) {
-            sum.addFirst(person, first);
+        void addFirsts(int[] people, long[] firsts, int size, int times, int more) {
+            sum.addFirsts(people, firsts, size, times, more);
         }
 
         void addAll(Sum other) {

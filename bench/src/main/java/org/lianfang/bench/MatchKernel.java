@@ -121,8 +121,8 @@ final class MatchKernel {
         return added(Math.max(contacts.people(), further.people()), PEOPLE_AT_ONCE, () -> {
             var sum = new MatchAnswer.Sum();
             return new Summing(sum, (begin, end) -> {
-                contacts.forEach(begin, end, (person, first) -> sum.addFirst(2L * person, first));
-                further.forEach(begin, end, (person, first) -> sum.addFirst(2L * person + 1, first));
+                contacts.forEach(begin, end, (people, firsts, size) -> sum.addFirsts(people, firsts, size, 2, 0));
+                further.forEach(begin, end, (people, firsts, size) -> sum.addFirsts(people, firsts, size, 2, 1));
             });
         });
     }

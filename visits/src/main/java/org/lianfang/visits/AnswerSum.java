@@ -43,10 +43,19 @@ public final class AnswerSum {
         hash += (one + 31 * other) * weight;
     }
 
-    /** A row of a person and a time. */
-    public void addFirst(long person, long first) {
-        rows++;
-        hash += person * (first & TIMES);
+    /** Rows of people, each with a time. */
+    public void addFirsts(int[] people, long[] firsts, int size) {
+        addFirsts(people, firsts, size, 1, 0);
+    }
+
+    /** The same of people who are called by another number: so many times theirs, and so much more. */
+    public void addFirsts(int[] people, long[] firsts, int size, int times, int more) {
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += ((long) times * people[i] + more) * (firsts[i] & TIMES);
+        }
+        rows += size;
+        hash += sum;
     }
 
     /** Rows of another part; without hashes where they were only counted. */

@@ -37,9 +37,10 @@ public record SecondOrder(FirstExposures contacts, FirstExposures contactsOfCont
         long[] never = new long[people.length];
         Arrays.fill(never, Long.MAX_VALUE);
         var next = new int[1];
-        contacts.forEach((person, exposed) -> {
-            people[next[0]] = person;
-            since[next[0]++] = exposed;
+        contacts.forEach((person, exposed, size) -> {
+            System.arraycopy(person, 0, people, next[0], size);
+            System.arraycopy(exposed, 0, since, next[0], size);
+            next[0] += size;
         });
         var second = parts.divide(people.length, PEOPLE_AT_ONCE, () -> new Dangers(history, people, since, never));
         int[] known = Arrays.copyOf(sick, sick.length + people.length);

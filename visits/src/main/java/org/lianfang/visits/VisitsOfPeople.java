@@ -9,6 +9,8 @@ final class VisitsOfPeople {
     private static final ValueLayout.OfInt CELL = ValueLayout.JAVA_INT_UNALIGNED;
     private static final ValueLayout.OfShort HALF = ValueLayout.JAVA_SHORT_UNALIGNED;
     private static final int BATCH = 32;
+    /** Rows of which the first one's place is kept in memory. */
+    private static final int NEAR = 256;
 
     private final Visits visits;
     private final Columns columns;
@@ -18,6 +20,8 @@ final class VisitsOfPeople {
     private final long byPersonLow;
     private final int bucketPieces;
     private final int byPersonPieces;
+
+    private volatile int[] places = {};
 
     /** Keeps the reading ahead from being left out as useless; the value means nothing. */
     @SuppressWarnings("unused")
@@ -121,8 +125,9 @@ final class VisitsOfPeople {
 
     /** The last place that begins at the row or before it; empty places begin where the next one does. */
     private int placeOf(int row) {
-        int low = 0;
-        int high = layout.places() - 1;
+        int[] known = places();
+        int low = known[row / NEAR];
+        int high = known[row / NEAR + 1];
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
             if (visits.begin(middle) <= row) {
@@ -132,6 +137,24 @@ final class VisitsOfPeople {
             }
         }
         return low;
+    }
+
+    /** The places of every so many rows; made when they are first needed, by more than one thread perhaps, all the same. */
+    private int[] places() {
+        int[] known = places;
+        if (known.length == 0) {
+            known = new int[layout.rows() / NEAR + 2];
+            int place = 0;
+            for (int i = 0; i < known.length; i++) {
+                int row = Math.min(i * NEAR, layout.rows() - 1);
+                while (place < layout.places() - 1 && visits.begin(place + 1) <= row) {
+                    place++;
+                }
+                known[i] = place;
+            }
+            places = known;
+        }
+        return known;
     }
 
     private int at(long column, long cell) {

@@ -64,7 +64,7 @@ public final class WarmUp {
                 var sum = new AnswerSum();
                 stays.meeting(history, begin, until, sum::add);
                 stays.meeting(history, begin, until, (stay, person, _, _, _) -> sum.add(stay, person[0], 1));
-                stays.meeting(history, begin, until, (_, person, first, _, _) -> sum.addFirst(person[0], first[0]));
+                stays.meeting(history, begin, until, (_, person, first, _, size) -> sum.addFirsts(person, first, size));
             });
         }
         parts.divide(PLACES, 8, () -> {

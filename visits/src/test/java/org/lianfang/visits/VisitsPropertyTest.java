@@ -325,7 +325,11 @@ class VisitsPropertyTest {
 
     private static Map<Integer, Long> asMap(FirstExposures exposures) {
         var map = new HashMap<Integer, Long>();
-        exposures.forEach(map::put);
+        exposures.forEach((person, first, size) -> {
+            for (int i = 0; i < size; i++) {
+                map.put(person[i], first[i]);
+            }
+        });
         assertThat(map).hasSize(exposures.size());
         return map;
     }
