@@ -85,7 +85,7 @@ final class MatchDuckDb implements MatchPeer {
                         new Way("its table", () -> ask(MatchSql.STAYS)),
                         new Way("Parquet", () -> ask(MatchSql.STAYS_PARQUET, parquet())),
                         new Way("its table, by place and day", () -> ask(MatchSql.STAYS_BY_DAY, longest)));
-            case STAYS_FIRST -> List.of();
+            case STAYS_FIRST, STAYS_READY -> List.of();
             case FEW_STAYS -> List.of(new Way("its table", () -> ask(MatchSql.FEW)));
             case PAIRS -> List.of(new Way("its table", () -> ask(MatchSql.PAIRS, ends, begins, begins, ends)));
             case COUNT -> List.of(new Way("its table", () -> ask(MatchSql.COUNT, ends, begins, begins, ends)));

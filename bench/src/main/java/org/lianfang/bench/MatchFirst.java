@@ -9,8 +9,10 @@ import org.lianfang.visits.Parts;
 import org.lianfang.visits.WarmUp;
 
 /**
- * The 40,000 stays as the first question of a new process: what is persisted is opened and asked within the time. Before
- * it each has what a start gives it: DuckDB its library, we the {@link WarmUp} of a server on made-up tables.
+ * The 40,000 stays as the first question of a new process. Before it each has what a start gives it: DuckDB its library, we
+ * the {@link WarmUp} of a server on made-up tables. Asked at once, what is persisted is opened within the time. Asked when
+ * the process is ready, it has been opened before, and we have read our index through, as a server does beside its first
+ * requests; DuckDB has its database open.
  */
 final class MatchFirst {
 
@@ -20,13 +22,13 @@ final class MatchFirst {
     private MatchFirst() {}
 
     /** Starts the process and waits for it. */
-    static Measured ours(long visits, Path lake, int threads) throws Exception {
-        return run(List.of("ours", Long.toString(visits), lake.toString(), Integer.toString(threads)));
+    static Measured ours(MatchJob job, long visits, Path lake, int threads) throws Exception {
+        return run(List.of("ours", job.name(), Long.toString(visits), lake.toString(), Integer.toString(threads)));
     }
 
     /** @param longest the longest visit, to ask by place and day; 0 to ask without it */
-    static Measured duckDb(long visits, Path file, long longest) throws Exception {
-        return run(List.of("duckdb", Long.toString(visits), file.toString(), Long.toString(longest)));
+    static Measured duckDb(MatchJob job, long visits, Path file, long longest) throws Exception {
+        return run(List.of("duckdb", job.name(), Long.toString(visits), file.toString(), Long.toString(longest)));
     }
 
     private static Measured run(List<String> arguments) throws Exception {
@@ -54,38 +56,51 @@ final class MatchFirst {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var city = new MatchCity(Long.parseLong(arguments[1]), 3);
-        var path = Path.of(arguments[2]);
-        MatchAnswer answer;
-        long begin;
-        long processor;
+        boolean ready = MatchJob.valueOf(arguments[1]) == MatchJob.STAYS_READY;
+        long visits = Long.parseLong(arguments[2]);
+        var path = Path.of(arguments[3]);
         if (arguments[0].equals("ours")) {
-            var lake = MatchCity.lake(path);
-            var stays = city.stays(MatchCity.STAYS);
-            var rides = city.rides();
-            var parts = new Parts(Integer.parseInt(arguments[3]));
-            WarmUp.ask(WarmUp.ENOUGH, parts);
-            begin = System.nanoTime();
-            processor = MatchClock.processNanos();
-            try (parts;
-                    var arena = Arena.ofShared()) {
-                answer = new MatchKernel(city, lake.history(arena), rides, stays, List.of(), parts)
-                        .answer(MatchJob.STAYS);
-                report(answer, begin, processor);
-            }
+            ours(new MatchCity(visits, 3), path, Integer.parseInt(arguments[4]), ready);
         } else {
-            Class.forName("org.duckdb.DuckDBNative");
-            begin = System.nanoTime();
-            processor = MatchClock.processNanos();
-            try (var connection = MatchDuckDb.open(path)) {
-                long longest = Long.parseLong(arguments[3]);
-                answer = longest == 0
-                        ? MatchDuckDb.ask(connection, MatchSql.STAYS)
-                        : MatchDuckDb.ask(connection, MatchSql.STAYS_BY_DAY, longest);
-                report(answer, begin, processor);
-            }
+            duckDb(path, Long.parseLong(arguments[4]), ready);
         }
         System.exit(0);
+    }
+
+    private static void ours(MatchCity city, Path path, int threads, boolean ready) throws Exception {
+        var lake = MatchCity.lake(path);
+        var stays = city.stays(MatchCity.STAYS);
+        var rides = city.rides();
+        try (var parts = new Parts(threads);
+                var arena = Arena.ofShared()) {
+            WarmUp.ask(WarmUp.ENOUGH, parts);
+            var opened = ready ? lake.history(arena) : null;
+            if (opened != null) {
+                opened.readThrough();
+            }
+            long begin = System.nanoTime();
+            long processor = MatchClock.processNanos();
+            var history = opened == null ? lake.history(arena) : opened;
+            report(
+                    new MatchKernel(city, history, rides, stays, List.of(), parts).answer(MatchJob.STAYS),
+                    begin,
+                    processor);
+        }
+    }
+
+    private static void duckDb(Path path, long longest, boolean ready) throws Exception {
+        Class.forName("org.duckdb.DuckDBNative");
+        var opened = ready ? MatchDuckDb.open(path) : null;
+        long begin = System.nanoTime();
+        long processor = MatchClock.processNanos();
+        try (var connection = opened == null ? MatchDuckDb.open(path) : opened) {
+            report(
+                    longest == 0
+                            ? MatchDuckDb.ask(connection, MatchSql.STAYS)
+                            : MatchDuckDb.ask(connection, MatchSql.STAYS_BY_DAY, longest),
+                    begin,
+                    processor);
+        }
     }
 
     private static void report(MatchAnswer answer, long begin, long processor) {

@@ -59,7 +59,7 @@ final class MatchKernel {
 
     MatchAnswer answer(MatchJob job) {
         return switch (job) {
-            case STAYS, STAYS_FIRST -> stays(stays.size());
+            case STAYS, STAYS_FIRST, STAYS_READY -> stays(stays.size());
             case FEW_STAYS -> stays(FEW);
             case PAIRS -> pairs();
             case COUNT -> count();

@@ -84,7 +84,7 @@ final class MatchPostgres implements MatchPeer {
         long ends = MatchCity.begins(MatchCity.ASKED.plusDays(1));
         return switch (job) {
             case STAYS -> one(MatchSql.STAYS_BOUNDED, longest);
-            case STAYS_FIRST -> List.of();
+            case STAYS_FIRST, STAYS_READY -> List.of();
             case FEW_STAYS -> one(MatchSql.FEW_BOUNDED, longest);
             case PAIRS -> one(MatchSql.PAIRS, ends, begins, begins, ends);
             case COUNT -> one(MatchSql.COUNT, ends, begins, begins, ends);

@@ -94,7 +94,7 @@ final class MatchSparkPeer implements MatchPeer {
             case FEW_STAYS -> List.of(way("match --stays " + own("few.csv")));
             case PAIRS -> List.of(way("colocate --places " + BUSIEST + day));
             case COUNT -> List.of(way("colocate --places all --count yes" + day));
-            case STAYS_FIRST, SECOND_ORDER, RIDES -> List.of();
+            case STAYS_FIRST, STAYS_READY, SECOND_ORDER, RIDES -> List.of();
         };
     }
 

@@ -1,6 +1,9 @@
 package org.lianfang.exposure;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import org.lianfang.visits.Parts;
 import org.lianfang.visits.WarmUp;
 import org.slf4j.Logger;
@@ -11,7 +14,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Warms up the search in sealed days once the server has started, beside its first requests, so that the first case that is approved does not wait for compilers. Without sealed days there is nothing to search.
+ * Warms up the search in sealed days once the server has started, beside its first requests, so that the first case that is
+ * approved waits neither for compilers nor for files that nobody has read yet. Without sealed days there is nothing to
+ * search.
  */
 @Component
 class SearchWarmUp {
@@ -30,16 +35,28 @@ class SearchWarmUp {
         }
     }
 
-    private void warmUp() {
+    void warmUp() {
         folder.look();
-        if (folder.days().isEmpty()) {
+        var days = new ArrayList<>(folder.days().values());
+        if (days.isEmpty()) {
             return;
         }
         try (var parts = new Parts(1)) {
             WarmUp.ask(WarmUp.ENOUGH, parts);
-            log.info("the search in {} sealed days is warm", folder.days().size());
         } catch (IOException e) {
             log.warn("the search was not warmed up, its first answers will be slower: {}", e.getMessage());
+        }
+        // the newest are asked for first
+        days.sort(Comparator.comparing(SealedDay::day).reversed());
+        days.forEach(SearchWarmUp::read);
+        log.info("the search in {} sealed days is warm", days.size());
+    }
+
+    private static void read(SealedDay day) {
+        try {
+            day.visits().readThrough();
+        } catch (UncheckedIOException e) {
+            log.warn("sealed day {} is damaged and will be made again: {}", day.day(), e.getMessage());
         }
     }
 }

@@ -64,6 +64,31 @@ class SealedStaysTest {
     }
 
     @Test
+    void aServerReadsItsSealedDaysThroughAfterTheStart() throws IOException {
+        var day = LocalDate.of(2018, 2, 1);
+        var opened = instances.open(directory, day.plusDays(3));
+        for (int i = 0; i < 300; i++) {
+            instances.write(UUID.randomUUID(), "广场", day.atTime(i % 24, 0), day.atTime(i % 24, 30));
+        }
+        opened.seal();
+        Path index = index(day);
+        byte[] good = Files.readAllBytes(index);
+        byte[] bad = good.clone();
+        bad[bad.length - 1_000] ^= 1;
+        Files.write(index, bad);
+        new SearchWarmUp(instances.open(directory, day.plusDays(3)).folder()).warmUp();
+        assertThat(Files.readAllBytes(index)).isEqualTo(good);
+    }
+
+    private Path index(LocalDate day) throws IOException {
+        try (var files = Files.list(directory.resolve("sealed"))) {
+            return files.filter(file -> file.getFileName().toString().matches(day + "\\.\\d+\\.index"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
     void everyStayIsFoundExactlyOnceWhileDaysAreSealedAndOthersWrite() throws Exception {
         var day = LocalDate.of(2018, 3, 1);
         var opened = instances.open(directory, day.plusDays(3));

@@ -62,6 +62,13 @@ public final class History {
         return rows;
     }
 
+    /** As {@link Visits#readThrough}, the last day first. */
+    public void readThrough() {
+        for (int day = days.length - 1; day >= 0; day--) {
+            days[day].readThrough();
+        }
+    }
+
     /** The tables that hold visits, in order; not to be changed. */
     Visits[] days() {
         return days;

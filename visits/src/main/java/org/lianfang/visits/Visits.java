@@ -62,6 +62,14 @@ public final class Visits {
         this.people = new VisitsOfPeople(this, columns, layout);
     }
 
+    /**
+     * Reads and checks now what of a mapped file nobody has asked for yet, so that no question has to. Damage is mended or
+     * told as it is to whoever asks.
+     */
+    public void readThrough() {
+        columns.checkAll();
+    }
+
     /** Takes a visit that was asked for. */
     @FunctionalInterface
     public interface Found {

@@ -239,6 +239,21 @@ class SealedDaysTest {
         }
     }
 
+    @Test
+    void damageIsFoundBeforeAnybodyAsksWhenADayIsReadThrough() throws IOException {
+        days.seal(DAY, visits(DAY, 30_000, 4));
+        var good = Files.readAllBytes(index());
+        for (int part = 1; part < 20; part++) {
+            var bad = good.clone();
+            bad[bad.length / 20 * part] ^= 1;
+            Files.write(index(), bad);
+            try (var arena = Arena.ofConfined()) {
+                new History(List.of(days.open(DAY, arena))).readThrough();
+            }
+            assertThat(Files.readAllBytes(index())).as("part %d", part).isEqualTo(good);
+        }
+    }
+
     private List<Object> ask(Question question) throws IOException {
         try (var arena = Arena.ofConfined()) {
             return question.answer(days.open(DAY, arena));
