@@ -243,7 +243,7 @@ class SealedDaysTest {
     void damageIsFoundBeforeAnybodyAsksWhenADayIsReadThrough() throws IOException {
         days.seal(DAY, visits(DAY, 30_000, 4));
         var good = Files.readAllBytes(index());
-        for (int part = 1; part < 20; part++) {
+        for (int part = 1; part < 20; part += 4) {
             var bad = good.clone();
             bad[bad.length / 20 * part] ^= 1;
             Files.write(index(), bad);
