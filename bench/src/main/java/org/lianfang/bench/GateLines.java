@@ -1,7 +1,6 @@
 package org.lianfang.bench;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class GateLines {
     private static final int REQUEST = 1 << 12;
     private static final int ANSWER = 1 << 14;
+    /** After so many nanoseconds a line without a connection tries again. */
+    private static final long AGAIN = 100_000_000;
 
     private final InetSocketAddress server;
     private final int connections;
@@ -84,8 +85,12 @@ final class GateLines {
             while (true) {
                 long now = System.nanoTime();
                 while (!later.isEmpty() && later.element().nextAt - now <= 0 && now - end < 0) {
-                    ask(later.remove(), selector, out);
-                    asking++;
+                    Line line = later.remove();
+                    if (asked(line, selector, out)) {
+                        asking++;
+                    } else {
+                        later.add(line);
+                    }
                 }
                 if (asking == 0 && (later.isEmpty() || now - end >= 0)) {
                     break;
@@ -113,24 +118,31 @@ final class GateLines {
         }
     }
 
-    private void ask(Line line, Selector selector, ByteBuffer out) throws IOException {
+    /** Whether its answer can be waited for. */
+    private boolean asked(Line line, Selector selector, ByteBuffer out) throws IOException {
         line.in.clear();
         line.asking = true;
         line.sentAt = System.nanoTime();
         SocketChannel channel = line.channel;
-        if (channel != null) {
-            say(line, channel, out);
-            return;
-        }
-        channel = SocketChannel.open();
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.configureBlocking(false);
-        line.channel = channel;
-        if (channel.connect(server)) {
-            channel.register(selector, SelectionKey.OP_READ, line);
-            say(line, channel, out);
-        } else {
-            channel.register(selector, SelectionKey.OP_CONNECT, line);
+        try {
+            if (channel != null) {
+                say(line, channel, out);
+                return true;
+            }
+            channel = SocketChannel.open();
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.configureBlocking(false);
+            line.channel = channel;
+            if (channel.connect(server)) {
+                channel.register(selector, SelectionKey.OP_READ, line);
+                say(line, channel, out);
+            } else {
+                channel.register(selector, SelectionKey.OP_CONNECT, line);
+            }
+            return true;
+        } catch (IOException e) {
+            gone(line);
+            return false;
         }
     }
 
@@ -143,17 +155,17 @@ final class GateLines {
                 say(line, channel, out);
             }
             return false;
-        } catch (ConnectException e) {
-            return gone(line);
+        } catch (IOException e) {
+            gone(line);
+            return true;
         }
     }
 
-    private boolean gone(Line line) throws IOException {
+    private void gone(Line line) throws IOException {
         line.close();
         line.asking = false;
-        line.nextAt = System.nanoTime();
+        line.nextAt = System.nanoTime() + AGAIN;
         talk.gone(line.number);
-        return true;
     }
 
     private void say(Line line, SocketChannel channel, ByteBuffer out) throws IOException {
@@ -179,7 +191,8 @@ final class GateLines {
         }
         if (read < 0) {
             if (line.asking) {
-                return gone(line);
+                gone(line);
+                return true;
             }
             line.close();
             return false;
