@@ -15,7 +15,7 @@
  * <p>People, places and runs are numbers from 0 on, given by whoever owns the registry; times are seconds since 1970,
  * intervals are half-open. Which seats count as near is asked of {@code matching}, whose rules are data: there is one
  * set of rules, not two. No server, no clock, no Spring. Serves product rows C3, C4, D1, D2; why it is built this way
- * is ADR 24, ADR 25 and ADR 36.
+ * is ADR 24, ADR 25, ADR 36 and ADR 41.
  */
 @NullMarked
 package org.lianfang.visits;
