@@ -211,7 +211,7 @@ final class GateBench {
                 Thread.sleep(20);
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
-            while (unaudited(statement) > 0) {
+            while (number(statement, "select count(*) from checkpoint.unaudited") > 0) {
                 Thread.sleep(200);
             }
             System.out.printf(
@@ -227,10 +227,6 @@ final class GateBench {
 
     private static long waiting(Statement statement) throws SQLException {
         return number(statement, "select coalesce(sum(scans), 0) from checkpoint.scan_log");
-    }
-
-    private static long unaudited(Statement statement) throws SQLException {
-        return number(statement, "select count(*) from checkpoint.unaudited");
     }
 
     private static long number(Statement statement, String sql) throws SQLException {
