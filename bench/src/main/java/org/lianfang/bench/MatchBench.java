@@ -19,12 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code bench match [--scale small|1|0.1] [--visits N] [--trips N] [--rounds 5] [--warm-up SECONDS] [--threads 2]
  * [--postgres-visits 10000000] [--peers duckdb,postgresql,spark] [--data DIR]}: stays, pairs, contacts of contacts and
- * rides in 100 M visits of 14 days and 5 M trips (times the scale; small is 0.05), in a tenth and in a hundredth of them.
- * We are asked in all three cities, each peer in the largest that it takes. Everyone answers from what is persisted and
- * warm; only {@link MatchJob#STAYS_FIRST} and {@link MatchJob#STAYS_READY} are asked of a new process: of one that opens
- * the files, which are in the page cache, within the time, and of one that has opened them. Stops when two answers differ in rows or hash. Beside the time stands the processor time of all
- * threads, which other load on the machine changes less. With a directory for data the sealed days are kept there and
- * found again.
+ * rides in 100 M visits of 14 days and 5 M trips (times the scale; small is 0.05), in a tenth and in a hundredth of
+ * them. We are asked in all three cities, each peer in the largest that it takes. Everyone answers from what is
+ * persisted and warm; only {@link MatchJob#STAYS_FIRST} and {@link MatchJob#STAYS_READY} are asked of a new process: of
+ * one that opens the files, which are in the page cache, within the time, and of one that has opened them. Stops when
+ * two answers differ in rows or hash. Beside the time stands the processor time of all threads, which other load on the
+ * machine changes less. With a directory for data the sealed days are kept there and found again.
  */
 final class MatchBench {
     private static final long FULL_VISITS = 100_000_000;

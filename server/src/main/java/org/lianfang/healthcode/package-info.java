@@ -16,7 +16,8 @@
  * {@code codes}) of their own and of those who agreed. The subject of a code is a pseudonym that only the deployment turns
  * back; keys turn every 30 days, two are published around the turn. Codes are recorded when they are signed and called back
  * when the colour worsens. Refreshing has a lane of its own ({@code RefreshLane}): ADR 29, and a pace that leaves the
- * processors to gates ({@code RefreshPace}): ADR 40. What else residents do by themselves with a bound phone, other rooms ask of {@link org.lianfang.healthcode.PhonePeople}.
+ * processors to gates ({@code RefreshPace}): ADR 40. What else residents do by themselves with a bound phone, other rooms ask
+ * of {@link org.lianfang.healthcode.PhonePeople}.
  *
  * <p>Codes of other issuers are read against keys that an administrator of a city brings
  * ({@link org.lianfang.healthcode.ForeignCodes}); they give nobody a colour, and nothing of them is kept.

@@ -121,34 +121,19 @@ public final class History {
         return looked;
     }
 
-    /** The first day of which anybody can have been there at the second or later. */
+    /** The first day of which anybody can have been there at the second or later; or an earlier one. */
     private int firstDay(long second) {
-        int low = 0;
-        int high = days.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (goneBy[middle] <= second) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return at(goneBy, second);
     }
 
     /** The last day that began before the second; -1 where none did. */
     private int lastDay(long second) {
-        int low = -1;
-        int high = days.length - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >> 1;
-            if (begins[middle] < second) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        return at(begins, second) - 1;
+    }
+
+    private static int at(long[] times, long second) {
+        int at = Arrays.binarySearch(times, second);
+        return at < 0 ? -at - 1 : at;
     }
 
     /** Every visit of a person, day by day. */
