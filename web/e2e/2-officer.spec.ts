@@ -1,4 +1,4 @@
-import { DESK, expect, expectAccessible, expectToAddUp, picture, rows, signIn, sumsOn, test, type Page, type Sum } from './journey';
+import { DESK, chooseDivision, expect, expectAccessible, expectToAddUp, picture, rows, signIn, sumsOn, test, type Page, type Sum } from './journey';
 
 test.use(DESK);
 test.describe.configure({ mode: 'serial' });
@@ -89,7 +89,7 @@ test('from a report without itinerary to everyone it exposed', async ({ page }) 
   await form.getByText('场所', { exact: true }).click();
   await form.getByLabel('日期', { exact: true }).fill('2020-02-18');
   await form.getByLabel('场所名称').fill('黄河农贸市场');
-  await choose(page, ['河南省', '三门峡市', '湖滨区', '涧河街道']);
+  await chooseDivision(page, page.locator('.el-cascader input').last(), ['河南省', '三门峡市', '湖滨区', '涧河街道']);
   await form.getByLabel('开始时间').fill('08:30');
   await form.getByLabel('结束时间').fill('11:30');
   await form.getByRole('button', { name: '保存' }).click();
@@ -175,7 +175,7 @@ test('a new report waits for review', async ({ page }) => {
   await page.getByLabel('患者姓名').fill('旅测甲');
   await pick(page, '病人属于', '本县区');
   await pick(page, '人群分类', '离退人员');
-  await choose(page, ['河南省', '三门峡市', '湖滨区', '涧河街道', '文一社区居民委员会']);
+  await chooseDivision(page, page.locator('.el-cascader input').last(), ['河南省', '三门峡市', '湖滨区', '涧河街道', '文一社区居民委员会']);
   await page.getByText('疑似病例', { exact: true }).click();
   await page.getByLabel('发病日期').fill('2020-02-18');
   await page.getByLabel('诊断时间').fill('2020-02-19T10:00');
@@ -203,15 +203,4 @@ test('the figures have changed by what was confirmed, and still add up', async (
 async function pick(page: Page, field: string, choice: string): Promise<void> {
   await page.locator('.el-form-item').filter({ hasText: field }).locator('.el-select__wrapper').click();
   await page.getByRole('option', { name: choice, exact: true }).click();
-}
-
-/** Picks a division in the cascade of lists, level by level. */
-async function choose(page: Page, path: string[]): Promise<void> {
-  await page.locator('.el-cascader input').last().click();
-  for (const [depth, name] of path.entries()) {
-    const entry = page.locator('.el-cascader-menu').nth(depth).getByRole('menuitem', { name, exact: true });
-    const last = depth === path.length - 1;
-    await (last ? entry.locator('.el-radio') : entry.locator('.el-cascader-node__label')).click();
-  }
-  await page.keyboard.press('Escape');
 }

@@ -1,5 +1,5 @@
 import { city } from './city';
-import { DESK, expect, expectAccessible, PHONE, picture, signIn, test, type Page } from './journey';
+import { DESK, chooseDivision, expect, expectAccessible, PHONE, picture, signIn, test, type Page } from './journey';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -46,12 +46,7 @@ test.describe('at a desk', () => {
     await pick(page, '人群分类', '离退人员');
     await page.getByText('疑似病例', { exact: true }).click();
     await page.getByLabel('诊断时间').fill('2020-02-19T10:00');
-    await page.locator('.el-cascader input').last().click();
-    for (const [depth, name] of ['河南省', '三门峡市', '湖滨区', '涧河街道', '文一社区居民委员会'].entries()) {
-      const entry = page.locator('.el-cascader-menu').nth(depth).getByRole('menuitem', { name, exact: true });
-      await (depth === 4 ? entry.locator('.el-radio') : entry.locator('.el-cascader-node__label')).click();
-    }
-    await page.keyboard.press('Escape');
+    await chooseDivision(page, page.locator('.el-cascader input').last(), ['河南省', '三门峡市', '湖滨区', '涧河街道', '文一社区居民委员会']);
     await page.getByRole('button', { name: '提交报告' }).click();
     await expect(page).toHaveURL(/\/console\/cases\/[0-9a-f-]{36}$/);
     address = new URL(page.url()).pathname;

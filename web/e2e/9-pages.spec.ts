@@ -95,6 +95,20 @@ test.describe('at a desk', () => {
     await expectAccessible(page);
   });
 
+  test('divisions that cannot be had are asked for again', async ({ page }) => {
+    await signIn(page, 'hubin-cdc');
+    await page.goto('/console/people');
+    await page.route('**/api/regions?parent=41', (route) => route.abort(), { times: 1 });
+    await page.locator('.people-list__region input').click();
+    const province = page.getByRole('menuitem', { name: '河南省', exact: true }).locator('.el-cascader-node__label');
+    await province.click();
+    await expect(page.getByRole('alert')).toContainText('连不上服务器');
+    await picture(page, 'desk-divisions-unreachable', false);
+    await province.click();
+    await expect(page.getByRole('menuitem', { name: '三门峡市', exact: true })).toBeVisible();
+    await expect(page.getByRole('alert')).toBeHidden();
+  });
+
   test('notifications and the outbox', async ({ page }) => {
     await signIn(page, 'administrator');
     await page.getByRole('link', { name: '发件箱' }).click();

@@ -1,5 +1,5 @@
 import { COUPLE, settleFamilies } from './families';
-import { DESK, expect, expectAccessible, PHONE, picture, residentNumber, signIn, test, type Page } from './journey';
+import { DESK, chooseDivision, expect, expectAccessible, PHONE, picture, residentNumber, signIn, test, type Page } from './journey';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -33,12 +33,7 @@ test.describe('at a desk', () => {
     const form = page.getByRole('dialog');
     await form.getByLabel('编号').fill('HB-V-77');
     await form.getByLabel('名称（即地点）').fill('黄河路便民超市');
-    await form.locator('.el-cascader input').click();
-    for (const [depth, name] of ['河南省', '三门峡市', '湖滨区', '涧河街道'].entries()) {
-      const entry = page.locator('.el-cascader-menu').nth(depth).getByRole('menuitem', { name, exact: true });
-      await (depth === 3 ? entry.locator('.el-radio') : entry.locator('.el-cascader-node__label')).click();
-    }
-    await page.keyboard.press('Escape');
+    await chooseDivision(page, form.locator('.el-cascader input'), ['河南省', '三门峡市', '湖滨区', '涧河街道']);
     await picture(page, 'console-point-form', false);
     await form.getByRole('button', { name: '开设检测点' }).click();
     await expect(form).toBeHidden();

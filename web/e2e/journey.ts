@@ -92,6 +92,21 @@ export async function addAccount(browser: Browser, name: string, role: string, r
   await alone(async () => keep({ ...city(), passwords: { ...city().passwords, [name]: password } }));
 }
 
+/** Picks a division in the cascade of lists, level by level; a list that moves while it opens may miss a click, as it may a person's. */
+export async function chooseDivision(page: Page, field: Locator, path: string[]): Promise<void> {
+  await field.click();
+  for (const [depth, name] of path.entries()) {
+    const entry = page.locator('.el-cascader-menu').nth(depth).getByRole('menuitem', { name, exact: true });
+    if (depth === path.length - 1) await entry.locator('.el-radio').click();
+    else
+      await expect(async () => {
+        await entry.locator('.el-cascader-node__label').click();
+        await expect(entry).toHaveAttribute('aria-expanded', 'true', { timeout: 5_000 });
+      }).toPass({ timeout: 40_000 });
+  }
+  await page.keyboard.press('Escape');
+}
+
 /** The rows of a list of the console. */
 export const rows = (within: Page | Locator): Locator => within.locator('.el-table__body .el-table__row');
 
