@@ -13,6 +13,10 @@ public final class CoLocation {
     private int[] person = new int[1024];
     private long[] entered = new long[1024];
     private long[] left = new long[1024];
+
+    /** Whether the person comes once more after this visit. */
+    private boolean[] comesAgain = new boolean[1024];
+
     private int size;
     private int[] people = new int[1024];
 
@@ -52,11 +56,11 @@ public final class CoLocation {
     public void pairs(int place, long from, long until, With with) {
         size = 0;
         history.overlapping(search, place, from, until, (day, row) -> gather(day, row, from, until));
-        boolean twice = somebodyTwice();
+        seeWhoComesAgain();
         for (int i = 0; i < size; i++) {
             int stop = enteredFrom(left[i], i + 1);
             int begin = i + 1;
-            for (int j = begin; twice && j < stop; j++) {
+            for (int j = begin; comesAgain[i] && j < stop; j++) {
                 if (person[j] == person[i]) {
                     others(i, begin, j, with);
                     begin = j + 1;
@@ -72,28 +76,28 @@ public final class CoLocation {
         }
     }
 
-    private boolean somebodyTwice() {
-        same.clear(size);
-        for (int i = 0; i < size; i++) {
-            if (same.has(person[i])) {
-                return true;
-            }
-            same.add(person[i], left[i]);
+    private void seeWhoComesAgain() {
+        if (comesAgain.length < size) {
+            comesAgain = new boolean[2 * size];
         }
-        return false;
+        same.clear(size);
+        for (int i = size - 1; i >= 0; i--) {
+            comesAgain[i] = same.has(person[i]);
+            if (!comesAgain[i]) {
+                same.add(person[i], left[i]);
+            }
+        }
     }
 
     /** The first of those who were gathered, from one on, who entered at the second or later. */
     private int enteredFrom(long second, int from) {
         int low = from;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (entered[middle] < second) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        int among = size - from;
+        while (among > 0) {
+            int half = (among + 1) >>> 1;
+            // all bits or none, not a branch: which half it is, is as good as random
+            low += (int) ((entered[low + half - 1] - second) >> 63) & half;
+            among -= half;
         }
         return low;
     }
