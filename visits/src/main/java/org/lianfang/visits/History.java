@@ -91,7 +91,7 @@ public final class History {
         return looked;
     }
 
-    /** Whom some stays met, as {@link Search#meeting} says. */
+    /** Whom some stays met, as {@link Meetings} finds them. */
     long meeting(Stretches stays, int[] numbers, int begin, int end, Visits.Met met) {
         int[] first = new int[end - begin];
         int[] last = new int[end - begin];
@@ -113,10 +113,10 @@ public final class History {
                 which[next[day]++] = begin + i;
             }
         }
-        var search = new Search();
+        var meetings = new Meetings(stays, numbers, met);
         long looked = 0;
         for (int day = 0; day < days.length; day++) {
-            looked += search.meeting(days[day], stays, which, until[day], until[day + 1], numbers, met);
+            looked += meetings.of(days[day], which, until[day], until[day + 1]);
         }
         return looked;
     }

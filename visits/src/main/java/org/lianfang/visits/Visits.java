@@ -285,10 +285,20 @@ public final class Visits {
     /** The row from which a walk sees all that are not long and left after the second; the end of the place if none. */
     int firstSeen(int after, int begin, int end) {
         long since = since(after);
-        if (begin == end || since > lastEntry - base) {
+        if (begin == end || nobodyEnteredFrom(since)) {
             return end;
         }
         return Math.max(begin, lastBlockBefore(since, begin, end) * VisitsLayout.BLOCK);
+    }
+
+    /** Whether the last of all entered before the second. */
+    boolean nobodyEnteredFrom(long second) {
+        return second > lastEntry - base;
+    }
+
+    /** The entry of the first row of a block. */
+    int firstOfBlock(int block) {
+        return at(firsts, block);
     }
 
     /** From which entry on somebody who is not long can have left after the second. */
@@ -314,18 +324,6 @@ public final class Visits {
         return Math.min(end, (block + 1) * VisitsLayout.BLOCK);
     }
 
-    /** Reads ahead what a search that follows a second begins with; the value means nothing. */
-    int seen(int place, int begin, int end, long from) {
-        int longs = longBegin(place);
-        int seen = longs < layout.longs() ? longCell(longs, 0) : 0;
-        return begin == end || from - longest >= lastEntry
-                ? seen
-                : seen
-                        + at(firsts, ((begin + end) >>> 1) / VisitsLayout.BLOCK)
-                        + at(firsts, begin / VisitsLayout.BLOCK)
-                        + at(firsts, (end - 1) / VisitsLayout.BLOCK);
-    }
-
     /** The first long visit of a place; those up to the first of the next place are of this one. */
     int longBegin(int place) {
         return at(starts, 2L * place + 1);
@@ -343,6 +341,11 @@ public final class Visits {
 
     int longBlockEnd(int block) {
         return at(longBlocks, block);
+    }
+
+    /** A second of the table's own clock as cells of a narrow table count. */
+    int gone(int after) {
+        return Math.clamp(base + after - firstEntry, -1, Integer.MAX_VALUE);
     }
 
     /** The memory, the piece of the row in it checked. */

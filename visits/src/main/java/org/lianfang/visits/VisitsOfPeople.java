@@ -54,7 +54,7 @@ final class VisitsOfPeople {
         void visit(int which, int place, long from, long until);
     }
 
-    /** The visits of some people, looked up together as the stays of {@link Search#meeting} are. */
+    /** The visits of some people, looked up together as the stays of {@link Meetings} are. */
     void ofPeople(int[] people, int begin, int end, FoundOf found) {
         for (int from = begin; from < end; from += BATCH) {
             int until = Math.min(end, from + BATCH);

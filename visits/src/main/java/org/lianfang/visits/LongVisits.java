@@ -1,0 +1,60 @@
+package org.lianfang.visits;
+
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/** Finds visits that lasted longer than a walk along rows sees. What was found is kept until the next question. */
+final class LongVisits {
+    private static final ValueLayout.OfInt CELL = ValueLayout.JAVA_INT_UNALIGNED;
+
+    /** With fewer, it is not worth while to leave any out. */
+    private static final int FEW = 2 * VisitsLayout.BLOCK;
+
+    /** Which were found last, in the order of rows. */
+    int[] found = new int[2 * FEW];
+
+    /** How many visits and blocks were looked at. */
+    int looked;
+
+    /**
+     * Long visits of a place that lie in rows before the given one and ended after a second.
+     *
+     * @param begin the first long visit of the place
+     * @param end one more than the last
+     * @return how many were found
+     */
+    int before(Visits day, int begin, int end, int after, int row) {
+        looked = 0;
+        if (end - begin <= FEW) {
+            return before(day, begin, end, after, row, 0);
+        }
+        int size = 0;
+        for (int first = begin; first < end; ) {
+            int block = first / VisitsLayout.BLOCK;
+            int stop = Math.min(end, (block + 1) * VisitsLayout.BLOCK);
+            if (stop - first == VisitsLayout.BLOCK && day.longBlockEnd(block) <= after) {
+                looked++;
+            } else {
+                size = before(day, first, stop, after, row, size);
+            }
+            first = day.longCell(stop - 1, 0) < row ? stop : end;
+        }
+        return size;
+    }
+
+    private int before(Visits day, int begin, int end, int after, int row, int known) {
+        if (known + FEW > found.length) {
+            found = Arrays.copyOf(found, 2 * found.length);
+        }
+        looked += end - begin;
+        int size = known;
+        var memory = day.memory();
+        for (int visit = begin; visit < end; visit++) {
+            long at = day.longVisit(visit);
+            found[size] = visit;
+            size += (memory.get(CELL, at) < row ? 1 : 0)
+                    & (memory.get(CELL, at + 4L * VisitsLayout.LONG_END) > after ? 1 : 0);
+        }
+        return size;
+    }
+}
