@@ -17,16 +17,16 @@ final class LongVisits {
     int looked;
 
     /**
-     * Long visits of a place that lie in rows before the given one and ended after a second.
+     * Long visits of a place that began before a second and ended after another, both as the table counts them.
      *
      * @param begin the first long visit of the place
      * @param end one more than the last
      * @return how many were found
      */
-    int before(Visits day, int begin, int end, int after, int row) {
+    int before(Visits day, int begin, int end, long since, int after) {
         looked = 0;
         if (end - begin <= FEW) {
-            return before(day, begin, end, after, row, 0);
+            return before(day, begin, end, since, after, 0);
         }
         int size = 0;
         for (int first = begin; first < end; ) {
@@ -35,14 +35,14 @@ final class LongVisits {
             if (stop - first == VisitsLayout.BLOCK && day.longBlockEnd(block) <= after) {
                 looked++;
             } else {
-                size = before(day, first, stop, after, row, size);
+                size = before(day, first, stop, since, after, size);
             }
-            first = day.longCell(stop - 1, 0) < row ? stop : end;
+            first = day.longCell(stop - 1, VisitsLayout.LONG_ENTRY) < since ? stop : end;
         }
         return size;
     }
 
-    private int before(Visits day, int begin, int end, int after, int row, int known) {
+    private int before(Visits day, int begin, int end, long since, int after, int known) {
         if (known + FEW > found.length) {
             found = Arrays.copyOf(found, 2 * found.length);
         }
@@ -52,7 +52,7 @@ final class LongVisits {
         for (int visit = begin; visit < end; visit++) {
             long at = day.longVisit(visit);
             found[size] = visit;
-            size += (memory.get(CELL, at) < row ? 1 : 0)
+            size += (memory.get(CELL, at + 4L * VisitsLayout.LONG_ENTRY) < since ? 1 : 0)
                     & (memory.get(CELL, at + 4L * VisitsLayout.LONG_END) > after ? 1 : 0);
         }
         return size;

@@ -123,7 +123,7 @@ final class Meetings {
         touched = seen;
         for (int i = 0; i < late; i++) {
             ask(afterwards[i]);
-            longs(day, first[i], stop[i], day.seconds(from), Integer.MAX_VALUE);
+            longs(day, first[i], stop[i], Long.MAX_VALUE, day.seconds(from));
         }
     }
 
@@ -173,12 +173,10 @@ final class Meetings {
             ask(asked[i]);
             int place = stays.place(asked[i]);
             int after = day.seconds(from);
-            int start = Search.begun(day, first[i], stop[i], after);
-            longs(day, day.longBegin(place), day.longBegin(place + 1), after, start);
-            int last = Search.entered(day, start, stop[i], day.bounded(until));
-            looked += Math.max(0, last - start);
-            for (int row = start; row < last; ) {
-                int endOfChunk = Search.endOfChunk(row, last);
+            longs(day, day.longBegin(place), day.longBegin(place + 1), since[i], after);
+            looked += stop[i] - first[i];
+            for (int row = first[i]; row < stop[i]; ) {
+                int endOfChunk = Search.endOfChunk(row, stop[i]);
                 size = met(day, row, endOfChunk, after);
                 handOver();
                 row = endOfChunk;
@@ -186,9 +184,8 @@ final class Meetings {
         }
     }
 
-    /** Of long visits in rows before the given one, those that ended after a second. */
-    private void longs(Visits day, int begin, int end, int after, int row) {
-        int found = longs.before(day, begin, end, after, row);
+    private void longs(Visits day, int begin, int end, long before, int after) {
+        int found = longs.before(day, begin, end, before, after);
         looked += longs.looked;
         for (int i = 0; i < found; i++) {
             int visit = longs.found[i];
@@ -221,13 +218,14 @@ final class Meetings {
     }
 
     /**
-     * Of each of the rows that was left after the second who it was and how much of it lies within the stretch. A visit is
-     * one number of 64 bits until it is known to be wanted.
+     * Of each of the rows that lies within the stay in part who it was and when. A visit is one number of 64 bits until it
+     * is known to be wanted.
      */
     private int met(Visits day, int row, int end, int after) {
         long origin = day.firstEntry();
         int gone = day.gone(after);
-        int there = wanted(day.checked(row), day.visit(row), end - row, gone);
+        long before = until - origin;
+        int there = wanted(day.checked(row), day.visit(row), end - row, gone, before, day.longest());
         for (int i = 0; i < there; i++) {
             int cell = (int) (wanted[i] >>> ENTRY_SHIFT);
             long entered = origin + (cell >>> VisitsLayout.LASTS_BITS);
@@ -238,17 +236,23 @@ final class Meetings {
             person[i] = (int) (wanted[i] >>> PERSON_SHIFT);
         }
         if (until - day.entered(row) > VisitsLayout.LASTS_LONG) {
-            partLater(day, row, end, gone);
+            partLater(day, row, end);
         }
         return there;
     }
 
-    /** First of all at once whether they are wanted, which a processor does for several together, then those that are. */
-    private int wanted(MemorySegment memory, long at, int rows, int gone) {
+    /**
+     * First of all rows at once whether they are wanted, which a processor does for several together, then those that are.
+     * A long visit that began so early that its list is asked for it does not count here: as if it had lasted no longer
+     * than those that are not long, it had ended.
+     */
+    private int wanted(MemorySegment memory, long at, int rows, int gone, long before, int longest) {
         MemorySegment.copy(memory, VISIT, at, visits, 0, rows);
         for (int i = 0; i < rows; i++) {
             long cell = (visits[i] >>> ENTRY_SHIFT) & 0xFFFF_FFFFL;
-            flags[i] = (gone - (cell >>> VisitsLayout.LASTS_BITS) - (cell & VisitsLayout.LASTS_LONG)) >>> 63;
+            long entered = cell >>> VisitsLayout.LASTS_BITS;
+            long lasts = Math.min(longest, cell & VisitsLayout.LASTS_LONG);
+            flags[i] = ((gone - entered - lasts) & (entered - before)) >>> 63;
         }
         int kept = 0;
         for (int i = 0; i < rows; i++) {
@@ -260,13 +264,11 @@ final class Meetings {
     }
 
     /** A stay goes on for longer than a cell can say that a visit lasted: what was found of long ones is put right. */
-    private void partLater(Visits day, int begin, int end, int gone) {
-        var memory = day.checked(begin);
+    private void partLater(Visits day, int begin, int end) {
         int at = 0;
         for (int row = begin; row < end; row++) {
-            int cell = memory.get(CELL, day.visit(row));
-            int lasts = cell & VisitsLayout.LASTS_LONG;
-            if ((cell >>> VisitsLayout.LASTS_BITS) + lasts > gone) {
+            int lasts = (int) (visits[row - begin] >>> ENTRY_SHIFT) & VisitsLayout.LASTS_LONG;
+            if (flags[row - begin] == 1) {
                 if (lasts == VisitsLayout.LASTS_LONG) {
                     parted[at] = Math.min(until, day.left(row));
                 }

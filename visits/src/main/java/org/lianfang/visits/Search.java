@@ -47,7 +47,7 @@ final class Search {
         int seen = day.firstSeen(after, begin, end);
         int last = entered(day, seen, day.lastSeen(before, seen, end), before);
         int start = begun(day, seen, last, after);
-        int there = longs.before(day, day.longBegin(place), day.longBegin(place + 1), after, start);
+        int there = longs.before(day, day.longBegin(place), day.longBegin(place + 1), day.since(after), after);
         for (int i = 0; i < there; i++) {
             visitor.visit(day, day.longCell(longs.found[i], 0));
         }
@@ -63,12 +63,12 @@ final class Search {
     }
 
     /** The first of the rows that a walk must see: a block begins with some that only the list of long visits is asked for. */
-    static int begun(Visits day, int start, int end, int after) {
+    private static int begun(Visits day, int start, int end, int after) {
         return start + enteredBefore(day, start, Math.min(end, endOfBlock(start)), day.since(after));
     }
 
     /** One more than the last row that was entered before the second; only the last block may hold any that was not. */
-    static int entered(Visits day, int start, int end, long before) {
+    private static int entered(Visits day, int start, int end, long before) {
         int block = Math.max(start, endOfBlock(end - 1) - VisitsLayout.BLOCK);
         return block + enteredBefore(day, block, end, before);
     }

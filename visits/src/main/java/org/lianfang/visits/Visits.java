@@ -306,6 +306,11 @@ public final class Visits {
         return (long) after - longest + 1;
     }
 
+    /** Who stayed no longer than this is found among rows. */
+    int longest() {
+        return longest;
+    }
+
     /** Whether a visit has two cells, not three. */
     boolean isNarrow() {
         return narrow;
