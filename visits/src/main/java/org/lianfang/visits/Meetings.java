@@ -225,7 +225,7 @@ final class Meetings {
         long origin = day.firstEntry();
         int gone = day.gone(after);
         long before = until - origin;
-        int there = wanted(day.checked(row), day.visit(row), end - row, gone, before, day.longest());
+        int there = wanted(day.checked(row, end), day.visit(row), end - row, gone, before, day.longest());
         for (int i = 0; i < there; i++) {
             int cell = (int) (wanted[i] >>> ENTRY_SHIFT);
             long entered = origin + (cell >>> VisitsLayout.LASTS_BITS);

@@ -10,8 +10,8 @@ import java.lang.foreign.ValueLayout;
 final class Search {
     private static final ValueLayout.OfInt CELL = ValueLayout.JAVA_INT_UNALIGNED;
 
-    /** Rows that are looked at together; they are of one piece, which is checked once for all of them. */
-    static final int CHUNK = VisitsLayout.PIECE;
+    /** Rows that are looked at together. */
+    static final int CHUNK = 512;
 
     private static final int FEW = 64;
 
@@ -78,7 +78,7 @@ final class Search {
         if (begin >= end) {
             return 0;
         }
-        var memory = day.checked(begin);
+        var memory = day.checked(begin, end);
         int count = 0;
         for (int row = begin; row < end; row++) {
             count += day.entry(memory, row) < before ? 1 : 0;
@@ -90,7 +90,7 @@ final class Search {
         return (row / VisitsLayout.BLOCK + 1) * VisitsLayout.BLOCK;
     }
 
-    /** Where the rows of a piece end, or the walk before. */
+    /** Where the rows end that are looked at together with one of them. */
     static int endOfChunk(int row, int end) {
         return Math.min(end, (row / CHUNK + 1) * CHUNK);
     }
@@ -101,7 +101,7 @@ final class Search {
             grow();
         }
         int cells = day.cells() * (end - begin);
-        MemorySegment.copy(day.checked(begin), CELL, day.visit(begin), copy, 0, cells);
+        MemorySegment.copy(day.checked(begin, end), CELL, day.visit(begin), copy, 0, cells);
         if (day.isNarrow()) {
             return selectNarrow(cells, day.gone(after));
         }

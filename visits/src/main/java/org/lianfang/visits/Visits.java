@@ -353,9 +353,9 @@ public final class Visits {
         return Math.clamp(base + after - firstEntry, -1, Integer.MAX_VALUE);
     }
 
-    /** The memory, the piece of the row in it checked. */
-    MemorySegment checked(int row) {
-        columns.check(pieces, row);
+    /** The memory, the pieces of some rows in it checked. */
+    MemorySegment checked(int begin, int end) {
+        columns.check(pieces, begin, end);
         return columns.memory();
     }
 

@@ -20,7 +20,7 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
     static final int BLOCK = 16;
 
     /** Cells of a family that are checked together; a power of two. */
-    static final int PIECE = 512;
+    static final int PIECE = 128;
 
     /** Seconds from the first entry to the last at the most that a narrow table may have. */
     static final int SPAN = 1 << 17;
