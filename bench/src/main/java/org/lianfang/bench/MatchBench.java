@@ -230,7 +230,11 @@ final class MatchBench {
     }
 
     private void theirs(MatchPeer peer, MatchCity city, MatchFigures stage) throws Exception {
-        var own = Files.createDirectories(directory.resolve(peer.name().replace(' ', '-')));
+        var own = directory.resolve(peer.name().replace(' ', '-'));
+        if (Files.exists(own)) {
+            ImportBench.delete(own); // of a run that was stopped
+        }
+        Files.createDirectories(own);
         try (peer) {
             peer.prepare(new MatchPeer.Input(city, lakeOf(city), own));
             for (var job : MatchJob.values()) {

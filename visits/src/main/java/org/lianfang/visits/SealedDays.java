@@ -130,7 +130,10 @@ public final class SealedDays {
         if (visits != null) {
             return visits;
         }
-        whole(seal, arena);
+        try (var making = Arena.ofConfined()) {
+            // what is mapped to be compared does not stay mapped beside what is asked
+            whole(seal, making);
+        }
         visits = IndexFile.open(index, seal, arena, () -> whole(seal, arena));
         if (visits == null) {
             throw new DamagedDay(index + " cannot be read after it was written");
