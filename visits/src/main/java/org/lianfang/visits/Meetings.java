@@ -224,8 +224,8 @@ final class Meetings {
     private int met(Visits day, int row, int end, int after) {
         long origin = day.firstEntry();
         int gone = day.gone(after);
-        long before = until - origin;
-        int there = wanted(day.checked(row, end), day.visit(row), end - row, gone, before, day.longest());
+        long stayEnds = day.base() + day.bounded(until);
+        int there = wanted(day.checked(row, end), day.visit(row), end - row, gone, stayEnds - origin, day.longest());
         for (int i = 0; i < there; i++) {
             int cell = (int) (wanted[i] >>> ENTRY_SHIFT);
             long entered = origin + (cell >>> VisitsLayout.LASTS_BITS);
@@ -235,7 +235,7 @@ final class Meetings {
         for (int i = 0; i < there; i++) {
             person[i] = (int) (wanted[i] >>> PERSON_SHIFT);
         }
-        if (until - day.entered(row) > VisitsLayout.LASTS_LONG) {
+        if (stayEnds - day.entered(row) > VisitsLayout.LASTS_LONG) {
             partLater(day, row, end);
         }
         return there;
