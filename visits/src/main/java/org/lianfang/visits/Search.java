@@ -43,14 +43,13 @@ final class Search {
             return 0;
         }
         int after = day.seconds(from);
-        long before = day.bounded(until);
-        int seen = day.firstSeen(after, begin, end);
-        int last = entered(day, seen, day.lastSeen(before, seen, end), before);
-        int start = begun(day, seen, last, after);
-        int there = longs.before(day, day.longBegin(place), day.longBegin(place + 1), day.since(after), after);
+        long since = day.since(after);
+        int there = longs.before(day, day.longBegin(place), day.longBegin(place + 1), since, after);
         for (int i = 0; i < there; i++) {
             visitor.visit(day, day.longCell(longs.found[i], 0));
         }
+        int start = day.rowEnteredFrom(day.base() + since, begin, end);
+        int last = day.rowEnteredFrom(until, begin, end);
         for (int row = start; row < last; ) {
             int endOfChunk = endOfChunk(row, last);
             int size = select(day, row, endOfChunk, after);
@@ -60,34 +59,6 @@ final class Search {
             row = endOfChunk;
         }
         return longs.looked + Math.max(0, last - start);
-    }
-
-    /** The first of the rows that a walk must see: a block begins with some that only the list of long visits is asked for. */
-    private static int begun(Visits day, int start, int end, int after) {
-        return start + enteredBefore(day, start, Math.min(end, endOfBlock(start)), day.since(after));
-    }
-
-    /** One more than the last row that was entered before the second; only the last block may hold any that was not. */
-    private static int entered(Visits day, int start, int end, long before) {
-        int block = Math.max(start, endOfBlock(end - 1) - VisitsLayout.BLOCK);
-        return block + enteredBefore(day, block, end, before);
-    }
-
-    /** How many rows of a block were entered before the second: counted, since half of all branches would be foreseen wrongly. */
-    private static int enteredBefore(Visits day, int begin, int end, long before) {
-        if (begin >= end) {
-            return 0;
-        }
-        var memory = day.checked(begin, end);
-        int count = 0;
-        for (int row = begin; row < end; row++) {
-            count += day.entry(memory, row) < before ? 1 : 0;
-        }
-        return count;
-    }
-
-    private static int endOfBlock(int row) {
-        return (row / VisitsLayout.BLOCK + 1) * VisitsLayout.BLOCK;
     }
 
     /** Where the rows end that are looked at together with one of them. */

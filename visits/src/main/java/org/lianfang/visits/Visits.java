@@ -282,15 +282,6 @@ public final class Visits {
         return place < 0 || place >= places || from >= latestEnd || until <= firstEntry;
     }
 
-    /** The row from which a walk sees all that are not long and left after the second; the end of the place if none. */
-    int firstSeen(int after, int begin, int end) {
-        long since = since(after);
-        if (begin == end || nobodyEnteredFrom(since)) {
-            return end;
-        }
-        return Math.max(begin, lastBlockBefore(since, begin, end) * VisitsLayout.BLOCK);
-    }
-
     /** Whether the last of all entered before the second. */
     boolean nobodyEnteredFrom(long second) {
         return second > lastEntry - base;
