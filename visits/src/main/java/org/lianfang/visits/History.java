@@ -9,10 +9,11 @@ import java.util.List;
  */
 public final class History {
     private final Visits[] days;
-    /** When each day begins, and when everybody of it and of those before it had left. */
-    private final long[] begins;
 
-    private final long[] goneBy;
+    /** When each day begins, and when everybody of it and of those before it had left. */
+    private final Ascending begins;
+
+    private final Ascending goneBy;
 
     /** @param days in order; none may hold an entry before the last entry of the one before */
     public History(List<Visits> days) {
@@ -22,9 +23,11 @@ public final class History {
                 throw new IllegalArgumentException("day " + i + " begins before the day before it ends");
             }
         }
-        this.begins = Arrays.stream(this.days).mapToLong(Visits::firstEntry).toArray();
-        this.goneBy = Arrays.stream(this.days).mapToLong(Visits::latestEnd).toArray();
-        Arrays.parallelPrefix(goneBy, Math::max);
+        this.begins = new Ascending(
+                Arrays.stream(this.days).mapToLong(Visits::firstEntry).toArray());
+        long[] ends = Arrays.stream(this.days).mapToLong(Visits::latestEnd).toArray();
+        Arrays.parallelPrefix(ends, Math::max);
+        this.goneBy = new Ascending(ends);
     }
 
     public long rows() {
@@ -93,47 +96,22 @@ public final class History {
 
     /** Whom some stays met, as {@link Meetings} finds them. */
     long meeting(Stretches stays, int[] numbers, int begin, int end, Visits.Met met) {
-        int[] first = new int[end - begin];
-        int[] last = new int[end - begin];
-        int[] until = new int[days.length + 1];
-        for (int i = 0; i < first.length; i++) {
-            first[i] = firstDay(stays.from(begin + i));
-            last[i] = lastDay(stays.until(begin + i));
-            for (int day = first[i]; day <= last[i]; day++) {
-                until[day + 1]++;
-            }
-        }
-        for (int day = 0; day < days.length; day++) {
-            until[day + 1] += until[day];
-        }
-        int[] which = new int[until[days.length]];
-        int[] next = until.clone();
-        for (int i = 0; i < first.length; i++) {
-            for (int day = first[i]; day <= last[i]; day++) {
-                which[next[day]++] = begin + i;
-            }
-        }
-        var meetings = new Meetings(stays, numbers, met);
+        var meetings = new Meetings(StaysOfDays.of(this, stays, numbers, begin, end), met);
         long looked = 0;
         for (int day = 0; day < days.length; day++) {
-            looked += meetings.of(days[day], which, until[day], until[day + 1]);
+            looked += meetings.of(days[day], day);
         }
         return looked;
     }
 
     /** The first day of which anybody can have been there at the second or later; or an earlier one. */
-    private int firstDay(long second) {
-        return at(goneBy, second);
+    int firstDay(long second) {
+        return goneBy.before(second);
     }
 
     /** The last day that began before the second; -1 where none did. */
-    private int lastDay(long second) {
-        return at(begins, second) - 1;
-    }
-
-    private static int at(long[] times, long second) {
-        int at = Arrays.binarySearch(times, second);
-        return at < 0 ? -at - 1 : at;
+    int lastDay(long second) {
+        return begins.before(second) - 1;
     }
 
     /** Every visit of a person, day by day. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * first and last entry, latest end, narrow; its last four bytes are its own CRC32C.
  */
 final class IndexFile {
-    static final int VERSION = 5;
+    static final int VERSION = 6;
     private static final long MAGIC = 0x4C46_5649_5349_5453L;
     private static final int SHA = 56;
     private static final int SMALL_CHECK = 88;

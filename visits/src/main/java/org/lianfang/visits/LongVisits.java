@@ -1,12 +1,9 @@
 package org.lianfang.visits;
 
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /** Finds visits that lasted longer than a walk along rows sees. What was found is kept until the next question. */
 final class LongVisits {
-    private static final ValueLayout.OfInt CELL = ValueLayout.JAVA_INT_UNALIGNED;
-
     /** With fewer, it is not worth while to leave any out. */
     private static final int FEW = 2 * VisitsLayout.BLOCK;
 
@@ -47,14 +44,6 @@ final class LongVisits {
             found = Arrays.copyOf(found, 2 * found.length);
         }
         looked += end - begin;
-        int size = known;
-        var memory = day.memory();
-        for (int visit = begin; visit < end; visit++) {
-            long at = day.longVisit(visit);
-            found[size] = visit;
-            size += (memory.get(CELL, at + 4L * VisitsLayout.LONG_ENTRY) < since ? 1 : 0)
-                    & (memory.get(CELL, at + 4L * VisitsLayout.LONG_END) > after ? 1 : 0);
-        }
-        return size;
+        return Loops.longs(day.memory(), day.longVisit(0), begin, end, since, after, found, known);
     }
 }

@@ -30,7 +30,7 @@ public final class Visits {
     private final boolean narrow;
     private final int origin;
     private final int places;
-    private final long firsts;
+    private final Blocks blocks;
     private final long longVisits;
     private final long longBlocks;
     private final long pairs;
@@ -53,7 +53,7 @@ public final class Visits {
         this.narrow = layout.narrow();
         this.origin = (int) (firstEntry - base);
         this.places = layout.places();
-        this.firsts = layout.firsts();
+        this.blocks = new Blocks(columns, layout.firsts(), origin, VisitsLayout.stepBits(firstEntry, lastEntry));
         this.longVisits = layout.longVisits();
         this.longBlocks = layout.longBlocks();
         this.pairs = layout.pairs();
@@ -246,10 +246,11 @@ public final class Visits {
     /** The first row of the range that was entered at the time or later; the range is sorted by entry and not empty. */
     int rowEnteredFrom(long time, int begin, int end) {
         long second = bounded(time);
-        int block = lastBlockBefore(second, begin, end);
+        int step = blocks.step(second);
+        int block = blocks.lastBefore(step, begin, end);
         int low = Math.max(begin, block * VisitsLayout.BLOCK);
-        int high = Math.min(end, (block + 1) * VisitsLayout.BLOCK);
-        columns.check(pieces, low);
+        int high = blocks.endOf(step, block, end);
+        columns.check(pieces, low, high);
         var memory = columns.memory();
         while (low < high) {
             int middle = (low + high) >>> 1;
@@ -257,21 +258,6 @@ public final class Visits {
                 low = middle + 1;
             } else {
                 high = middle;
-            }
-        }
-        return low;
-    }
-
-    /** The last block of the range whose first entry was before the second after the base, or else the first block. */
-    private int lastBlockBefore(long second, int begin, int end) {
-        int low = begin / VisitsLayout.BLOCK;
-        int high = (end - 1) / VisitsLayout.BLOCK;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (at(firsts, middle) < second) {
-                low = middle;
-            } else {
-                high = middle - 1;
             }
         }
         return low;
@@ -287,9 +273,14 @@ public final class Visits {
         return second > lastEntry - base;
     }
 
-    /** The entry of the first row of a block. */
-    int firstOfBlock(int block) {
-        return at(firsts, block);
+    /** The search among blocks of rows. */
+    Blocks blocks() {
+        return blocks;
+    }
+
+    /** Where in memory it says of each place where its rows and its long visits begin. */
+    long starts() {
+        return starts;
     }
 
     /** From which entry on somebody who is not long can have left after the second. */
@@ -309,15 +300,6 @@ public final class Visits {
 
     int cells() {
         return (int) bytes / 4;
-    }
-
-    /** The end of the last block that holds an entry before the second. */
-    int lastSeen(long before, int first, int end) {
-        int block = first / VisitsLayout.BLOCK;
-        while ((block + 1) * VisitsLayout.BLOCK < end && at(firsts, block + 1L) < before) {
-            block++;
-        }
-        return Math.min(end, (block + 1) * VisitsLayout.BLOCK);
     }
 
     /** The first long visit of a place; those up to the first of the next place are of this one. */

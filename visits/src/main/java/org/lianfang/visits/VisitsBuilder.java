@@ -1,5 +1,6 @@
 package org.lianfang.visits;
 
+import static java.lang.foreign.ValueLayout.JAVA_CHAR;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
@@ -76,7 +77,7 @@ public final class VisitsBuilder {
         var memory = arena.allocate(layout.size(), 64);
         visits(first, memory, layout);
         copy(doubles, memory, layout.doubleRow());
-        firsts(memory, layout);
+        firsts(first, VisitsLayout.stepBits(first, last), memory, layout);
         longs(longs, starts, memory, layout);
         pairs(starts, memory, layout);
         byPerson(memory, layout);
@@ -169,9 +170,10 @@ public final class VisitsBuilder {
         }
     }
 
-    private void firsts(MemorySegment memory, VisitsLayout layout) {
+    private void firsts(int first, int stepBits, MemorySegment memory, VisitsLayout layout) {
         for (int row = 0; row < rows; row += VisitsLayout.BLOCK) {
-            memory.set(JAVA_INT, layout.firsts() + 4L * (row / VisitsLayout.BLOCK), entered[row]);
+            long steps = ((long) entered[row] - first) >> stepBits;
+            memory.set(JAVA_CHAR, layout.firsts() + 2L * (row / VisitsLayout.BLOCK), (char) steps);
         }
     }
 

@@ -3,7 +3,7 @@ package org.lianfang.visits;
 /**
  * Where each column lies in the memory of {@link Visits}, in bytes from its beginning; the same in memory and in an index
  * file. Every column begins at a multiple of 64 bytes and holds 32-bit numbers, but for {@link #visits}, of two or three
- * each, and {@link #byPersonLow}, of 16 bits.
+ * each, and {@link #firsts} and {@link #byPersonLow}, of 16 bits.
  *
  * <p>What lies before {@link #visits} is small and is checked when a file is opened. The columns from there on belong to
  * four {@link Family families}, which are cut in pieces; each piece is checked when it is first read.
@@ -96,14 +96,14 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
         return HEADER;
     }
 
-    /** The entry of the first row of each block. */
+    /** The entry of the first row of each block, in steps from the first of all. */
     long firsts() {
         return after(starts(), 2 * (places + 1L));
     }
 
     /** Of each long visit the row, the end, the entry and the person, side by side, in the order of rows. */
     long longVisits() {
-        return after(firsts(), blocksOf(rows));
+        return after(firsts(), (blocksOf(rows) + 1) / 2);
     }
 
     /** The latest end in each block of long visits. */
@@ -188,6 +188,11 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
 
     int pieces() {
         return firstPiece(Family.BY_PERSON) + piecesOf(rows);
+    }
+
+    /** So many bits of a time are dropped to count it in steps of which 16 bits reach from the first entry to the last. */
+    static int stepBits(long first, long last) {
+        return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(last - first) - Character.SIZE);
     }
 
     private static int piecesOf(long cells) {

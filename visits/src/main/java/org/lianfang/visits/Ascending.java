@@ -1,0 +1,44 @@
+package org.lianfang.visits;
+
+/** Numbers that do not descend. How many lie before another is told by a guess, which is near where they lie apart evenly. */
+final class Ascending {
+    private static final int STEPS_A_NUMBER = 16;
+
+    private final long[] numbers;
+
+    /** Of equally wide steps how many numbers lie before each begins. */
+    private final int[] guess;
+
+    private final int shift;
+
+    Ascending(long... numbers) {
+        this.numbers = numbers;
+        long span = numbers.length == 0 ? 0 : numbers[numbers.length - 1] - numbers[0];
+        int wide = 0;
+        while (span >>> wide > (long) STEPS_A_NUMBER * numbers.length) {
+            wide++;
+        }
+        shift = wide;
+        guess = new int[(int) (span >>> shift) + 1];
+        int before = 0;
+        for (int step = 0; step < guess.length; step++) {
+            while (before < numbers.length && numbers[before] < numbers[0] + ((long) step << shift)) {
+                before++;
+            }
+            guess[step] = before;
+        }
+    }
+
+    /** How many are less than a number. */
+    int before(long number) {
+        if (numbers.length == 0 || number <= numbers[0]) {
+            return 0;
+        }
+        int step = (int) Math.min(guess.length - 1L, (number - numbers[0]) >>> shift);
+        int before = guess[step];
+        while (before < numbers.length && numbers[before] < number) {
+            before++;
+        }
+        return before;
+    }
+}
