@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The header says, each in the machine's own byte order: magic number, format version, size, base, rows, places,
  * buckets, shift, longs, doubles, SHA-256 of the Parquet file, CRC32C of the columns before {@code visits}, longest,
- * first and last entry, latest end, narrow; its last four bytes are its own CRC32C.
+ * first and last entry, latest end, narrow, staying; its last four bytes are its own CRC32C.
  */
 final class IndexFile {
     static final int VERSION = 6;
@@ -34,6 +34,7 @@ final class IndexFile {
     private static final int LAST_ENTRY = 104;
     private static final int LATEST_END = 112;
     private static final int NARROW = 120;
+    private static final int STAYING = 124;
     private static final int HEADER_CHECK = (int) VisitsLayout.HEADER - 4;
     private static final long MOST_AT_ONCE = 1 << 30;
 
@@ -58,6 +59,7 @@ final class IndexFile {
         MemorySegment.copy(MemorySegment.ofArray(sha), 0, memory, SHA, sha.length);
         memory.set(JAVA_INT, LONGEST, layout.longest());
         memory.set(JAVA_INT, NARROW, layout.narrow() ? 1 : 0);
+        memory.set(JAVA_INT, STAYING, layout.staying());
         memory.set(JAVA_LONG, FIRST_ENTRY, visits.firstEntry());
         memory.set(JAVA_LONG, LAST_ENTRY, visits.lastEntry());
         memory.set(JAVA_LONG, LATEST_END, visits.latestEnd());
@@ -138,6 +140,7 @@ final class IndexFile {
                 memory.get(JAVA_INT, 40),
                 memory.get(JAVA_INT, 44),
                 memory.get(JAVA_INT, 48),
+                memory.get(JAVA_INT, STAYING),
                 memory.get(JAVA_INT, 52),
                 memory.get(JAVA_INT, LONGEST),
                 memory.get(JAVA_INT, NARROW) != 0);

@@ -20,7 +20,11 @@ final class Loops {
     private static final int ENTRY_SHIFT = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0 : Integer.SIZE;
     private static final int PERSON_SHIFT = Integer.SIZE - ENTRY_SHIFT;
     private static final long VISIT_BYTES = VISIT.byteSize();
-    private static final long LONG_BYTES = 4L * VisitsLayout.LONG;
+    static final int LONG_BYTES = 4 * VisitsLayout.LONG;
+
+    /** Of a visit that goes on after all others. */
+    static final int STAYING_BYTES = 8;
+
     private static final int BYTES_A_LINE = 64;
     private static final int READ_AHEAD = 100;
 
@@ -57,18 +61,32 @@ final class Loops {
         }
     }
 
-    /** Reads where long visits begin and end, one stay after another without waiting; what comes of it means nothing. */
-    static int readLongs(MemorySegment memory, long longVisits, int[] first, int[] stop, int some) {
+    /** The same of the visits that go on after all others. */
+    static void staying(
+            MemorySegment memory, long stayingStarts, int[] place, int begin, int some, int[] first, int[] stop) {
+        for (int i = 0; i < some; i++) {
+            long at = stayingStarts + 4L * place[begin + i];
+            first[i] = memory.get(CELL, at);
+            stop[i] = memory.get(CELL, at + 4);
+        }
+    }
+
+    /**
+     * Reads where a list of each begins and ends, one after another without waiting; what comes of it means nothing.
+     *
+     * @param bytes of what the list holds
+     */
+    static int readAhead(MemorySegment memory, long list, int bytes, int[] first, int[] stop, int some) {
         int seen = 0;
         for (int i = 0; i < some; i++) {
-            // beyond the long visits of all places there are other cells
-            seen += memory.get(CELL, longVisits + LONG_BYTES * first[i]);
-            seen += memory.get(CELL, longVisits + LONG_BYTES * stop[i]);
+            // beyond the lists of all places there are other cells
+            seen += memory.get(CELL, list + (long) bytes * first[i]);
+            seen += memory.get(CELL, list + (long) bytes * stop[i]);
         }
         return seen;
     }
 
-    /** Reads all rows in the same way, each line of memory once. */
+    /** Reads all rows ahead, each line of memory once. */
     static int readRows(MemorySegment memory, long visits, int[] first, int[] stop, int some) {
         int seen = 0;
         for (int i = 0; i < some; i++) {
@@ -95,11 +113,30 @@ final class Loops {
             MemorySegment memory, long longVisits, int begin, int end, long since, int after, int[] found, int size) {
         int known = size;
         int visit = begin;
-        long stop = longVisits + LONG_BYTES * end;
-        for (long at = longVisits + LONG_BYTES * begin; at != stop; at += LONG_BYTES) {
+        long stop = longVisits + (long) LONG_BYTES * end;
+        for (long at = longVisits + (long) LONG_BYTES * begin; at != stop; at += LONG_BYTES) {
             found[known] = visit++;
             known += (memory.get(CELL, at + 4L * VisitsLayout.LONG_ENTRY) < since ? 1 : 0)
                     & (memory.get(CELL, at + 4L * VisitsLayout.LONG_END) > after ? 1 : 0);
+        }
+        return known;
+    }
+
+    /**
+     * Who of those that go on after all others was there after a second, and until when; everybody has met the stay from
+     * its begin on.
+     *
+     * @return how many
+     */
+    static int stillThere(
+            MemorySegment memory, long at, int some, int after, long base, long until, int[] person, long[] parted) {
+        int known = 0;
+        long stop = at + (long) STAYING_BYTES * some;
+        for (long next = at; next != stop; next += STAYING_BYTES) {
+            int left = memory.get(CELL, next);
+            person[known] = memory.get(CELL, next + 4);
+            parted[known] = Math.min(until, base + left);
+            known += left > after ? 1 : 0;
         }
         return known;
     }

@@ -1,5 +1,7 @@
 package org.lianfang.visits;
 
+import java.util.Arrays;
+
 /**
  * Whom many stays met in one table. What one stay reads does not wait for what the one before has read: first some are
  * looked up, step by step for all of them, then they are walked through. Not for several threads; one each.
@@ -84,11 +86,20 @@ final class Meetings {
     }
 
     private void stillThere(Visits day, int begin, int some) {
-        Loops.places(day.memory(), day.starts(), stays.place, begin, some, first, stop, longFirst, longStop);
-        touched = Loops.readLongs(day.memory(), day.longVisit(0), longFirst, longStop, some);
+        var memory = day.memory();
+        long list = day.stayingVisits();
+        Loops.staying(memory, day.stayingStarts(), stays.place, begin, some, first, stop);
+        touched = Loops.readAhead(memory, list, Loops.STAYING_BYTES, first, stop, some);
         for (int i = 0; i < some; i++) {
             ask(day, begin + i);
-            longs(day, longFirst[i], longStop[i], Long.MAX_VALUE, stays.from[begin + i]);
+            looked += stop[i] - first[i];
+            for (int next = first[i]; next < stop[i]; next += Search.CHUNK) {
+                long at = list + (long) Loops.STAYING_BYTES * next;
+                int number = Math.min(Search.CHUNK, stop[i] - next);
+                size = Loops.stillThere(memory, at, number, stays.from[begin + i], day.base(), until, person, parted);
+                Arrays.fill(met, 0, size, from);
+                handOver();
+            }
         }
     }
 
@@ -110,7 +121,7 @@ final class Meetings {
             first[i] = Math.clamp((long) block[i] * VisitsLayout.BLOCK, first[i], stop[i]);
             stop[i] = day.blocks().lastSeen(stays.until[begin + i], first[i], stop[i]);
         }
-        touched = Loops.readLongs(memory, day.longVisit(0), longFirst, longStop, some)
+        touched = Loops.readAhead(memory, day.longVisit(0), Loops.LONG_BYTES, longFirst, longStop, some)
                 + Loops.readRows(memory, day.visit(0), first, stop, some);
     }
 

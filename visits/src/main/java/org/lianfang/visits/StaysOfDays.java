@@ -64,8 +64,7 @@ final class StaysOfDays {
             return;
         }
         int after = visits.seconds(stays.from(stay));
-        boolean late = visits.isNarrow() && visits.nobodyEnteredFrom(visits.since(after));
-        int at = late ? --lateBegin[day] : rowsEnd[day]++;
+        int at = visits.nobodyEnteredFrom(visits.since(after)) ? --lateBegin[day] : rowsEnd[day]++;
         number[at] = called;
         place[at] = stays.place(stay);
         from[at] = after;

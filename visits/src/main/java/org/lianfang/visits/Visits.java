@@ -302,6 +302,15 @@ public final class Visits {
         return (int) bytes / 4;
     }
 
+    /** Where in memory it says of each place where the visits begin that go on after all others. */
+    long stayingStarts() {
+        return layout.stayingStarts();
+    }
+
+    long stayingVisits() {
+        return layout.stayingVisits();
+    }
+
     /** The first long visit of a place; those up to the first of the next place are of this one. */
     int longBegin(int place) {
         return at(starts, 2L * place + 1);

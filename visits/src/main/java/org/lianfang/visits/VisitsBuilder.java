@@ -73,12 +73,15 @@ public final class VisitsBuilder {
         int[] doubles = Doubles.of(starts, order, person, entered, left);
         sort(order);
         int[] longs = longs(longest);
-        var layout = VisitsLayout.of(rows, places, highest, longs.length, doubles.length, longest, narrow);
+        int[] staying = staying(longs, (long) last + longest);
+        var layout =
+                VisitsLayout.of(rows, places, highest, longs.length, staying.length, doubles.length, longest, narrow);
         var memory = arena.allocate(layout.size(), 64);
         visits(first, memory, layout);
         copy(doubles, memory, layout.doubleRow());
         firsts(first, VisitsLayout.stepBits(first, last), memory, layout);
         longs(longs, starts, memory, layout);
+        staying(staying, starts, memory, layout);
         pairs(starts, memory, layout);
         byPerson(memory, layout);
         Columns.seal(memory, layout);
@@ -150,6 +153,11 @@ public final class VisitsBuilder {
         return Arrays.copyOf(longs, size);
     }
 
+    /** Those of the long visits that go on after a second of the table's own clock. */
+    private int[] staying(int[] longs, long second) {
+        return Arrays.stream(longs).filter(row -> left[row] > second).toArray();
+    }
+
     private static void copy(int[] cells, MemorySegment memory, long at) {
         MemorySegment.copy(cells, 0, memory, JAVA_INT, at, cells.length);
     }
@@ -197,6 +205,18 @@ public final class VisitsBuilder {
             }
             memory.set(JAVA_INT, layout.starts() + 8L * place, starts[place]);
             memory.set(JAVA_INT, layout.starts() + 8L * place + 4, j);
+        }
+    }
+
+    private void staying(int[] staying, int[] starts, MemorySegment memory, VisitsLayout layout) {
+        int j = 0;
+        for (int place = 0; place < starts.length; place++) {
+            while (j < staying.length && staying[j] < starts[place]) {
+                memory.set(JAVA_INT, layout.stayingVisits() + 8L * j, left[staying[j]]);
+                memory.set(JAVA_INT, layout.stayingVisits() + 8L * j + 4, person[staying[j]]);
+                j++;
+            }
+            memory.set(JAVA_INT, layout.stayingStarts() + 4L * place, j);
         }
     }
 

@@ -11,11 +11,21 @@ package org.lianfang.visits;
  * @param buckets of people, for the search by person
  * @param shift how many bits of a person's number are dropped to find the bucket of the person
  * @param longs visits that last longer than {@code longest}
+ * @param staying visits that end so long after the last entry of all that only long ones can
  * @param doubles visits that overlap another one of the same person at the same place
  * @param longest seconds; who stayed no longer is looked for among the entries of so many seconds before the stay
  * @param narrow whether all began within {@link #SPAN}, such as on one day: a visit then takes two cells in place of three
  */
-record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int doubles, int longest, boolean narrow) {
+record VisitsLayout(
+        int rows,
+        int places,
+        int buckets,
+        int shift,
+        int longs,
+        int staying,
+        int doubles,
+        int longest,
+        boolean narrow) {
     /** Rows of which the first entry is kept, and long visits of which the latest end is kept. */
     static final int BLOCK = 16;
 
@@ -61,12 +71,13 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
     record Column(long at, int bytes, long until) {}
 
     static VisitsLayout of(
-            int rows, int places, int highestPerson, int longs, int doubles, int longest, boolean narrow) {
+            int rows, int places, int highestPerson, int longs, int staying, int doubles, int longest, boolean narrow) {
         int shift = 0;
         while (shift < MOST_SHIFT && highestPerson >>> shift > rows / ROWS_A_BUCKET) {
             shift++;
         }
-        return new VisitsLayout(rows, places, (highestPerson >>> shift) + 1, shift, longs, doubles, longest, narrow);
+        return new VisitsLayout(
+                rows, places, (highestPerson >>> shift) + 1, shift, longs, staying, doubles, longest, narrow);
     }
 
     VisitsLayout {
@@ -78,6 +89,8 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
                 || shift > MOST_SHIFT
                 || longs < 0
                 || longs > rows
+                || staying < 0
+                || staying > longs
                 || doubles < 0
                 || doubles > rows
                 || longest < 0
@@ -111,9 +124,19 @@ record VisitsLayout(int rows, int places, int buckets, int shift, int longs, int
         return after(longVisits(), (long) LONG * longs);
     }
 
+    /** Where of each place the visits begin that go on after all others; one more than places. */
+    long stayingStarts() {
+        return after(longBlocks(), blocksOf(longs));
+    }
+
+    /** Of each of these the end and the person, side by side, in the order of rows. */
+    long stayingVisits() {
+        return after(stayingStarts(), places + 1L);
+    }
+
     /** The rows of doubles, ascending. */
     long doubleRow() {
-        return after(longBlocks(), blocksOf(longs));
+        return after(stayingVisits(), 2L * staying);
     }
 
     /** CRC32C of each piece, family by family. */
