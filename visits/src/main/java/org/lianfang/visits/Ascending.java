@@ -34,9 +34,11 @@ final class Ascending {
         if (numbers.length == 0 || number <= numbers[0]) {
             return 0;
         }
-        int step = (int) Math.min(guess.length - 1L, (number - numbers[0]) >>> shift);
-        int before = guess[step];
-        while (before < numbers.length && numbers[before] < number) {
+        if (number > numbers[numbers.length - 1]) {
+            return numbers.length;
+        }
+        int before = guess[(int) ((number - numbers[0]) >>> shift)];
+        while (numbers[before] < number) {
             before++;
         }
         return before;

@@ -245,7 +245,10 @@ public final class Visits {
 
     /** The first row of the range that was entered at the time or later; the range is sorted by entry and not empty. */
     int rowEnteredFrom(long time, int begin, int end) {
-        long second = bounded(time);
+        if (time <= firstEntry || time > lastEntry) {
+            return time <= firstEntry ? begin : end;
+        }
+        long second = time - base;
         int step = blocks.step(second);
         int block = blocks.lastBefore(step, begin, end);
         int low = Math.max(begin, block * VisitsLayout.BLOCK);
@@ -367,11 +370,7 @@ public final class Visits {
         return visits + row * bytes;
     }
 
-    /** Seconds after the base, cut to what a table can hold and one more at either side. */
-    long bounded(long time) {
-        return Math.clamp(time, base + Integer.MIN_VALUE, base + (1L << 32)) - base;
-    }
-
+    /** Seconds after the base, cut to what a table can hold. */
     int seconds(long time) {
         return (int) (Math.clamp(time, base + Integer.MIN_VALUE, base + Integer.MAX_VALUE) - base);
     }

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Random cities against comparing everything with everything. A failure names the seed. */
@@ -184,110 +183,6 @@ class VisitsPropertyTest {
                 }
             }
         }
-    }
-
-    @Test
-    void manyStaysAskedAtOnceOnTwoThreadsMeetWhomEachMeetsAlone() {
-        long met = 0;
-        try (var two = new Parts(2)) {
-            for (long seed = SEED; seed < SEED + RUNS / 4; seed++) {
-                var city = new NaiveCity(seed);
-                try (var arena = Arena.ofShared()) {
-                    var history = city.byDay(arena);
-                    var builder = new Stays.Builder();
-                    var expected = new ArrayList<String>();
-                    for (int i = 0; i < 20; i++) {
-                        int number = i;
-                        int place = i % (city.places + 1);
-                        long from = city.someTime();
-                        long until = i == 0 ? from : city.someTime();
-                        builder.add(place, from, until);
-                        city.overlapping(place, from, until)
-                                .forEach(one -> expected.add(meeting(
-                                        number,
-                                        one.person(),
-                                        Math.max(from, one.entered()),
-                                        Math.min(until, one.left()))));
-                    }
-                    var stays = builder.build();
-                    var found = two.divide(stays.size(), 3, () -> new Asking(history, stays)).stream()
-                            .flatMap(one -> one.found.stream())
-                            .toList();
-                    assertThat(found).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(expected);
-                    met += found.size();
-                }
-            }
-        }
-        assertThat(met).as("the runs are not trivial").isGreaterThan(RUNS);
-    }
-
-    /** More stays than are looked up together, more rows than are looked at together, and stays without begin or end. */
-    @Test
-    void aThousandStaysAtCrowdedPlacesMeetWhomEachMeetsAlone() {
-        var random = new SplittableRandom(SEED);
-        long begins = -2 * NaiveCity.DAY;
-        int places = 5;
-        try (var arena = Arena.ofConfined()) {
-            var days = new ArrayList<Visits>();
-            for (long base = begins; base < begins + 3 * NaiveCity.DAY; base += NaiveCity.DAY) {
-                var day = new VisitsBuilder(base);
-                for (int i = 0; i < 20_000; i++) {
-                    long entered = base + random.nextLong(NaiveCity.DAY);
-                    int most = random.nextInt(50) == 0 ? 30 * 3_600 : 2 * 3_600;
-                    day.add(random.nextInt(3_000), random.nextInt(places), entered, entered + 1 + random.nextInt(most));
-                }
-                days.add(day.build(arena));
-            }
-            var history = new History(days);
-            var builder = new Stays.Builder();
-            var expected = new ArrayList<String>();
-            for (int i = 0; i < 1_000; i++) {
-                int number = i;
-                int place = random.nextInt(places);
-                long some = begins + random.nextLong(4 * NaiveCity.DAY);
-                long from = i % 100 == 0 ? Long.MIN_VALUE : some;
-                long until = i % 50 == 0 ? Long.MAX_VALUE : some + random.nextInt(i % 10 == 1 ? 12 * 3_600 : 600);
-                builder.add(place, from, until);
-                history.overlapping(
-                        place,
-                        from,
-                        until,
-                        (day, row) -> expected.add(meeting(
-                                number,
-                                day.person(row),
-                                Math.max(from, day.entered(row)),
-                                Math.min(until, day.left(row)))));
-            }
-            var asking = new Asking(history, builder.build());
-            asking.of(0, 1_000);
-            assertThat(expected).hasSizeGreaterThan(100_000);
-            assertThat(asking.found.stream().sorted().toList())
-                    .isEqualTo(expected.stream().sorted().toList());
-        }
-    }
-
-    private static final class Asking implements Parts.Part {
-        final List<String> found = new ArrayList<>();
-        private final History history;
-        private final Stays stays;
-
-        Asking(History history, Stays stays) {
-            this.history = history;
-            this.stays = stays;
-        }
-
-        @Override
-        public void of(int begin, int end) {
-            stays.meeting(history, begin, end, (stay, person, from, until, size) -> {
-                for (int i = 0; i < size; i++) {
-                    found.add(meeting(stay, person[i], from[i], until[i]));
-                }
-            });
-        }
-    }
-
-    private static String meeting(int stay, int person, long from, long until) {
-        return stay + " " + person + " " + from + " " + until;
     }
 
     @Test
