@@ -131,8 +131,10 @@ class StaysTogetherTest {
                 for (int person = 0; person < 300; person++) {
                     long entered = opens + random.nextInt(4);
                     crowd.add(new NaiveCity.Visit(person, 1, entered, entered + 1 + random.nextInt(5)));
-                    crowd.add(new NaiveCity.Visit(
-                            person, 2 * random.nextInt(2), entered, entered + 1 + random.nextInt(3_600)));
+                    // as far as a table looks back whose visits last about an hour
+                    crowd.add(
+                            new NaiveCity.Visit(person, 2, entered, entered + (random.nextBoolean() ? 3_839 : 3_838)));
+                    crowd.add(new NaiveCity.Visit(person, 0, entered, entered + 1 + random.nextInt(3_600)));
                 }
             }
             var builder = new VisitsBuilder(NaiveCity.BEGIN);
@@ -142,7 +144,7 @@ class StaysTogetherTest {
                 long found = 0;
                 for (int i = 0; i < 200; i++) {
                     var some = crowd.get(random.nextInt(crowd.size()));
-                    long from = some.entered() + random.nextInt(-5, 5);
+                    long from = (i % 2 == 0 ? some.entered() : some.left()) + random.nextInt(-5, 5);
                     long until = from + 1 + random.nextInt(8);
                     var expected = new ArrayList<String>();
                     crowd.stream()
