@@ -5,13 +5,12 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * The loops in which {@link Meetings} spends its time, each over a batch of stays or a chunk of rows. Each works on few
- * arrays and is compiled by itself, to which the launcher holds the compiler: as part of what calls it, there would not be
- * registers enough, and it would take twice as long.
+ * The loops in which {@link Meetings} spends its time, over a batch of stays or a chunk of rows. Each is a method of its own
+ * that works on few arrays: in the midst of a longer one there are not registers enough for the compiler, and what is
+ * counted row by row leaves its register for every row.
  */
 final class Loops {
     private static final ValueLayout.OfInt CELL = ValueLayout.JAVA_INT_UNALIGNED;
-
     private static final ValueLayout.OfChar STEP = ValueLayout.JAVA_CHAR_UNALIGNED;
 
     /** A visit of two cells, of which the first is the entry and the second the person. */
@@ -20,11 +19,6 @@ final class Loops {
     private static final int ENTRY_SHIFT = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0 : Integer.SIZE;
     private static final int PERSON_SHIFT = Integer.SIZE - ENTRY_SHIFT;
     private static final long VISIT_BYTES = VISIT.byteSize();
-    static final int LONG_BYTES = 4 * VisitsLayout.LONG;
-
-    /** Of a visit that goes on after all others. */
-    static final int STAYING_BYTES = 8;
-
     private static final int BYTES_A_LINE = 64;
     private static final int READ_AHEAD = 100;
 
@@ -113,8 +107,8 @@ final class Loops {
             MemorySegment memory, long longVisits, int begin, int end, long since, int after, int[] found, int size) {
         int known = size;
         int visit = begin;
-        long stop = longVisits + (long) LONG_BYTES * end;
-        for (long at = longVisits + (long) LONG_BYTES * begin; at != stop; at += LONG_BYTES) {
+        long stop = longVisits + (long) VisitsLayout.LONG_BYTES * end;
+        for (long at = longVisits + (long) VisitsLayout.LONG_BYTES * begin; at != stop; at += VisitsLayout.LONG_BYTES) {
             found[known] = visit++;
             known += (memory.get(CELL, at + 4L * VisitsLayout.LONG_ENTRY) < since ? 1 : 0)
                     & (memory.get(CELL, at + 4L * VisitsLayout.LONG_END) > after ? 1 : 0);
@@ -131,8 +125,8 @@ final class Loops {
     static int stillThere(
             MemorySegment memory, long at, int some, int after, long base, long until, int[] person, long[] parted) {
         int known = 0;
-        long stop = at + (long) STAYING_BYTES * some;
-        for (long next = at; next != stop; next += STAYING_BYTES) {
+        long stop = at + (long) VisitsLayout.STAYING_BYTES * some;
+        for (long next = at; next != stop; next += VisitsLayout.STAYING_BYTES) {
             int left = memory.get(CELL, next);
             person[known] = memory.get(CELL, next + 4);
             parted[known] = Math.min(until, base + left);

@@ -89,12 +89,12 @@ final class Meetings {
         var memory = day.memory();
         long list = day.stayingVisits();
         Loops.staying(memory, day.stayingStarts(), stays.place, begin, some, first, stop);
-        touched = Loops.readAhead(memory, list, Loops.STAYING_BYTES, first, stop, some);
+        touched = Loops.readAhead(memory, list, VisitsLayout.STAYING_BYTES, first, stop, some);
         for (int i = 0; i < some; i++) {
             ask(day, begin + i);
             looked += stop[i] - first[i];
             for (int next = first[i]; next < stop[i]; next += Search.CHUNK) {
-                long at = list + (long) Loops.STAYING_BYTES * next;
+                long at = list + (long) VisitsLayout.STAYING_BYTES * next;
                 int number = Math.min(Search.CHUNK, stop[i] - next);
                 size = Loops.stillThere(memory, at, number, stays.from[begin + i], day.base(), until, person, parted);
                 Arrays.fill(met, 0, size, from);
@@ -121,7 +121,7 @@ final class Meetings {
             first[i] = Math.clamp((long) block[i] * VisitsLayout.BLOCK, first[i], stop[i]);
             stop[i] = day.blocks().lastSeen(stays.until[begin + i], first[i], stop[i]);
         }
-        touched = Loops.readAhead(memory, day.longVisit(0), Loops.LONG_BYTES, longFirst, longStop, some)
+        touched = Loops.readAhead(memory, day.longVisit(0), VisitsLayout.LONG_BYTES, longFirst, longStop, some)
                 + Loops.readRows(memory, day.visit(0), first, stop, some);
     }
 

@@ -321,7 +321,7 @@ public final class Visits {
 
     /** Where a long visit lies in memory. */
     long longVisit(int number) {
-        return longVisits + 4L * VisitsLayout.LONG * number;
+        return longVisits + (long) VisitsLayout.LONG_BYTES * number;
     }
 
     /** A cell of a long visit; the row is the first. */

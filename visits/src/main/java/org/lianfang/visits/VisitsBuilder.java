@@ -190,7 +190,7 @@ public final class VisitsBuilder {
         Arrays.fill(blocks, Integer.MIN_VALUE);
         for (int j = 0; j < longs.length; j++) {
             int end = left[longs[j]];
-            long at = layout.longVisits() + 4L * VisitsLayout.LONG * j;
+            long at = layout.longVisits() + (long) VisitsLayout.LONG_BYTES * j;
             memory.set(JAVA_INT, at, longs[j]);
             memory.set(JAVA_INT, at + 4L * VisitsLayout.LONG_END, end);
             memory.set(JAVA_INT, at + 4L * VisitsLayout.LONG_ENTRY, entered[longs[j]]);
@@ -212,8 +212,9 @@ public final class VisitsBuilder {
         int j = 0;
         for (int place = 0; place < starts.length; place++) {
             while (j < staying.length && staying[j] < starts[place]) {
-                memory.set(JAVA_INT, layout.stayingVisits() + 8L * j, left[staying[j]]);
-                memory.set(JAVA_INT, layout.stayingVisits() + 8L * j + 4, person[staying[j]]);
+                long at = layout.stayingVisits() + (long) VisitsLayout.STAYING_BYTES * j;
+                memory.set(JAVA_INT, at, left[staying[j]]);
+                memory.set(JAVA_INT, at + 4, person[staying[j]]);
                 j++;
             }
             memory.set(JAVA_INT, layout.stayingStarts() + 4L * place, j);

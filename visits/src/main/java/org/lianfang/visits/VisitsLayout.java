@@ -50,6 +50,10 @@ record VisitsLayout(
     static final int LONG_END = 1;
     static final int LONG_ENTRY = 2;
     static final int LONG_PERSON = 3;
+    static final int LONG_BYTES = 4 * LONG;
+
+    /** Of a visit that goes on after all others. */
+    static final int STAYING_BYTES = 8;
 
     /** Room for a header before the columns. */
     static final long HEADER = 256;
