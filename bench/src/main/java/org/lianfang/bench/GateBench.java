@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code bench gate [--seconds 15] [--warm-up 30] [--people 100000] [--guards 512] [--points 64] [--connections 64,512]
- * [--batches 300] [--storm 500] [--parts singles,batches,storm,codes]}: single scans over HTTP that are answered after the
+ * Single scans over HTTP that are answered after the
  * commit, beside {@link GatePeer} in turns; where their time goes; batches of 5,000, which are durable and found by place and
  * person when they are answered, and somebody who asks for them meanwhile, and whose last questions have to be answered the
  * same once all is in its tables; phones that refresh their codes, and ten times as many at once beside guards who go on

@@ -28,7 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * {@code bench import [--people 620623] [--rounds 5]}: how fast residents are taken in, checked, sealed and indexed,
+ * How fast residents are taken in, checked, sealed and indexed,
  * beside a bare COPY of the same file into a plain table without an index on the same server, turn by turn. Each round
  * of ours begins with an empty registry; the first is on a cold JVM. The last line takes the file a second time.
  */

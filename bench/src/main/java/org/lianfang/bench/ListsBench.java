@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code bench lists [--scale 1] [--rounds 15] [--warm-up 10] [--data DIR] [--peer false]}: every list of the work, at 2.3 M people, 50,000 cases, 1 M contacts and
+ * Every list of the work, at 2.3 M people, 50,000 cases, 1 M contacts and
  * 14 M days of care, asked over HTTP by four users at once who see the country, a county or a village. Each user asks for
  * everything in an order of its own. The peer runs the same page of the same tables as a list over an object mapper
  * would, OFFSET with LIMIT and a count(*), without HTTP, without decrypting and without writing the audit. Stops when a

@@ -17,10 +17,8 @@ import org.lianfang.visits.SealedDays;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code bench match [--scale small|1|0.1] [--visits N] [--trips N] [--rounds 5] [--warm-up SECONDS] [--threads 2]
- * [--postgres-visits 10000000] [--peers duckdb,postgresql,spark] [--data DIR]}: stays, pairs, contacts of contacts and
- * rides in 100 M visits of 14 days and 5 M trips (times the scale; small is 0.05), in a tenth and in a hundredth of
- * them. We are asked in all three cities, each peer in the largest that it takes. Everyone answers from what is
+ * Stays, pairs, contacts of contacts and rides in 100 M visits of 14 days and 5 M trips, in a tenth and in a hundredth of
+ * them; or in as much less as the scale says. We are asked in all three cities, each peer in the largest that it takes. Everyone answers from what is
  * persisted and warm; only {@link MatchJob#STAYS_FIRST} and {@link MatchJob#STAYS_READY} are asked of a new process: of
  * one that opens the files, which are in the page cache, within the time, and of one that has opened them. Stops when
  * two answers differ in rows or hash. Beside the time stands the processor time of all threads, which other load on the
@@ -72,8 +70,7 @@ final class MatchBench {
     }
 
     static void run(List<String> arguments) throws Exception {
-        var named = Bench.option(arguments, "scale", "small");
-        double scale = named.equals("small") ? 0.05 : Double.parseDouble(named);
+        double scale = Double.parseDouble(Bench.option(arguments, "scale", "1"));
         long visits = Long.parseLong(Bench.option(arguments, "visits", Long.toString(Math.round(FULL_VISITS * scale))));
         int trips = Integer.parseInt(Bench.option(arguments, "trips", Long.toString(Math.round(FULL_TRIPS * scale))));
         String kept = Bench.option(arguments, "data", "");

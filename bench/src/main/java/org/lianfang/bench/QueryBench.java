@@ -25,7 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * {@code bench query [--items 3092] [--connections 64] [--seconds 8] [--rounds 3] [--warm-up 20]}: the public same-itinerary query over
+ * The public same-itinerary query over
  * HTTP, each server in a process of its own, beside a peer that runs one SELECT a request; turn by turn, generator on
  * the same cores. What the seconds of warming up bring is not
  * counted.

@@ -31,7 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * {@code bench ring-fence [--scale 1] [--cases 20] [--sealed]}: from the approval of an itinerary of 20 stays and two rides until
+ * From the approval of an itinerary of 20 stays and two rides until
  * its contacts are stored and their orders made, on 10 M visits and 1 M trips, beside one plain SQL statement on tables
  * with an ordinary index a column that only says who the contacts are. The first two cases warm up and are not counted. With
  * {@code --sealed} the days are then sealed and as many cases are matched again.

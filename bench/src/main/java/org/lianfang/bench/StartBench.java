@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@code bench start [--rounds 5]}: seconds from {@code ./lianfang serve} on an existing directory to the first answer,
+ * Seconds from {@code ./lianfang serve} on an existing directory to the first answer,
  * and the resident memory then, beside the floor below which nothing can be: PostgreSQL of the same directory started
  * and stopped alone. Linux, because memory is read from /proc.
  */
