@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -54,11 +55,12 @@ class SealedFolder {
 
     /**
      * The days that are open now; they stay readable for whoever holds them. Never waits for files: what another process
-     * has changed is opened meanwhile, for the next who asks.
+     * has changed is opened meanwhile, for the next who asks, and then read through.
      */
     Map<LocalDate, SealedDay> days() {
         if (!changed().equals(seen) && looking.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("sealed days").start(() -> {
+            // what computes for seconds would keep others from a thread that it shares
+            Thread.ofPlatform().daemon().name("sealed days").start(() -> {
                 try {
                     look();
                 } catch (UncheckedIOException e) {
@@ -66,9 +68,28 @@ class SealedFolder {
                 } finally {
                     looking.set(false);
                 }
+                readThrough();
             });
         }
         return open;
+    }
+
+    /**
+     * Reads now what of the open days nobody has asked for yet, the newest first, so that no question has to; what is
+     * damaged is mended or told.
+     */
+    void readThrough() {
+        open.values().stream()
+                .sorted(Comparator.comparing(SealedDay::day).reversed())
+                .forEach(SealedFolder::readThrough);
+    }
+
+    private static void readThrough(SealedDay day) {
+        try {
+            day.visits().readThrough();
+        } catch (UncheckedIOException e) {
+            log.warn("sealed day {} is damaged and will be made again: {}", day.day(), e.getMessage());
+        }
     }
 
     /** Opens what is new and whole, and lets go of what is gone. */

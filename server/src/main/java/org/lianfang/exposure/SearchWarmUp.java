@@ -1,9 +1,6 @@
 package org.lianfang.exposure;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import org.lianfang.visits.Parts;
 import org.lianfang.visits.WarmUp;
 import org.slf4j.Logger;
@@ -37,8 +34,8 @@ class SearchWarmUp {
 
     void warmUp() {
         folder.look();
-        var days = new ArrayList<>(folder.days().values());
-        if (days.isEmpty()) {
+        int days = folder.days().size();
+        if (days == 0) {
             return;
         }
         try (var parts = new Parts(1)) {
@@ -46,17 +43,7 @@ class SearchWarmUp {
         } catch (IOException e) {
             log.warn("the search was not warmed up, its first answers will be slower: {}", e.getMessage());
         }
-        // the newest are asked for first
-        days.sort(Comparator.comparing(SealedDay::day).reversed());
-        days.forEach(SearchWarmUp::read);
-        log.info("the search in {} sealed days is warm", days.size());
-    }
-
-    private static void read(SealedDay day) {
-        try {
-            day.visits().readThrough();
-        } catch (UncheckedIOException e) {
-            log.warn("sealed day {} is damaged and will be made again: {}", day.day(), e.getMessage());
-        }
+        folder.readThrough();
+        log.info("the search in {} sealed days is warm", days);
     }
 }

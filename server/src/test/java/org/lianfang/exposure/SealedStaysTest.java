@@ -66,18 +66,53 @@ class SealedStaysTest {
     @Test
     void aServerReadsItsSealedDaysThroughAfterTheStart() throws IOException {
         var day = LocalDate.of(2018, 2, 1);
-        var opened = instances.open(directory, day.plusDays(3));
+        busy(day);
+        instances.open(directory, day.plusDays(3)).seal();
+        byte[] good = Files.readAllBytes(index(day));
+        damage(day);
+        new SearchWarmUp(instances.open(directory, day.plusDays(3)).folder()).warmUp();
+        assertThat(Files.readAllBytes(index(day))).isEqualTo(good);
+    }
+
+    @Test
+    void aDayThatAnotherProcessHasSealedIsReadThroughBeforeAnybodyAsksForIt() throws IOException {
+        var day = LocalDate.of(2018, 2, 5);
+        busy(day);
+        var server = instances.open(directory, day.plusDays(3));
+        instances.open(directory, day.plusDays(3)).seal();
+        byte[] good = Files.readAllBytes(index(day));
+        damage(day);
+        server.folder().days();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(Files.readAllBytes(index(day))).isEqualTo(good));
+        assertThat(server.folder().days()).containsKey(day);
+    }
+
+    @Test
+    void theNightReadsThroughWhatItHasSealed() throws IOException {
+        var day = LocalDate.of(2010, 2, 9);
+        busy(day);
+        var server = instances.open(directory, day.plusDays(3));
+        new NightlyStays(server.retention(), server.sealing(), server.folder()).run();
+        var visits = file(server, day).visits();
+        byte[] bad = damage(day);
+        visits.readThrough();
+        assertThat(Files.readAllBytes(index(day)))
+                .as("nothing was left to read, so what came later is not seen")
+                .isEqualTo(bad);
+    }
+
+    private void busy(LocalDate day) {
         for (int i = 0; i < 300; i++) {
             instances.write(UUID.randomUUID(), "广场", day.atTime(i % 24, 0), day.atTime(i % 24, 30));
         }
-        opened.seal();
-        Path index = index(day);
-        byte[] good = Files.readAllBytes(index);
-        byte[] bad = good.clone();
+    }
+
+    private byte[] damage(LocalDate day) throws IOException {
+        byte[] bad = Files.readAllBytes(index(day));
         bad[bad.length - 1_000] ^= 1;
-        Files.write(index, bad);
-        new SearchWarmUp(instances.open(directory, day.plusDays(3)).folder()).warmUp();
-        assertThat(Files.readAllBytes(index)).isEqualTo(good);
+        Files.write(index(day), bad);
+        return bad;
     }
 
     private Path index(LocalDate day) throws IOException {
