@@ -33,15 +33,15 @@ public final class Bench {
             "lists",
             new Entry(
                     ListsBench::run,
-                    "[--scale 1] [--rounds 15] [--warm-up 10] [--data DIR] [--peer false]",
+                    "[--scale 1] [--rounds 15] [--warm-up 10] [--data DIR] [--peer true]",
                     "every list of the work in a city of 2.3 million; a quarter of an hour"),
             "match",
             new Entry(
                     MatchBench::run,
                     "[--scale 1] [--visits 100000000] [--trips 5000000] [--rounds 5] [--warm-up 2] [--threads 2]"
                             + " [--postgres-visits 10000000] [--peers duckdb,postgresql,spark|none] [--data DIR]",
-                    "whom cases met in 100 million visits, beside DuckDB, PostgreSQL and Spark; a quarter of an hour"
-                            + " and several GB; --scale 0.05 for a look of three minutes"),
+                    "whom cases met in 100 million visits, beside DuckDB, PostgreSQL and Spark; ten minutes and"
+                            + " several GB, --scale 0.05 for a first look"),
             "query",
             new Entry(
                     QueryBench::run,
@@ -84,8 +84,22 @@ public final class Bench {
             System.out.println(entry.usage(arguments[0]));
             return;
         }
-        entry.benchmark.run(Arrays.asList(arguments).subList(1, arguments.length));
+        try {
+            entry.benchmark.run(Arrays.asList(arguments).subList(1, arguments.length));
+        } catch (WrongOption e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
         System.exit(0);
+    }
+
+    /** What was typed, what is wrong with it and what is taken instead. */
+    static final class WrongOption extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        WrongOption(String message) {
+            super(message);
+        }
     }
 
     private static String usage() {

@@ -25,9 +25,9 @@ import org.lianfang.codes.SigningKey;
 import org.lianfang.codes.Subject;
 
 /**
- * Codes read a second from text to verdict on one and two threads, beside
- * the same reader on the JDK's own provider, in turns, and in headless Chromium where there is one; codes signed a second;
- * and the list of 100,000 revocations: bytes, time to decode, looks a second. Stops when either reader says that a code is not valid.
+ * Codes read a second from text to verdict on one and two threads, beside the same reader on the JDK's own provider, in
+ * turns, and in headless Chromium where there is one; codes signed a second; and the list of 100,000 revocations:
+ * bytes, time to decode, looks a second. Stops when either reader says that a code is not valid.
  */
 final class CodesBench {
     private static final Instant NOW = Instant.parse("2020-02-12T08:00:00Z");

@@ -18,12 +18,11 @@ import org.lianfang.database.Ids;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Gates scan without end while
- * the server, its database or both are killed (-9) at random moments; after each the gates' history of acknowledged scans
- * is compared with the database. Then the database is held still for a while, a gate's clock is a day wrong, and the disk
- * fills up (on a small file system of its own, for which one must be root; otherwise it says so). Stops with an error when a
- * scan is lost or doubled. A time or a size of 0 leaves that part out; where there are
- * more gates the disk is larger by itself.
+ * Gates scan without end while the server, its database or both are killed (-9) at random moments; after each the
+ * gates' history of acknowledged scans is compared with the database. Then the database is held still for a while, a
+ * gate's clock is a day wrong, and the disk fills up (on a small file system of its own, for which one must be root;
+ * otherwise it says so). Stops with an error when a scan is lost or doubled. A time or a size of 0 leaves that part
+ * out; where there are more gates the disk is larger by itself.
  */
 final class CrashBench {
     private static final String READY = "/api/code/keys";

@@ -18,12 +18,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Single scans over HTTP that are answered after the
- * commit, beside {@link GatePeer} in turns; where their time goes; batches of 5,000, which are durable and found by place and
- * person when they are answered, and somebody who asks for them meanwhile, and whose last questions have to be answered the
- * same once all is in its tables; phones that refresh their codes, and ten times as many at once beside guards who go on
- * scanning; codes verified a second. Server, peer and load are processes of their own on the same cores. A figure of
- * processor time is that of the server with its PostgreSQL; that of the load comes on top.
+ * Single scans over HTTP that are answered after the commit, beside {@link GatePeer} in turns; where their time goes;
+ * batches of 5,000, which are durable and found by place and person when they are answered, and somebody who asks for
+ * them meanwhile, and whose last questions have to be answered the same once all is in its tables; phones that refresh
+ * their codes, and ten times as many at once beside guards who go on scanning; codes verified a second. Server, peer
+ * and load are processes of their own on the same cores. A figure of processor time is that of the server with its
+ * PostgreSQL; that of the load comes on top.
  */
 final class GateBench {
     private static final JsonMapper JSON = JsonMapper.builder().build();

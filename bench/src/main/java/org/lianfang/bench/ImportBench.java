@@ -28,9 +28,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How fast residents are taken in, checked, sealed and indexed,
- * beside a bare COPY of the same file into a plain table without an index on the same server, turn by turn. Each round
- * of ours begins with an empty registry; the first is on a cold JVM. The last line takes the file a second time.
+ * How fast residents are taken in, checked, sealed and indexed, beside a bare COPY of the same file into a plain table
+ * without an index on the same server, turn by turn. Each round of ours begins with an empty registry; the first is on
+ * a cold JVM. The last line takes the file a second time.
  */
 final class ImportBench {
     private final ConfigurableApplicationContext context;

@@ -32,12 +32,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every list of the work, at 2.3 M people, 50,000 cases, 1 M contacts and
- * 14 M days of care, asked over HTTP by four users at once who see the country, a county or a village. Each user asks for
- * everything in an order of its own. The peer runs the same page of the same tables as a list over an object mapper
- * would, OFFSET with LIMIT and a count(*), without HTTP, without decrypting and without writing the audit. Stops when a
- * list fails or says another number than the peer counts; without a peer nothing is compared. A directory that is named
- * is kept, and used again.
+ * Every list of the work, at 2.3 M people, 50,000 cases, 1 M contacts and 14 M days of care, asked over HTTP by four
+ * users at once who see the country, a county or a village. Each user asks for everything in an order of its own. The
+ * peer runs the same page of the same tables as a list over an object mapper would, OFFSET with LIMIT and a count(*),
+ * without HTTP, without decrypting and without writing the audit. Stops when a list fails or says another number than
+ * the peer counts; without a peer nothing is compared. A directory that is named is kept, and used again.
  */
 final class ListsBench {
     private static final int USERS = 4;

@@ -17,12 +17,13 @@ import org.lianfang.visits.SealedDays;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stays, pairs, contacts of contacts and rides in 100 M visits of 14 days and 5 M trips, in a tenth and in a hundredth of
- * them; or in as much less as the scale says. We are asked in all three cities, each peer in the largest that it takes. Everyone answers from what is
- * persisted and warm; only {@link MatchJob#STAYS_FIRST} and {@link MatchJob#STAYS_READY} are asked of a new process: of
- * one that opens the files, which are in the page cache, within the time, and of one that has opened them. Stops when
- * two answers differ in rows or hash. Beside the time stands the processor time of all threads, which other load on the
- * machine changes less. With a directory for data the sealed days are kept there and found again.
+ * Stays, pairs, contacts of contacts and rides in 100 M visits of 14 days and 5 M trips, in a tenth and in a hundredth
+ * of them; or in as much less as the scale says. We are asked in all three cities, each peer in the largest that it
+ * takes. Everyone answers from what is persisted and warm; only {@link MatchJob#STAYS_FIRST} and {@link
+ * MatchJob#STAYS_READY} are asked of a new process: of one that opens the files, which are in the page cache, within
+ * the time, and of one that has opened them. Stops when two answers differ in rows or hash. Beside the time stands the
+ * processor time of all threads, which other load on the machine changes less. With a directory for data the sealed
+ * days are kept there and found again.
  */
 final class MatchBench {
     private static final long FULL_VISITS = 100_000_000;
@@ -56,7 +57,7 @@ final class MatchBench {
         var wanted = List.of(Bench.option(arguments, "peers", ALL_PEERS).split(","));
         for (var one : wanted) {
             if (!one.equals("none") && !List.of(ALL_PEERS.split(",")).contains(one)) {
-                throw new IllegalArgumentException("--peers: " + one + " is none of " + ALL_PEERS + ",none");
+                throw new Bench.WrongOption("--peers: " + one + " is none of " + ALL_PEERS + ",none");
             }
         }
         return Stream.concat(
@@ -69,8 +70,17 @@ final class MatchBench {
                 .toList();
     }
 
+    private static double scale(String given) {
+        try {
+            return Double.parseDouble(given);
+        } catch (NumberFormatException e) {
+            throw new Bench.WrongOption(
+                    "--scale " + given + " is no number; 1 is the whole city, 0.05 a twentieth of it");
+        }
+    }
+
     static void run(List<String> arguments) throws Exception {
-        double scale = Double.parseDouble(Bench.option(arguments, "scale", "1"));
+        double scale = scale(Bench.option(arguments, "scale", "1"));
         long visits = Long.parseLong(Bench.option(arguments, "visits", Long.toString(Math.round(FULL_VISITS * scale))));
         int trips = Integer.parseInt(Bench.option(arguments, "trips", Long.toString(Math.round(FULL_TRIPS * scale))));
         String kept = Bench.option(arguments, "data", "");

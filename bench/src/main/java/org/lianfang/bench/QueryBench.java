@@ -25,10 +25,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The public same-itinerary query over
- * HTTP, each server in a process of its own, beside a peer that runs one SELECT a request; turn by turn, generator on
- * the same cores. What the seconds of warming up bring is not
- * counted.
+ * The public same-itinerary query over HTTP, each server in a process of its own, beside a peer that runs one SELECT a
+ * request; turn by turn, generator on the same cores. What the seconds of warming up bring is not counted.
  */
 final class QueryBench {
     private QueryBench() {}

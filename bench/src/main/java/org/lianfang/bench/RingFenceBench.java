@@ -31,10 +31,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * From the approval of an itinerary of 20 stays and two rides until
- * its contacts are stored and their orders made, on 10 M visits and 1 M trips, beside one plain SQL statement on tables
- * with an ordinary index a column that only says who the contacts are. The first two cases warm up and are not counted. With
- * {@code --sealed} the days are then sealed and as many cases are matched again.
+ * From the approval of an itinerary of 20 stays and two rides until its contacts are stored and their orders made, on
+ * 10 M visits and 1 M trips, beside one plain SQL statement on tables with an ordinary index a column that only says
+ * who the contacts are. The first two cases warm up and are not counted. With {@code --sealed} the days are then sealed
+ * and as many cases are matched again.
  */
 final class RingFenceBench {
     private static final int WARM_UP = 2;

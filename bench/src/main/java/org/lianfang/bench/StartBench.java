@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Seconds from {@code ./lianfang serve} on an existing directory to the first answer,
- * and the resident memory then, beside the floor below which nothing can be: PostgreSQL of the same directory started
- * and stopped alone. Linux, because memory is read from /proc.
+ * Seconds from {@code ./lianfang serve} on an existing directory to the first answer, and the resident memory then,
+ * beside the floor below which nothing can be: PostgreSQL of the same directory started and stopped alone. Linux,
+ * because memory is read from /proc.
  */
 final class StartBench {
     private StartBench() {}

@@ -1,6 +1,7 @@
 package org.lianfang.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +54,16 @@ class BenchTest {
         }
         assertThat(figures.get("jobs").get("stays").get("rows").asInt()).isGreaterThan(1_000);
         assertThat(figures.get("jobs").get("second_order").get("rows").asInt()).isPositive();
+    }
+
+    @Test
+    void matchSaysWhatIsWrongWithAnOption() {
+        assertThatExceptionOfType(Bench.WrongOption.class)
+                .isThrownBy(() -> MatchBench.run(List.of("--scale", "small")))
+                .withMessage("--scale small is no number; 1 is the whole city, 0.05 a twentieth of it");
+        assertThatExceptionOfType(Bench.WrongOption.class)
+                .isThrownBy(() -> MatchBench.run(List.of("--peers", "duck", "--visits", "1000", "--trips", "100")))
+                .withMessageContaining("duck is none of duckdb,postgresql,spark,none");
     }
 
     @Test

@@ -44,6 +44,16 @@ final class Loops {
         }
     }
 
+    /** Where the visits of each place begin that go on after all others, and where those of the next. */
+    static void staying(
+            MemorySegment memory, long stayingStarts, int[] place, int begin, int some, int[] first, int[] stop) {
+        for (int i = 0; i < some; i++) {
+            long at = stayingStarts + 4L * place[begin + i];
+            first[i] = memory.get(CELL, at);
+            stop[i] = memory.get(CELL, at + 4);
+        }
+    }
+
     /** Of each stay halves the blocks among which the last one lies that begins in an earlier step, without a branch. */
     static void halve(MemorySegment memory, long firsts, int[] block, int[] blocks, int[] step, int some) {
         for (int i = 0; i < some; i++) {
@@ -52,16 +62,6 @@ final class Loops {
             // all bits or none
             block[i] += ((begins - step[i]) >> 31) & half;
             blocks[i] -= half;
-        }
-    }
-
-    /** The same of the visits that go on after all others. */
-    static void staying(
-            MemorySegment memory, long stayingStarts, int[] place, int begin, int some, int[] first, int[] stop) {
-        for (int i = 0; i < some; i++) {
-            long at = stayingStarts + 4L * place[begin + i];
-            first[i] = memory.get(CELL, at);
-            stop[i] = memory.get(CELL, at + 4);
         }
     }
 

@@ -58,12 +58,12 @@ final class Meetings {
     int of(Visits day, int number) {
         looked = 0;
         int end = stays.rowsEnd(number);
-        for (int i = stays.begin(number); i < end; i += BATCH) {
-            if (day.isNarrow()) {
+        if (day.isNarrow()) {
+            for (int i = stays.begin(number); i < end; i += BATCH) {
                 walk(day, i, Math.min(BATCH, end - i));
-            } else {
-                one(day, i, Math.min(BATCH, end - i));
             }
+        } else {
+            oneByOne(day, stays.begin(number), end);
         }
         for (int i = stays.lateBegin(number); i < stays.end(number); i += BATCH) {
             stillThere(day, i, Math.min(BATCH, stays.end(number) - i));
@@ -77,8 +77,8 @@ final class Meetings {
         until = day.base() + stays.until[stay];
     }
 
-    private void one(Visits day, int begin, int some) {
-        for (int i = begin; i < begin + some; i++) {
+    private void oneByOne(Visits day, int begin, int end) {
+        for (int i = begin; i < end; i++) {
             ask(day, i);
             looked += search.overlapping(day, stays.place[i], from, until, this::add);
             handOver();
@@ -95,8 +95,8 @@ final class Meetings {
             looked += stop[i] - first[i];
             for (int next = first[i]; next < stop[i]; next += Search.CHUNK) {
                 long at = list + (long) VisitsLayout.STAYING_BYTES * next;
-                int number = Math.min(Search.CHUNK, stop[i] - next);
-                size = Loops.stillThere(memory, at, number, stays.from[begin + i], day.base(), until, person, parted);
+                int most = Math.min(Search.CHUNK, stop[i] - next);
+                size = Loops.stillThere(memory, at, most, stays.from[begin + i], day.base(), until, person, parted);
                 Arrays.fill(met, 0, size, from);
                 handOver();
             }
